@@ -1,0 +1,56 @@
+"""Slack's Web API clients: one address and token, three tempers.
+
+Bolt makes a client of its own for each request; it keeps address, token and retry handlers, but no subclass. Nothing
+here relies on that client: what the assistant says goes through these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from http.client import HTTPException
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackClientError
+from slack_sdk.http_retry import (
+    ConnectionErrorRetryHandler,
+    RateLimitErrorRetryHandler,
+    RetryHandler,
+)
+from slack_sdk.http_retry.builtin_handlers import ServerErrorRetryHandler
+
+SLACK_API_URL = "https://slack.com/api/"
+# What a call may raise: Slack's own refusals, and a line that breaks, stalls or speaks no HTTP.
+SLACK_ERRORS = (SlackClientError, OSError, HTTPException)
+
+
+def patient_client(token: str, api_url: str = SLACK_API_URL) -> WebClient:
+    """For calls that may be made twice: waits out rate limits, tries again after 5xx and broken lines."""
+    handlers = [
+        RateLimitErrorRetryHandler(max_retry_count=5),
+        ServerErrorRetryHandler(max_retry_count=2),
+        ConnectionErrorRetryHandler(max_retry_count=2),
+    ]
+    return _client(token, api_url, handlers, timeout=30)
+
+
+def exact_client(like: WebClient) -> WebClient:
+    """For calls that must happen once: repeats only what Slack has surely not done (429)."""
+    return _client(
+        like.token or "", like.base_url, [RateLimitErrorRetryHandler(max_retry_count=5)], timeout=30
+    )
+
+
+def fleeting_client(like: WebClient) -> WebClient:
+    """For signs that are worth nothing when late: never tries again, and gives up soon."""
+    return _client(like.token or "", like.base_url, [], timeout=3)
+
+
+def reason(error: BaseException) -> str:
+    """Slack's own word for it. The whole message of such an error may quote what was sent."""
+    response = getattr(error, "response", None)
+    return str(response.get("error"))[:100] if response is not None else type(error).__name__
+
+
+def _client(token: str, api_url: str, handlers: Sequence[RetryHandler], timeout: int) -> WebClient:
+    base_url = api_url if api_url.endswith("/") else f"{api_url}/"
+    return WebClient(token=token, base_url=base_url, timeout=timeout, retry_handlers=list(handlers))

@@ -1,0 +1,209 @@
+"""The only writer to Slack."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bot.client import SLACK_ERRORS, exact_client, fleeting_client, reason
+from bot.incoming import Incoming
+from bot.replies.message import Message
+from knowledge.errors import KlyngebotError
+
+_log = logging.getLogger(__name__)
+_METADATA_TYPE = "klyngebot_reply"
+_ATTEMPTS = 4
+_WORKING = "eyes"
+_CLOSED_TO_US = {
+    "not_in_channel",
+    "channel_not_found",
+    "is_archived",
+    "restricted_action",
+    "restricted_action_read_only_channel",
+    "restricted_action_thread_locked",
+    "restricted_action_non_threadable_channel",
+    "cannot_reply_to_message",
+}
+_WITHDRAWN = {"thread_not_found", "message_not_found"}
+_UNCLEAR = {"internal_error", "fatal_error", "service_unavailable", "request_timeout"}
+_BLOCKS_REFUSED = {"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"}
+
+
+Sign = Literal["status", "reaction", "none"]
+
+
+class DeliveryFailed(KlyngebotError):
+    """Slack did not take a message, after all attempts."""
+
+
+class ThreadClosed(DeliveryFailed):
+    """The assistant may not write where it was asked: not a member, archived, locked."""
+
+
+class QuestionWithdrawn(DeliveryFailed):
+    """The message to answer is gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """Which of the ``total`` messages of a reply stand in Slack already; parts count from 1."""
+
+    parts: frozenset[int] = frozenset()
+    total: int = 0
+
+    @property
+    def complete(self) -> bool:
+        return self.total > 0 and len(self.parts) >= self.total
+
+
+@dataclass(frozen=True, slots=True)
+class _Address:
+    channel: str
+    thread_ts: str | None
+
+
+class Delivery:
+    """Posts replies, each once, and shows small signs. Safe from several threads.
+
+    An answer of a language model is posted when it is complete; a streamed one would start and grow here.
+    """
+
+    def __init__(self, client: WebClient, pause: Callable[[float], None] = time.sleep) -> None:
+        self._client = client
+        self._exact = exact_client(client)
+        self._fleeting = fleeting_client(client)
+        self._pause = pause
+
+    def reply(self, to: Incoming, messages: Sequence[Message], posted: Posted = Posted()) -> None:
+        """Posts what is not ``posted`` yet into the thread. Raises DeliveryFailed."""
+        address = _Address(to.channel, to.thread.ts)
+        for part, message in enumerate(messages, 1):
+            if part not in posted.parts:
+                self._post(address, to, message, (part, len(messages)))
+
+    def reply_in_private(self, to: Incoming, messages: Sequence[Message]) -> None:
+        """Posts into the direct conversation with the person who asked. Raises DeliveryFailed."""
+        for part, message in enumerate(messages, 1):
+            self._post(_Address(to.user, None), to, message, (part, len(messages)))
+
+    def posted(self, to: Incoming) -> Posted:
+        """What already stands in the thread as reply to this event; nothing when Slack does not say."""
+        try:
+            found = list(self._replies_to(to))
+        except SLACK_ERRORS as error:
+            _log.warning("could not see whether %s was answered: %s", to.event_id, reason(error))
+            return Posted()
+        return Posted(
+            frozenset(part["part"] for part in found), max((part["of"] for part in found), default=0)
+        )
+
+    def show_working(self, to: Incoming, status: str) -> Sign:
+        """The first visible sign: a status line in direct messages, 👀 elsewhere and where there is no status."""
+        if to.is_direct and self._set_status(to, status):
+            return "status"
+        seen = self._try(lambda: self._fleeting.reactions_add(**_reaction(to, _WORKING)))
+        return "reaction" if seen else "none"
+
+    def stop_working(self, to: Incoming, sign: Sign) -> None:
+        """Takes 👀 away. A status goes by itself: with the reply, or after two minutes without one."""
+        if sign == "reaction":
+            self._try(lambda: self._client.reactions_remove(**_reaction(to, _WORKING)))
+
+    def react(self, to: Incoming, emoji: str) -> None:
+        self._try(lambda: self._client.reactions_add(**_reaction(to, emoji)))
+
+    def _post(self, address: _Address, to: Incoming, message: Message, part: tuple[int, int]) -> None:
+        arguments = _arguments(address, to, message, part)
+        for attempt in range(_ATTEMPTS):
+            try:
+                self._exact.chat_postMessage(**arguments)
+                return
+            except SlackApiError as error:
+                if not _is_unclear(error):
+                    self._post_without_blocks(arguments, error)
+                    return
+            except SLACK_ERRORS as error:
+                _log.info("posting the reply to %s broke off: %s", to.event_id, reason(error))
+            # Slack may have taken the message though its answer was lost: look before posting again.
+            self._pause(2.0**attempt)
+            if part[0] in self.posted(to).parts:
+                return
+        raise DeliveryFailed("Slack did not take the message")
+
+    def _post_without_blocks(self, arguments: dict[str, Any], error: SlackApiError) -> None:
+        """The text says all that the blocks say, so a refused layout costs only the layout."""
+        if reason(error) not in _BLOCKS_REFUSED:
+            raise _refusal(error) from error
+        _log.error("Slack refused the blocks of a reply (%s), so its text was posted alone", reason(error))
+        try:
+            self._exact.chat_postMessage(**{**arguments, "blocks": None})
+        except SLACK_ERRORS as again:
+            raise _refusal(again) from again
+
+    def _replies_to(self, to: Incoming) -> Iterator[dict[str, Any]]:
+        """The metadata of the assistant's messages in the thread that answer this event."""
+        pages = self._client.conversations_replies(
+            channel=to.channel, ts=to.thread.ts, oldest=to.ts, limit=200, include_all_metadata=True
+        )
+        for page in pages:
+            for message in page["messages"]:
+                metadata = message.get("metadata") or {}
+                payload = metadata.get("event_payload") or {}
+                if metadata.get("event_type") == _METADATA_TYPE and payload.get("event_id") == to.event_id:
+                    yield payload
+
+    def _set_status(self, to: Incoming, status: str) -> bool:
+        return self._try(
+            lambda: self._fleeting.assistant_threads_setStatus(
+                channel_id=to.channel, thread_ts=to.thread.ts, status=status
+            )
+        )
+
+    def _try(self, call: Callable[[], object]) -> bool:
+        """Whether a sign is there now; one that Slack did not take is no loss to anybody."""
+        try:
+            call()
+        except SLACK_ERRORS as error:
+            _log.debug("a sign was not taken: %s", reason(error))
+            return reason(error) == "already_reacted"
+        return True
+
+
+def _arguments(address: _Address, to: Incoming, message: Message, part: tuple[int, int]) -> dict[str, Any]:
+    payload = {"event_id": to.event_id, "part": part[0], "of": part[1]}
+    return {
+        "channel": address.channel,
+        "thread_ts": address.thread_ts,
+        "text": message.text,
+        "blocks": list(message.blocks),
+        "metadata": {"event_type": _METADATA_TYPE, "event_payload": payload},
+        "unfurl_links": False,
+        "unfurl_media": False,
+        "link_names": False,
+        "parse": "none",
+    }
+
+
+def _reaction(to: Incoming, name: str) -> dict[str, str]:
+    return {"channel": to.channel, "timestamp": to.ts, "name": name}
+
+
+def _is_unclear(error: SlackApiError) -> bool:
+    """Whether Slack may or may not have done what was asked."""
+    status = getattr(error.response, "status_code", 0)
+    return status >= 500 or reason(error) in _UNCLEAR
+
+
+def _refusal(error: Exception) -> DeliveryFailed:
+    word = reason(error)
+    if word in _CLOSED_TO_US:
+        return ThreadClosed(f"the assistant may not write there ({word})")
+    if word in _WITHDRAWN:
+        return QuestionWithdrawn(f"the message to answer is gone ({word})")
+    return DeliveryFailed(f"Slack refused the message ({word})")

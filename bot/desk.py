@@ -1,0 +1,103 @@
+"""Where messages are taken in: each once, in order, and none forgotten over a restart."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from functools import partial
+
+from bot.failures import Failures
+from bot.incoming import Incoming, Thread
+from bot.ports import Inbox
+from bot.responder import Responder
+from bot.work import PoolFull, WorkPool
+
+_log = logging.getLogger(__name__)
+# A reply to yesterday's question would only puzzle people.
+_WORTH_RESUMING = timedelta(hours=12)
+_CLOSING_SECONDS = 20.0
+
+Reply = Callable[[Incoming], None]
+
+
+class Desk:
+    """Takes messages in before Slack's acknowledgement, and works on them after it."""
+
+    def __init__(
+        self,
+        inbox: Inbox,
+        responder: Responder,
+        failures: Failures,
+        clock: Callable[[], datetime],
+        pool: WorkPool,
+        apologies: WorkPool,
+    ) -> None:
+        self._inbox = inbox
+        self._responder = responder
+        self._failures = failures
+        self._clock = clock
+        self._pool = pool
+        self._apologies = apologies
+
+    def takes_part(self, thread: Thread) -> bool:
+        return self._responder.takes_part(thread)
+
+    def accept(self, message: Incoming) -> None:
+        """Queues the message unless it was taken in before, under this event id or another one."""
+        if not self._inbox.take(message.event_id, message.to_json(), self._clock()):
+            _log.info("event %s was sent again", message.event_id)
+            return
+        if self._is_new(message):
+            self._queue(message, self._responder.respond)
+        else:
+            self._inbox.done(message.event_id)
+
+    def resume(self) -> None:
+        """Takes up again what an earlier run of the program took in and did not finish."""
+        for event_id, payload in self._inbox.pending():
+            message = Incoming.from_json(payload) if payload else None
+            if message is None:
+                self._inbox.done(event_id)
+            elif self._clock() - _written_at(message) > _WORTH_RESUMING:
+                _log.warning("event %s stayed without a reply: it is too old to answer now", event_id)
+                self._inbox.done(event_id)
+            else:
+                self._is_new(message)
+                self._queue(message, self._responder.resume)
+
+    def close(self) -> None:
+        """Finishes what is under way. What is left stays in the inbox for the next start."""
+        left = self._pool.close(_CLOSING_SECONDS) + self._apologies.close(_CLOSING_SECONDS)
+        if left:
+            _log.warning("%d messages are left for the next start", left)
+
+    def _is_new(self, message: Incoming) -> bool:
+        """Whether no other event told of the same message; a mention may come as two events."""
+        is_new = self._inbox.take(message.message_key, "", self._clock())
+        self._inbox.done(message.message_key)
+        return is_new
+
+    def _queue(self, message: Incoming, reply: Reply) -> None:
+        try:
+            self._pool.submit(message.thread.key, partial(self._work, message, reply))
+        except PoolFull:
+            self._turn_away(message)
+
+    def _turn_away(self, message: Incoming) -> None:
+        try:
+            self._apologies.submit(message.channel, partial(self._work, message, self._responder.turn_away))
+        except PoolFull:
+            _log.error("event %s waits in the inbox for the next start: there is no room", message.event_id)
+
+    def _work(self, message: Incoming, reply: Reply) -> None:
+        try:
+            reply(message)
+        except Exception as error:  # noqa: BLE001 - the edge: whatever went wrong, the person hears of it
+            if self._failures.report(error, message) == "untold":
+                return
+        self._inbox.done(message.event_id)
+
+
+def _written_at(message: Incoming) -> datetime:
+    return datetime.fromtimestamp(float(message.ts), UTC)

@@ -1,0 +1,59 @@
+"""The one handler of what went wrong: a kind sentence for the person, the cause for the log, one number for both."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import traceback
+from typing import Literal
+
+from bot.client import reason
+from bot.delivery import Delivery, DeliveryFailed, QuestionWithdrawn
+from bot.house import House
+from bot.incoming import Incoming
+from bot.replies.notices import failure_notice
+from knowledge.errors import KlyngebotError
+
+_log = logging.getLogger(__name__)
+_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that are mixed up when read aloud
+
+Told = Literal["told", "untold"]
+
+
+class Failures:
+    """Every unforeseen error of the Slack side ends here."""
+
+    def __init__(self, delivery: Delivery, house: House) -> None:
+        self._delivery = delivery
+        self._house = house
+
+    def report(self, error: Exception, message: Incoming | None = None) -> Told:
+        """Logs the cause and tells the person who wrote ``message``; whether Slack took that sentence."""
+        reference = "".join(secrets.choice(_LETTERS) for _ in range(6))
+        event = message.event_id if message else "none"
+        _log.error("reference %s, event %s: %s\n%s", reference, event, _cause(error), _where(error))
+        _log.debug("reference %s in full", reference, exc_info=error)
+        return self._tell(message, reference) if message else "untold"
+
+    def _tell(self, message: Incoming, reference: str) -> Told:
+        notice = failure_notice(self._house.texts_for(message), reference, self._house.coordinators)
+        try:
+            self._delivery.reply(message, notice)
+        except QuestionWithdrawn:
+            return "told"
+        except DeliveryFailed as error:
+            _log.error("reference %s could not be told: %s", reference, error)
+            return "untold"
+        return "told"
+
+
+def _cause(error: Exception) -> str:
+    """What may stand in a log. Foreign errors may quote what somebody wrote, so only their kind is named."""
+    if isinstance(error, KlyngebotError):
+        return f"{type(error).__name__}: {error}"
+    word = reason(error)
+    return type(error).__name__ if word == type(error).__name__ else f"{type(error).__name__}: {word}"
+
+
+def _where(error: Exception) -> str:
+    return "".join(traceback.format_tb(error.__traceback__)).rstrip()

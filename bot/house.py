@@ -1,0 +1,29 @@
+"""What the assistant says about its own house: the cluster's name, whom to ask, which language to fall back on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.incoming import Incoming
+from bot.replies.catalogue import Texts, texts
+from bot.wording import words_of
+from knowledge.language import reply_language
+
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """``coordinators`` are e-mail addresses; ``language`` is nb or en."""
+
+    cluster: str
+    coordinators: tuple[str, ...] = ()
+    language: str = "nb"
+
+    def texts_for(self, message: Incoming, locale: str = "") -> Texts:
+        """The texts in the language of the message; for one without words, in that of the person or the cluster."""
+        words = words_of(message.text, message.bot_user)
+        if len(_LETTERS.findall(words)) >= 2:
+            return texts(reply_language(words))
+        return texts(locale or self.language)

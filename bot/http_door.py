@@ -1,0 +1,87 @@
+"""Slack's events over HTTP: a small ASGI application before the Bolt app, served by uvicorn."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, MutableMapping
+from concurrent.futures import ThreadPoolExecutor
+from http import HTTPStatus
+from typing import Any
+
+from slack_bolt import App, BoltRequest
+from slack_bolt.response import BoltResponse
+
+_log = logging.getLogger(__name__)
+
+EVENTS_PATH = "/slack/events"
+HEALTH_PATH = "/healthz"
+LARGEST_BODY = 1_000_000  # bytes; Slack's own requests are far smaller
+
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+
+
+class HttpDoor:
+    """The ASGI application. Requests run one after the other in a thread, so that their order is kept."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="events")
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        match (scope["type"], scope.get("method"), scope.get("path")):
+            case ("http", "POST", path) if path == EVENTS_PATH:
+                await self._events(scope, receive, send)
+            case ("http", "GET" | "HEAD", path) if path == HEALTH_PATH:
+                await _answer(send, HTTPStatus.OK, "ok")
+            case ("http", _, path) if path in (EVENTS_PATH, HEALTH_PATH):
+                await _answer(send, HTTPStatus.METHOD_NOT_ALLOWED)
+            case ("http", _, _):
+                await _answer(send, HTTPStatus.NOT_FOUND)
+
+    async def _events(self, scope: Scope, receive: Receive, send: Send) -> None:
+        headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+        body = await _body(receive)
+        if body is None:
+            await _answer(send, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        elif not headers.get("x-slack-request-timestamp", "").isdecimal():
+            await _answer(send, HTTPStatus.UNAUTHORIZED)
+        else:
+            loop = asyncio.get_running_loop()
+            response = await loop.run_in_executor(self._thread, self._dispatch, body, headers)
+            await _answer(send, HTTPStatus(response.status), response.body, response.first_headers())
+
+    def _dispatch(self, body: bytes, headers: dict[str, str]) -> BoltResponse:
+        try:
+            text = body.decode()
+        except UnicodeDecodeError:
+            return BoltResponse(status=HTTPStatus.BAD_REQUEST)
+        return self._app.dispatch(BoltRequest(body=text, headers=dict(headers)))
+
+
+async def _body(receive: Receive) -> bytes | None:
+    """The whole body; None when it is larger than Slack would send."""
+    body = bytearray()
+    while True:
+        message = await receive()
+        body += message.get("body", b"")
+        if len(body) > LARGEST_BODY:
+            return None
+        if not message.get("more_body", False):
+            return bytes(body)
+
+
+async def _answer(
+    send: Send, status: HTTPStatus, text: str = "", headers: dict[str, str] | None = None
+) -> None:
+    body = text.encode()
+    fields = {
+        "content-type": "text/plain; charset=utf-8",
+        **(headers or {}),
+        "content-length": str(len(body)),
+    }
+    encoded = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in fields.items()]
+    await send({"type": "http.response.start", "status": int(status), "headers": encoded})
+    await send({"type": "http.response.body", "body": body})

@@ -1,0 +1,82 @@
+"""The Slack app manifest: just the scopes and events that the code uses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.http_door import EVENTS_PATH
+from bot.listeners import LISTENERS
+
+_DISPLAY_NAME = "Klyngebot"
+
+# Every method of the Web API that the code calls, and every event it takes, with the scopes that each needs. Where a
+# method needs a scope for each kind of conversation, all kinds that the assistant is used in are listed.
+METHOD_SCOPES: Mapping[str, frozenset[str]] = {
+    "auth.test": frozenset(),
+    "apps.connections.open": frozenset(),
+    "chat.postMessage": frozenset({"chat:write"}),
+    "assistant.threads.setStatus": frozenset({"chat:write"}),
+    "reactions.add": frozenset({"reactions:write"}),
+    "reactions.remove": frozenset({"reactions:write"}),
+    "conversations.info": frozenset({"channels:read", "groups:read", "mpim:read"}),
+    "conversations.members": frozenset({"channels:read", "groups:read", "mpim:read"}),
+    "conversations.replies": frozenset({"channels:history", "groups:history", "im:history", "mpim:history"}),
+    "usergroups.users.list": frozenset({"usergroups:read"}),
+    "users.info": frozenset({"users:read", "users:read.email"}),
+    "users.list": frozenset({"users:read", "users:read.email"}),
+}
+EVENT_SCOPES: Mapping[str, str] = {
+    "app_mention": "app_mentions:read",
+    "message.im": "im:history",
+    "message.channels": "channels:history",
+    "message.groups": "groups:history",
+    "message.mpim": "mpim:history",
+}
+
+
+def scopes() -> list[str]:
+    """The bot scopes, in alphabetical order."""
+    of_events = {EVENT_SCOPES[event] for event in LISTENERS}
+    return sorted(of_events.union(*METHOD_SCOPES.values()))
+
+
+def manifest(cluster: str, socket_mode: bool, request_url: str = "") -> dict[str, Any]:
+    """As Slack's "From a manifest" takes it. ``request_url`` is the bot's public address, for HTTP."""
+    subscriptions: dict[str, Any] = {"bot_events": sorted(LISTENERS)}
+    if not socket_mode:
+        subscriptions["request_url"] = (
+            f"{(request_url or 'https://bot.example.org').rstrip('/')}{EVENTS_PATH}"
+        )
+    return {
+        "display_information": {
+            "name": _DISPLAY_NAME,
+            "description": "Answers questions from the cluster's own documents, with sources.",
+            "long_description": _long_description(cluster),
+            "background_color": "#1d3d4f",
+        },
+        "features": {
+            "app_home": {
+                "home_tab_enabled": False,
+                "messages_tab_enabled": True,
+                "messages_tab_read_only_enabled": False,
+            },
+            "bot_user": {"display_name": _DISPLAY_NAME, "always_online": True},
+        },
+        "oauth_config": {"scopes": {"bot": scopes()}},
+        "settings": {
+            "event_subscriptions": subscriptions,
+            "org_deploy_enabled": False,
+            "socket_mode_enabled": socket_mode,
+            "token_rotation_enabled": False,
+        },
+    }
+
+
+def _long_description(cluster: str) -> str:
+    """Slack asks for 175 characters at least."""
+    return (
+        f"Klyngebot is the assistant of {cluster[:200]}. Mention it in a channel or write to it directly, "
+        "in Norwegian or English: it answers from the cluster's own documents and names its sources, with place "
+        "and date. What it shows depends on who can read the reply, and where it finds nothing it says so."
+    )

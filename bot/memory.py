@@ -1,0 +1,46 @@
+"""What was said in a thread, kept apart by who could read it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.incoming import Thread
+from bot.ports import Conversations
+from knowledge.models import Answer, Answered, Turn
+
+REMEMBERED_TURNS = 8
+
+
+class Memory:
+    """Thread memory. A turn told to wider audiences never becomes context of a reply for narrower ones.
+
+    The bare key of a thread only marks that the assistant takes part; turns lie under keys that name the audiences
+    too. So a thread starts afresh when its channel is opened to guests, or when somebody leaves the board.
+    """
+
+    def __init__(self, conversations: Conversations, clock: Callable[[], datetime]) -> None:
+        self._conversations = conversations
+        self._clock = clock
+
+    def takes_part(self, thread: Thread) -> bool:
+        return self._conversations.knows(thread.key)
+
+    def join(self, thread: Thread) -> None:
+        """Marks that the assistant has spoken in the thread."""
+        if not self.takes_part(thread):
+            self._conversations.append(thread.key, Turn("assistant", ""), self._clock())
+
+    def recall(self, thread: Thread, audiences: frozenset[str]) -> tuple[Turn, ...]:
+        return self._conversations.turns(_told_to(thread, audiences), REMEMBERED_TURNS)
+
+    def record(self, thread: Thread, audiences: frozenset[str], question: str, answer: Answer) -> None:
+        self.join(thread)
+        key = _told_to(thread, audiences)
+        self._conversations.append(key, Turn("member", question), self._clock())
+        if isinstance(answer, Answered):
+            self._conversations.append(key, Turn("assistant", answer.text), self._clock())
+
+
+def _told_to(thread: Thread, audiences: frozenset[str]) -> str:
+    return f"{thread.key}:{','.join(sorted(audiences))}"

@@ -1,0 +1,161 @@
+"""Who somebody is and who reads a channel, as Slack tells it. Fails closed: unknown means the narrower audience."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from slack_sdk import WebClient
+from slack_sdk.web import SlackResponse
+
+from bot.audience import Room
+from bot.client import SLACK_ERRORS, reason
+from knowledge.audiences import AudienceRule, Person
+
+_log = logging.getLogger(__name__)
+_REMEMBERED_SECONDS = 300.0
+_FRESH_SECONDS = 10.0
+_MOST_PAGES = 50
+_SHARING = (
+    "is_ext_shared",
+    "is_org_shared",
+    "is_pending_ext_shared",
+    "pending_shared",
+    "pending_connected_team_ids",
+)
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What Slack says of a user. ``locale`` such as nb-NO, empty when not told."""
+
+    id: str
+    team: str = ""
+    email: str = ""
+    is_bot: bool = False
+    is_guest: bool = True
+    is_stranger: bool = True
+    locale: str = ""
+
+    @classmethod
+    def of(cls, user: Mapping[str, Any]) -> Profile:
+        return cls(
+            id=str(user["id"]),
+            team=str(user.get("team_id") or ""),
+            email=str((user.get("profile") or {}).get("email") or ""),
+            is_bot=bool(user.get("is_bot")) or user["id"] == "USLACKBOT",
+            is_guest=bool(
+                user.get("is_restricted") or user.get("is_ultra_restricted") or user.get("deleted")
+            ),
+            is_stranger=bool(user.get("is_stranger")),
+            locale=str(user.get("locale") or ""),
+        )
+
+
+class People:
+    """Look-ups with a short memory (five minutes, only of what succeeded). Safe from several threads."""
+
+    def __init__(
+        self, client: WebClient, rule: AudienceRule, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._client = client
+        self._rule = rule
+        self._clock = clock
+        self._remembered: dict[Hashable, tuple[float, Any]] = {}
+
+    def profile(self, user: str) -> Profile:
+        """Who asks; a stranger when Slack does not say."""
+        try:
+            return self._recall(("user", user), lambda: self._fetch_profile(user))
+        except SLACK_ERRORS as error:
+            _log.warning("users.info for %s failed, so only what is public is shown: %s", user, reason(error))
+            return Profile(user)
+
+    def person(self, profile: Profile, team: str) -> Person:
+        """The facts on which audiences depend; ``team`` is the workspace that the assistant lives in."""
+        return Person(
+            email=profile.email,
+            is_guest=profile.is_guest,
+            is_stranger=profile.is_stranger or not team or profile.team != team,
+            usergroups=frozenset(g for g in self._rule.slack_usergroups if profile.id in self._group(g)),
+            channels=frozenset(c for c in self._rule.slack_channels if profile.id in self._named_channel(c)),
+        )
+
+    def room(self, channel: str, team: str) -> Room:
+        """Who reads ``channel``: an unknown room when anything about it cannot be found out."""
+        try:
+            info = self._recall(("channel", channel), lambda: self._fetch_channel(channel))
+            ids = self._recall(("members", channel), lambda: self._fetch_members(channel))
+            profiles = self._profiles_of(ids)
+        except SLACK_ERRORS as error:
+            _log.warning(
+                "the readers of %s are unknown, so only what is public is shown: %s", channel, reason(error)
+            )
+            return Room()
+        people = [profile for profile in profiles if not profile.is_bot]
+        return Room(
+            is_private=bool(info.get("is_private", True)),
+            is_shared=any(info.get(sign) for sign in _SHARING),
+            members=tuple(self.person(profile, team) for profile in people),
+            all_known=len(profiles) == len(ids),
+        )
+
+    def _group(self, usergroup: str) -> frozenset[str]:
+        return self._who(("group", usergroup), lambda: self._fetch_group(usergroup))
+
+    def _named_channel(self, channel: str) -> frozenset[str]:
+        return self._who(("members", channel), lambda: self._fetch_members(channel))
+
+    def _who(self, key: Hashable, fetch: Callable[[], frozenset[str]]) -> frozenset[str]:
+        try:
+            return self._recall(key, fetch)
+        except SLACK_ERRORS as error:
+            _log.warning("the members of %s are unknown, so nobody counts as one: %s", key, reason(error))
+            return frozenset()
+
+    def _profiles_of(self, ids: frozenset[str]) -> list[Profile]:
+        """The known ones of ``ids``. Somebody who joined since the list was read makes it be read again."""
+        everyone = self._recall("everyone", self._fetch_everyone)
+        if not ids <= everyone.keys():
+            everyone = self._recall("everyone", self._fetch_everyone, _FRESH_SECONDS)
+        return [everyone[user] for user in ids if user in everyone]
+
+    def _recall(self, key: Hashable, fetch: Callable[[], T], seconds: float = _REMEMBERED_SECONDS) -> T:
+        read_at, value = self._remembered.get(key, (float("-inf"), None))
+        if self._clock() - read_at < seconds:
+            found: T = value
+            return found
+        fetched = fetch()
+        self._remembered[key] = (self._clock(), fetched)
+        return fetched
+
+    def _fetch_profile(self, user: str) -> Profile:
+        return Profile.of(self._client.users_info(user=user, include_locale=True)["user"])
+
+    def _fetch_channel(self, channel: str) -> Mapping[str, Any]:
+        info: Mapping[str, Any] = self._client.conversations_info(channel=channel)["channel"]
+        return info
+
+    def _fetch_members(self, channel: str) -> frozenset[str]:
+        pages = _pages(self._client.conversations_members(channel=channel, limit=1000))
+        return frozenset(user for page in pages for user in page["members"])
+
+    def _fetch_everyone(self) -> dict[str, Profile]:
+        pages = _pages(self._client.users_list(limit=200))
+        return {user["id"]: Profile.of(user) for page in pages for user in page["members"]}
+
+    def _fetch_group(self, usergroup: str) -> frozenset[str]:
+        return frozenset(self._client.usergroups_users_list(usergroup=usergroup)["users"])
+
+
+def _pages(first: SlackResponse) -> Iterator[SlackResponse]:
+    """All pages of a list; OSError when it does not end, since a part of the readers is worse than none."""
+    for number, page in enumerate(first, 1):
+        if number > _MOST_PAGES:
+            raise OSError(f"the list goes on after {_MOST_PAGES} pages")
+        yield page

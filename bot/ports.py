@@ -1,0 +1,39 @@
+"""What the Slack side needs from elsewhere; knowledge implements it, tests bring fakes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Protocol
+
+from knowledge.models import Abstained, Answered, Draft, Question, Turn
+
+
+class Assistant(Protocol):
+    """Answers questions. Drafts come while a model writes; the last item is the checked outcome."""
+
+    def answer(self, question: Question) -> Iterator[Draft | Answered | Abstained]: ...
+
+
+class Conversations(Protocol):
+    """The turns of conversations, by key, kept over restarts."""
+
+    def turns(self, conversation: str, limit: int) -> tuple[Turn, ...]:
+        """The latest turns, oldest first."""
+
+    def append(self, conversation: str, turn: Turn, at: datetime) -> None: ...
+
+    def knows(self, conversation: str) -> bool:
+        """Whether anything was ever appended."""
+
+
+class Inbox(Protocol):
+    """What was taken in and what is finished, kept over restarts. Safe from several threads."""
+
+    def take(self, event_id: str, payload: str, at: datetime) -> bool:
+        """Whether ``event_id`` is new; it is then taken, with its payload, until ``done``."""
+
+    def done(self, event_id: str) -> None: ...
+
+    def pending(self) -> tuple[tuple[str, str], ...]:
+        """Event id and payload of all that was taken and not done, oldest first."""

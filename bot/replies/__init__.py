@@ -1,0 +1,1 @@
+"""Outcomes become messages here. Pure: nothing is read, sent or remembered."""

@@ -1,0 +1,71 @@
+"""What the assistant says on its own account: help, trouble, politeness."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.replies.answer import whom_to_ask
+from bot.replies.catalogue import Texts
+from bot.replies.inert import plain
+from bot.replies.message import Message, notice
+from bot.wording import LONGEST_QUESTION
+
+
+def help_notice(said: Texts, cluster: str) -> tuple[Message, ...]:
+    examples = (
+        said("When is the next event, and where?"),
+        said("What does it cost to be a member?"),
+        said("Which members work with cyber security?"),
+    )
+    return notice(
+        said("Hi! I answer questions from the documents of {cluster}, with sources.", cluster=plain(cluster)),
+        "\n".join([said("You could ask, for example:"), *(f"• {example}" for example in examples)]),
+        said(
+            "Write as you would to a colleague, in Norwegian or English. Ask on in the thread whenever you like."
+        ),
+    )
+
+
+def files_notice(said: Texts) -> tuple[Message, ...]:
+    return notice(
+        said(
+            "Thank you for the file! I cannot read files that are sent to me here, "
+            "but I know the cluster's own documents."
+        ),
+        said("Ask me a question in words, and I will look for the answer."),
+    )
+
+
+def unread_file_remark(said: Texts) -> str:
+    return said("I have not read the attached file, only your question.")
+
+
+def shortened_remark(said: Texts) -> str:
+    return said(
+        "Your question was long, so I have read its first {count} characters.", count=LONGEST_QUESTION
+    )
+
+
+def busy_notice(said: Texts) -> tuple[Message, ...]:
+    return notice(
+        said(
+            "Many people are asking just now, and I have to pass on this one. Please ask again in a few minutes."
+        )
+    )
+
+
+def failure_notice(said: Texts, reference: str, coordinators: Sequence[str]) -> tuple[Message, ...]:
+    sentence = said(
+        "I'm sorry, something went wrong on my side. Please try again, "
+        "or mention reference {reference} if you ask for help.",
+        reference=reference,
+    )
+    return notice(sentence, whom_to_ask(said, coordinators)) if coordinators else notice(sentence)
+
+
+def moved_notice(said: Texts) -> tuple[Message, ...]:
+    return notice(said("I may not write where you asked me, so here is the reply to you alone."))
+
+
+def working_status(said: Texts) -> str:
+    return said("is looking through the documents …")

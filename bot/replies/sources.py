@@ -1,0 +1,58 @@
+"""A citation in a reader's words: its place and date. For Slack and the terminal alike; nothing is escaped here."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from babel.dates import format_date
+
+from bot.replies.catalogue import Texts
+from knowledge.models import Citation
+
+_LOCALES = {"nb": "nb_NO", "en": "en_GB"}
+_PAGE = re.compile(r"page (\d+)")
+_SLIDE = re.compile(r"slide (\d+)(, notes)?")
+_ROWS = re.compile(r"(?:sheet (.+), )?rows? (\d+)(?:[-–](\d+))?")
+
+
+def day(date_: date, texts: Texts) -> str:
+    """Such as "3. mars 2026" or "3 March 2026"."""
+    return format_date(date_, format="long", locale=_LOCALES[texts.language])
+
+
+def place(locator: str, texts: Texts) -> str:
+    """A locator such as "Møteplan › page 3" in the reader's language; titles of sections stay as they are."""
+    return " › ".join(_part(part, texts) for part in locator.split(" › ") if part)
+
+
+def particulars(citation: Citation, texts: Texts) -> tuple[str, ...]:
+    """Place, date and the mark of an outdated source, as far as known."""
+    said = [place(citation.locator, texts)]
+    if citation.updated is not None:
+        said.append(day(citation.updated, texts))
+    if citation.outdated:
+        said.append(texts("out of date"))
+    return tuple(part for part in said if part)
+
+
+def _part(part: str, texts: Texts) -> str:
+    if page := _PAGE.fullmatch(part):
+        return texts("page {page}", page=page[1])
+    if slide := _SLIDE.fullmatch(part):
+        if slide[2]:
+            return texts("slide {slide} (notes)", slide=slide[1])
+        return texts("slide {slide}", slide=slide[1])
+    if rows := _ROWS.fullmatch(part):
+        return _rows(rows[1], rows[2], rows[3] or rows[2], texts)
+    return part
+
+
+def _rows(sheet: str | None, first: str, last: str, texts: Texts) -> str:
+    if sheet and first == last:
+        return texts("row {row} of the sheet {sheet}", row=first, sheet=sheet)
+    if sheet:
+        return texts("rows {first}–{last} of the sheet {sheet}", first=first, last=last, sheet=sheet)
+    if first == last:
+        return texts("row {row}", row=first)
+    return texts("rows {first}–{last}", first=first, last=last)

@@ -1,0 +1,134 @@
+"""What a person's message gets: an answer, help, a word about files, or a smile."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.audience import Room, readable_by_all
+from bot.delivery import Delivery, Posted, QuestionWithdrawn, ThreadClosed
+from bot.house import House
+from bot.incoming import Incoming, Thread
+from bot.memory import Memory
+from bot.people import People, Profile
+from bot.replies.answer import answer_messages
+from bot.replies.catalogue import Texts
+from bot.replies.message import Message
+from bot.replies.notices import (
+    busy_notice,
+    files_notice,
+    help_notice,
+    moved_notice,
+    shortened_remark,
+    unread_file_remark,
+    working_status,
+)
+from bot.use_cases.answer_question import AnswerQuestion, Asked
+from bot.wording import kind_of, shortened, words_of
+from knowledge.audiences import AudienceRule
+from knowledge.models import Asker
+
+_log = logging.getLogger(__name__)
+_SMILE = "blush"
+
+
+class Responder:
+    """Chooses what to say, and has it delivered."""
+
+    def __init__(
+        self,
+        people: People,
+        rule: AudienceRule,
+        answer_question: AnswerQuestion,
+        memory: Memory,
+        delivery: Delivery,
+        house: House,
+    ) -> None:
+        self._people = people
+        self._rule = rule
+        self._answer_question = answer_question
+        self._memory = memory
+        self._delivery = delivery
+        self._house = house
+
+    def takes_part(self, thread: Thread) -> bool:
+        return self._memory.takes_part(thread)
+
+    def respond(self, message: Incoming) -> None:
+        """Says what ``message`` asks for. Raises DeliveryFailed, and whatever answering raises."""
+        self._respond(message, Posted())
+
+    def resume(self, message: Incoming) -> None:
+        """The same after a restart, when the reply may stand there in part or whole."""
+        posted = self._delivery.posted(message)
+        if not posted.complete:
+            self._respond(message, posted)
+
+    def turn_away(self, message: Incoming) -> None:
+        """Says that there is no room for the question now."""
+        self._delivery.reply(message, busy_notice(self._house.texts_for(message)))
+
+    def _respond(self, message: Incoming, posted: Posted) -> None:
+        match kind_of(words_of(message.text, message.bot_user), message.has_files):
+            case "thanks":
+                self._delivery.react(message, _SMILE)
+            case "help":
+                self._say(message, help_notice(self._texts(message), self._house.cluster), posted)
+            case "files":
+                self._say(message, files_notice(self._texts(message)), posted)
+            case "question":
+                self._answer(message, posted)
+
+    def _answer(self, message: Incoming, posted: Posted) -> None:
+        sign = self._delivery.show_working(message, working_status(self._house.texts_for(message)))
+        try:
+            asked = self._asked(message)
+            answer = self._answer_question(asked)
+            remarks = _remarks(message, self._house.texts_for(message))
+            self._say(message, answer_messages(answer, self._house.coordinators, remarks), posted)
+            self._answer_question.remember(asked, answer)
+        finally:
+            self._delivery.stop_working(message, sign)
+
+    def _asked(self, message: Incoming) -> Asked:
+        """The question, asked for everyone who will be able to read the answer."""
+        profile = self._people.profile(message.user)
+        audiences = readable_by_all(
+            self._room(message), self._people.person(profile, message.team), self._rule
+        )
+        words = shortened(words_of(message.text, message.bot_user))
+        return Asked(words, Asker(audiences, profile.email), message.thread)
+
+    def _room(self, message: Incoming) -> Room:
+        if message.is_direct:
+            return Room(is_direct=True)
+        room = self._people.room(message.channel, message.team)
+        # The event is newer than what is remembered of the channel.
+        return replace(room, is_shared=room.is_shared or message.is_shared)
+
+    def _say(self, message: Incoming, messages: Sequence[Message], posted: Posted) -> None:
+        try:
+            self._delivery.reply(message, messages, posted)
+        except QuestionWithdrawn as gone:
+            _log.info("event %s needs no reply: %s", message.event_id, gone)
+            return
+        except ThreadClosed as closed:
+            if message.is_direct:
+                raise
+            # Whatever the channel may read, the person who asked there may read too.
+            _log.warning("event %s is answered in private: %s", message.event_id, closed)
+            moved = moved_notice(self._house.texts_for(message))
+            self._delivery.reply_in_private(message, [*moved, *messages])
+            return
+        self._memory.join(message.thread)
+
+    def _texts(self, message: Incoming) -> Texts:
+        profile: Profile = self._people.profile(message.user)
+        return self._house.texts_for(message, profile.locale)
+
+
+def _remarks(message: Incoming, said: Texts) -> list[str]:
+    words = words_of(message.text, message.bot_user)
+    remarks = [shortened_remark(said)] if shortened(words) != words else []
+    return [*remarks, unread_file_remark(said)] if message.has_files else remarks

@@ -1,0 +1,131 @@
+"""The running bot: Socket Mode or HTTP, until a signal asks it to stop."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import uvicorn
+from slack_bolt import App
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+
+from bot.client import SLACK_ERRORS, reason
+from bot.desk import Desk
+from bot.http_door import EVENTS_PATH, HttpDoor
+from knowledge.errors import ConfigurationError
+
+_log = logging.getLogger(__name__)
+_CLOSING_SECONDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class SocketMode:
+    """Slack is called, with an app-level token (xapp-…)."""
+
+    app_token: str
+
+
+@dataclass(frozen=True, slots=True)
+class Http:
+    """Slack calls. Port 0 takes a free one."""
+
+    host: str
+    port: int
+
+
+def serve(
+    app: App,
+    desk: Desk,
+    way: SocketMode | Http,
+    stop: threading.Event | None = None,
+    opened: Callable[[str], None] = _log.info,
+) -> None:
+    """Runs until SIGTERM, SIGINT or ``stop``; then finishes what is under way.
+
+    ``opened`` is told where the bot is reached as soon as it is. Raises ConfigurationError when it cannot open.
+    """
+    stop = stop or threading.Event()
+    with _stopped_by_signals(stop):
+        try:
+            desk.resume()
+            with _open(app, way) as place:
+                opened(place)
+                stop.wait()
+        finally:
+            desk.close()
+
+
+@contextmanager
+def _stopped_by_signals(stop: threading.Event) -> Iterator[None]:
+    """Signals set ``stop``; only the main thread of a program may listen to them."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = {name: signal.signal(name, lambda *_: stop.set()) for name in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        yield
+    finally:
+        for name, handler in before.items():
+            signal.signal(name, handler)
+
+
+@contextmanager
+def _open(app: App, way: SocketMode | Http) -> Iterator[str]:
+    opening = _socket_mode(app, way) if isinstance(way, SocketMode) else _http(app, way)
+    with opening as place:
+        yield place
+
+
+@contextmanager
+def _socket_mode(app: App, way: SocketMode) -> Iterator[str]:
+    # One worker: listeners take milliseconds, and so messages are taken in as they came.
+    handler = SocketModeHandler(app, way.app_token, concurrency=1)
+    try:
+        handler.client.connect()
+    except SLACK_ERRORS as error:
+        handler.client.close()
+        raise ConfigurationError(
+            f"Slack does not open a socket ({reason(error)}); check SLACK_APP_TOKEN: an app-level token (xapp-…) "
+            "with connections:write."
+        ) from error
+    try:
+        yield "Slack (Socket Mode)"
+    finally:
+        handler.client.close()
+
+
+@contextmanager
+def _http(app: App, way: Http) -> Iterator[str]:
+    listening = _listen(way)
+    config = uvicorn.Config(
+        HttpDoor(app),
+        lifespan="off",
+        ws="none",
+        log_config=None,
+        access_log=False,
+        timeout_graceful_shutdown=_CLOSING_SECONDS,
+    )
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, args=([listening],), name="http")
+    thread.start()
+    try:
+        yield f"http://{way.host}:{listening.getsockname()[1]}{EVENTS_PATH}"
+    finally:
+        server.should_exit = True
+        thread.join()
+        listening.close()
+
+
+def _listen(way: Http) -> socket.socket:
+    family = socket.AF_INET6 if ":" in way.host else socket.AF_INET
+    try:
+        return socket.create_server((way.host, way.port), family=family)
+    except OSError as error:
+        raise ConfigurationError(
+            f"cannot listen on {way.host}:{way.port} ({error.strerror or error}); choose another --listen HOST:PORT."
+        ) from error

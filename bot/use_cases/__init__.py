@@ -1,0 +1,1 @@
+"""What people want done. Use cases return outcomes and never post."""

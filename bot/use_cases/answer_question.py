@@ -1,0 +1,48 @@
+"""A person's question, with what was said before, becomes a checked outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.incoming import Thread
+from bot.memory import Memory
+from bot.ports import Assistant
+from knowledge.errors import KlyngebotError
+from knowledge.models import Answer, Asker, Draft, Question
+
+
+class NoOutcome(KlyngebotError):
+    """The assistant ended without an outcome."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """``asker.audiences`` are those that everyone who can read the reply may read."""
+
+    words: str
+    asker: Asker
+    thread: Thread
+
+
+class AnswerQuestion:
+    """Answers from knowledge, with the thread's last turns as context."""
+
+    def __init__(self, assistant: Assistant, memory: Memory, clock: Callable[[], datetime]) -> None:
+        self._assistant = assistant
+        self._memory = memory
+        self._clock = clock
+
+    def __call__(self, asked: Asked) -> Answer:
+        history = self._memory.recall(asked.thread, asked.asker.audiences)
+        question = Question(asked.words, asked.asker, self._clock(), history)
+        for item in self._assistant.answer(question):
+            # Drafts are for showing an answer while it grows. Until then only the checked outcome is shown.
+            if not isinstance(item, Draft):
+                return item
+        raise NoOutcome("the assistant gave no outcome")
+
+    def remember(self, asked: Asked, answer: Answer) -> None:
+        """To be called once the answer can be read in the thread."""
+        self._memory.record(asked.thread, asked.asker.audiences, asked.words, answer)

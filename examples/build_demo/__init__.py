@@ -1,0 +1,1 @@
+"""Writes the demo cluster's documents and calendar from readable content files."""

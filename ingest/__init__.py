@@ -1,0 +1,1 @@
+"""Files and feeds in, knowledge out."""

@@ -1,0 +1,68 @@
+"""What a loader read -> entries of the library: sources to cite, texts to find."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import PurePosixPath
+from zoneinfo import ZoneInfo
+
+from ingest import chunking
+from ingest.chunking import chunk
+from ingest.dating import date_document
+from ingest.sources.folder import FoundFile
+from knowledge.library import Entry, digest_of
+from knowledge.models import Document, SourceInfo
+from knowledge.records.rows import Text
+
+# Bumped when the same file would give other documents, so that the next sync reads it again.
+_LOADERS_VERSION = "1"
+PIPELINE = f"loaders-{_LOADERS_VERSION}/chunks-{chunking.VERSION}"
+
+
+def entries_of(
+    file: FoundFile, digest: str, documents: Sequence[Document], zone: ZoneInfo
+) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
+    """Entries of one file, and the sentences that say what was not readable in it."""
+    entries = tuple(_entry(file, digest, document, zone) for document in documents)
+    warnings = tuple(warning for document in documents for warning in document.warnings)
+    return entries, warnings
+
+
+def _entry(file: FoundFile, digest: str, document: Document, zone: ZoneInfo) -> Entry:
+    info = _source_info(file, document, zone)
+    day = info.dating.stated or info.dating.effective or document.modified
+    text_id = _text_id(digest, document.fragment, file.audience)
+    passages = chunk(document, text_id=text_id, title=info.title, audience=file.audience, day=day)
+    return Entry(info, Text(text_id, file.audience, passages, tuple(digest_of(p) for p in passages)))
+
+
+def _text_id(digest: str, fragment: str, audience: str) -> str:
+    """The same content for the same audience is one text, wherever it lies."""
+    return hashlib.sha256("\0".join((PIPELINE, audience, digest, fragment)).encode()).hexdigest()[:24]
+
+
+def _source_info(file: FoundFile, document: Document, zone: ZoneInfo) -> SourceInfo:
+    name = PurePosixPath(file.path).name
+    title = " ".join(document.title.split()) or _readable(name)
+    dating = date_document(replace(document, title=title), name)
+    return SourceInfo(
+        source=f"{file.path}#{document.fragment}" if document.fragment else file.path,
+        title=title,
+        kind=file.kind,
+        audience=file.audience,
+        updated=dating.stated or document.modified or _saved(file, zone),
+        dating=dating,
+    )
+
+
+def _saved(file: FoundFile, zone: ZoneInfo) -> date:
+    return datetime.fromtimestamp(file.mtime_ns / 1e9, zone).date()
+
+
+def _readable(name: str) -> str:
+    """'medlems-kontingent_2026.docx' -> 'medlems kontingent 2026'."""
+    stem = PurePosixPath(name).stem
+    return " ".join(stem.replace("_", " ").replace("-", " ").split()) or name

@@ -1,0 +1,142 @@
+"""Files and folders beside cluster.toml: which files there are, and which source each belongs to."""
+
+from __future__ import annotations
+
+import os
+import stat
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from knowledge.errors import Inaccessible
+from knowledge.models import SourceKind
+from knowledge.settings import ClusterSettings, SourceSection
+
+_IGNORED_NAMES = {"thumbs.db", "desktop.ini", "cluster.toml"}
+_IGNORED_STARTS = (".", "~$")
+_IGNORED_ENDS = (".tmp", ".swp", "~")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A file of a source. ``path`` is relative to cluster.toml, with '/', in NFC; ``at`` opens it."""
+
+    path: str
+    at: Path
+    kind: SourceKind
+    audience: str
+    size: int
+    mtime_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unreachable:
+    """Something in a source's folder that cannot be followed or looked at."""
+
+    path: str
+    kind: SourceKind
+    audience: str
+    reason: str
+    mend: str
+
+
+class FolderSources:
+    """Lists every file of the configured folders once, under the most specific source that names it."""
+
+    def __init__(self, settings: ClusterSettings, data_folder: Path) -> None:
+        self._root = settings.folder
+        self._data_folder = data_folder.absolute()
+        sources = {self._absolute(s.path): s for s in settings.sources if not s.is_url}
+        # Links are judged by where they lead, and that is told as a resolved path.
+        self._homes = {path.resolve(): source for path, source in sources.items()} | sources
+        self._tops = [path for path in sources if not any(parent in sources for parent in path.parents)]
+
+    def list(self) -> tuple[tuple[FoundFile, ...], tuple[Unreachable, ...]]:
+        """All files in order of path, and what could not be listed."""
+        found: dict[str, FoundFile] = {}
+        unreachable: dict[str, Unreachable] = {}
+        for top in self._tops:
+            for item in self._visit(top, ()):
+                if isinstance(item, FoundFile):
+                    found[item.path] = item
+                else:
+                    unreachable[item.path] = item
+        return (
+            tuple(found[path] for path in sorted(found)),
+            tuple(unreachable[path] for path in sorted(unreachable)),
+        )
+
+    def source_of(self, path: Path) -> SourceSection:
+        """The most specific source that holds an absolute path."""
+        for parent in (path, *path.parents):
+            if parent in self._homes:
+                return self._homes[parent]
+        raise LookupError(str(path))
+
+    def _absolute(self, path: str) -> Path:
+        return Path(os.path.normpath(self._root / path))
+
+    def _visit(self, path: Path, above: tuple[Path, ...]) -> Iterator[FoundFile | Unreachable]:
+        try:
+            yield from self._looked_at(path, above)
+        except PermissionError:
+            yield self._unreachable(path, Inaccessible.reason, Inaccessible.mend)
+        except OSError as error:
+            broken = (
+                "a link that leads nowhere"
+                if path.is_symlink()
+                else f"it cannot be opened ({error.strerror})"
+            )
+            yield self._unreachable(path, broken, "remove it, or put the file itself here")
+
+    def _looked_at(self, path: Path, above: tuple[Path, ...]) -> Iterator[FoundFile | Unreachable]:
+        status = path.stat()
+        if path == self._data_folder:
+            return
+        if above and path.is_symlink() and not self._same_readers(path, path.resolve()):
+            reason = "a link to a file outside its source, or with another audience"
+            yield self._unreachable(path, reason, "put the file itself here, or make its folder a source")
+        elif stat.S_ISDIR(status.st_mode):
+            yield from self._inside(path, above)
+        elif stat.S_ISREG(status.st_mode):
+            yield self._found(path, status)
+        else:
+            yield self._unreachable(path, "neither a file nor a folder", "remove it from the folder")
+
+    def _inside(self, folder: Path, above: tuple[Path, ...]) -> Iterator[FoundFile | Unreachable]:
+        resolved = folder.resolve()
+        if resolved in above:
+            yield self._unreachable(folder, "a link that leads back to itself", "remove the link")
+            return
+        for child in sorted(os.listdir(folder)):
+            if not _ignored(child):
+                yield from self._visit(folder / child, (*above, resolved))
+
+    def _same_readers(self, link: Path, target: Path) -> bool:
+        """A link must not carry a board paper into the members' folder, nor reach outside what is configured."""
+        try:
+            return self.source_of(target).audience == self.source_of(link).audience
+        except LookupError:
+            return False
+
+    def _found(self, path: Path, status: os.stat_result) -> FoundFile:
+        source = self.source_of(path)
+        return FoundFile(
+            self._relative(path), path, source.kind, source.audience, status.st_size, status.st_mtime_ns
+        )
+
+    def _unreachable(self, path: Path, reason: str, mend: str) -> Unreachable:
+        source = self.source_of(path)
+        return Unreachable(self._relative(path), source.kind, source.audience, reason, mend)
+
+    def _relative(self, path: Path) -> str:
+        relative = PurePosixPath(Path(os.path.relpath(path, self._root)).as_posix())
+        # Undecodable names of old file systems come as surrogates, which no database stores.
+        readable = str(relative).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+        return unicodedata.normalize("NFC", readable)
+
+
+def _ignored(name: str) -> bool:
+    lower = name.lower()
+    return lower in _IGNORED_NAMES or name.startswith(_IGNORED_STARTS) or lower.endswith(_IGNORED_ENDS)

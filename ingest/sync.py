@@ -1,0 +1,156 @@
+"""Compare, apply, report: brings the library in line with the sources, reading only what changed."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Protocol
+
+from ingest.comparison import Comparison, compare, content_digest
+from ingest.entries import PIPELINE, entries_of
+from ingest.reader import Reader
+from ingest.sources.folder import FolderSources, FoundFile, Unreachable
+from knowledge.errors import Inaccessible, TooSlow, UnreadableFile
+from knowledge.library import Library, LibraryWriter
+from knowledge.models import Failure, SyncReport
+from knowledge.records.catalogue import Catalogue
+from knowledge.records.rows import FileRecord
+from knowledge.settings import ClusterSettings
+
+
+class Progress(Protocol):
+    """What a person watches while a sync runs; sizes in bytes."""
+
+    def start(self, total_bytes: int) -> None: ...
+
+    def advance(self, path: str, size: int) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class SyncRun:
+    """How to run one sync. ``wait`` is called once when another sync must finish first."""
+
+    progress: Progress
+    wait: Callable[[], None]
+    wait_seconds: float = 600.0
+
+
+class Sync:
+    def __init__(
+        self,
+        settings: ClusterSettings,
+        sources: FolderSources,
+        library: Library,
+        catalogue: Catalogue,
+        open_reader: Callable[[], Reader],
+    ) -> None:
+        self._settings = settings
+        self._sources = sources
+        self._library = library
+        self._catalogue = catalogue
+        self._open_reader = open_reader
+
+    def plan(self) -> SyncReport:
+        """What a run would do now; nothing is read beyond what tells whether a file changed, nothing written."""
+        started = time.monotonic()
+        comparison = self._compared()
+        report = _report(comparison, self._standing_failures(comparison), started)
+        return replace(report, dry_run=True)
+
+    def run(self, run: SyncRun) -> SyncReport:
+        """Raises AlreadyRunning when another sync does not finish in time."""
+        started = time.monotonic()
+        with self._library.writing(run.wait_seconds, run.wait) as writer:
+            repaired = writer.repair()
+            comparison = self._compared()
+            writer.remove(comparison.removed)
+            for record in comparison.touched:
+                writer.touch(record)
+            passages = self._read(comparison, writer, run.progress)
+            self._note_unreachable(comparison.unreachable, writer)
+            writer.flush()
+            writer.state_fact("synced_at", datetime.now(UTC).isoformat(timespec="seconds"))
+        report = _report(comparison, self._catalogue.failures() + self._unread_urls(), started)
+        return replace(
+            report,
+            repaired=repaired,
+            passages=passages,
+            warnings=self._catalogue.warnings(),
+            duplicates=self._catalogue.duplicates(),
+        )
+
+    def _compared(self) -> Comparison:
+        found, unreachable = self._sources.list()
+        return compare(found, unreachable, self._catalogue.file_records(), PIPELINE)
+
+    def _read(self, comparison: Comparison, writer: LibraryWriter, progress: Progress) -> int:
+        work = comparison.added + comparison.changed
+        if not work:
+            return 0
+        progress.start(sum(file.size for file in work))
+        passages = 0
+        with self._open_reader() as reader:
+            for file, outcome in reader.read_ahead(work):
+                record = _record(file)
+                if isinstance(outcome, UnreadableFile):
+                    writer.put(_failed(record, outcome), ())
+                else:
+                    entries, warnings = entries_of(file, record.digest, outcome, self._settings.zone)
+                    writer.put(replace(record, warnings=warnings), entries)
+                    passages += sum(len(entry.text.passages) for entry in entries)
+                progress.advance(file.path, file.size)
+        return passages
+
+    def _note_unreachable(self, unreachable: Sequence[Unreachable], writer: LibraryWriter) -> None:
+        for item in unreachable:
+            now = datetime.now(UTC)
+            writer.put(
+                FileRecord(
+                    item.path, item.kind, item.audience, "", 0, 0, PIPELINE, now, item.reason, item.mend, True
+                ),
+                (),
+            )
+
+    def _standing_failures(self, comparison: Comparison) -> tuple[Failure, ...]:
+        """In a dry run: what is known to fail, and has not changed since."""
+        pending = {file.path for file in comparison.changed} | set(comparison.removed)
+        known = (failure for failure in self._catalogue.failures() if failure.source not in pending)
+        fresh = (Failure(item.path, item.reason, item.mend) for item in comparison.unreachable)
+        by_path = {failure.source: failure for failure in (*known, *fresh)}
+        return tuple(by_path[path] for path in sorted(by_path)) + self._unread_urls()
+
+    def _unread_urls(self) -> tuple[Failure, ...]:
+        return tuple(
+            Failure(
+                source.path,
+                "web addresses are not read by this version",
+                "save it as a file in a source's folder",
+            )
+            for source in self._settings.sources
+            if source.is_url
+        )
+
+
+def _record(file: FoundFile) -> FileRecord:
+    # The time of reading is taken before the content, so that a later write is never taken for read.
+    now = datetime.now(UTC)
+    digest = content_digest(file.at)
+    return FileRecord(file.path, file.kind, file.audience, digest, file.size, file.mtime_ns, PIPELINE, now)
+
+
+def _failed(record: FileRecord, error: UnreadableFile) -> FileRecord:
+    retry = isinstance(error, Inaccessible | TooSlow)
+    return replace(record, failure=error.reason, mend=error.mend, retry=retry)
+
+
+def _report(comparison: Comparison, failed: Sequence[Failure], started: float) -> SyncReport:
+    return SyncReport(
+        added=tuple(file.path for file in comparison.added),
+        changed=tuple(file.path for file in comparison.changed),
+        removed=comparison.removed,
+        unchanged=comparison.unchanged,
+        failed=tuple(failed),
+        seconds=time.monotonic() - started,
+    )

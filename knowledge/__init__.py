@@ -1,0 +1,1 @@
+"""What the cluster knows, and how to ask it."""

@@ -1,0 +1,66 @@
+"""Who may see what: the one rule that search, answers, citations and replies all ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from knowledge.errors import ConfigurationError
+from knowledge.models import MEMBERS, PUBLIC, Asker
+from knowledge.settings import ClusterSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """What a chat system knows of somebody. Everything unknown keeps its narrowest value."""
+
+    email: str = ""
+    is_guest: bool = True
+    is_stranger: bool = True
+    usergroups: frozenset[str] = frozenset()
+    channels: frozenset[str] = frozenset()
+
+
+class AudienceRule:
+    """Turns a person or the name of an audience into the audiences that they may read."""
+
+    def __init__(self, settings: ClusterSettings) -> None:
+        self._audiences = settings.audiences
+        self.names = frozenset({PUBLIC, MEMBERS, *settings.audiences})
+        self.slack_usergroups = frozenset(a.slack_usergroup for a in self._audiences.values()) - {""}
+        self.slack_channels = frozenset(a.slack_channel for a in self._audiences.values()) - {""}
+
+    def for_person(self, person: Person) -> frozenset[str]:
+        """Guests and people of other organisations read what is public, whatever lists name them."""
+        if person.is_guest or person.is_stranger:
+            return frozenset({PUBLIC})
+        email = person.email.strip().lower()
+        named = (
+            name
+            for name, audience in self._audiences.items()
+            if (email and email in audience.members)
+            or audience.slack_usergroup in person.usergroups
+            or audience.slack_channel in person.channels
+        )
+        return frozenset({PUBLIC, MEMBERS, *named})
+
+    def asker_with_email(self, email: str) -> Asker:
+        """A member of the cluster, as named by the operator of the command line."""
+        if "@" not in email:
+            raise ConfigurationError(f"'{email}' is not an e-mail address; write --as name@example.org.")
+        person = Person(email=email, is_guest=False, is_stranger=False)
+        return Asker(self.for_person(person), email.strip().lower())
+
+    def asker_in_audience(self, name: str) -> Asker:
+        """A person of that audience; for 'public', somebody who may read only that."""
+        if name not in self.names:
+            raise ConfigurationError(
+                f"there is no audience '{name}'; use one of: {', '.join(sorted(self.names))}."
+            )
+        return Asker(frozenset({PUBLIC}) if name == PUBLIC else frozenset({PUBLIC, MEMBERS, name}))
+
+
+def shared_by(audiences: Iterable[frozenset[str]]) -> frozenset[str]:
+    """What everyone who can read a reply may know; only what is public where nobody is known."""
+    groups = list(audiences)
+    return frozenset.intersection(*groups) if groups else frozenset({PUBLIC})

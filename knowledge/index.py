@@ -1,0 +1,190 @@
+"""The vector index, on Chroma: one collection a language, the audience filter inside the query.
+
+Raw unit vectors are stored once, under inner product. A collection a language lets a later change of scoring ask
+each language by itself, without rewriting a vector.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+import chromadb
+import numpy as np
+from chromadb.api.client import Client
+from chromadb.api.models.Collection import Collection
+from chromadb.config import Settings
+from chromadb.errors import ChromaError
+
+from knowledge.embeddings import Vectors
+from knowledge.errors import DataFolderError
+from knowledge.models import Language
+
+LANGUAGES: tuple[Language, ...] = ("nb", "nn", "en", "other")
+_BATCH = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """Which passage: the text that holds it, and its number there."""
+
+    text_id: str
+    number: int
+
+    def __str__(self) -> str:
+        return f"{self.text_id}:{self.number}"
+
+    @classmethod
+    def parse(cls, key: str) -> Key:
+        text_id, _, number = key.rpartition(":")
+        return cls(text_id, int(number))
+
+
+@dataclass(frozen=True, slots=True)
+class VectorEntry:
+    key: Key
+    language: Language
+    audience: str
+
+
+class VectorIndex:
+    """Opens lazily. After another process has written, ``close``: an open embedded Chroma does not see it."""
+
+    def __init__(self, connect: Callable[[], Client], name: str) -> None:
+        self._connect = connect
+        self._name = name
+        self._client: Client | None = None
+        self._collections: dict[Language, Collection] = {}
+        self._lock = threading.RLock()
+
+    def add(self, entries: Sequence[VectorEntry], vectors: Vectors) -> None:
+        """Writes vectors of shape (len(entries), dimensions); an entry that is there already is replaced."""
+        with self._lock:
+            for language in LANGUAGES:
+                rows = [n for n, entry in enumerate(entries) if entry.language == language]
+                for start in range(0, len(rows), _BATCH):
+                    batch = rows[start : start + _BATCH]
+                    self._upsert(language, [entries[n] for n in batch], vectors[batch])
+
+    def _upsert(self, language: Language, entries: Sequence[VectorEntry], vectors: Vectors) -> None:
+        self._writable(language).upsert(
+            ids=[str(entry.key) for entry in entries],
+            embeddings=vectors,
+            metadatas=[{"text": entry.key.text_id, "audience": entry.audience} for entry in entries],
+        )
+
+    def remove(self, text_ids: Sequence[str]) -> None:
+        """Removes every passage of these texts; unknown ones are passed over."""
+        with self._lock:
+            for start in range(0, len(text_ids), _BATCH):
+                where = {"text": {"$in": list(text_ids[start : start + _BATCH])}}
+                for collection in self._opened().values():
+                    collection.delete(where=where)  # type: ignore[arg-type]
+
+    def nearest(
+        self, vector: Vectors, audiences: frozenset[str], limit: int
+    ) -> tuple[tuple[Key, float], ...]:
+        """The passages with the largest inner products that these audiences may read, best first, a language each."""
+        where = {"audience": {"$in": sorted(audiences)}}
+        found: list[tuple[Key, float]] = []
+        with self._lock:
+            for collection in self._opened().values():
+                answer = collection.query(
+                    query_embeddings=vector[np.newaxis, :],
+                    n_results=limit,
+                    where=where,  # type: ignore[arg-type]
+                    include=["distances"],
+                )
+                distances = answer["distances"] or [[]]
+                found += [
+                    (Key.parse(key), 1.0 - float(distance))
+                    for key, distance in zip(answer["ids"][0], distances[0], strict=True)
+                ]
+        return tuple(sorted(found, key=lambda pair: -pair[1]))
+
+    def vectors(self, keys: Sequence[Key]) -> dict[Key, Vectors]:
+        """The stored vectors of those keys that are here."""
+        found: dict[Key, Vectors] = {}
+        with self._lock:
+            for collection in self._opened().values():
+                for start in range(0, len(keys), _BATCH):
+                    ids = [str(key) for key in keys[start : start + _BATCH]]
+                    answer = collection.get(ids=ids, include=["embeddings"])
+                    rows = answer["embeddings"]
+                    if rows is not None:
+                        found |= {
+                            Key.parse(key): np.asarray(row, dtype=np.float32)
+                            for key, row in zip(answer["ids"], rows, strict=True)
+                        }
+        return found
+
+    def text_ids(self) -> frozenset[str]:
+        """Every text that has a passage here; read in pages, for repairs."""
+        with self._lock:
+            return frozenset(
+                key.text_id for collection in self._opened().values() for key in self._keys(collection)
+            )
+
+    @staticmethod
+    def _keys(collection: Collection) -> Iterable[Key]:
+        for offset in range(0, collection.count(), _BATCH):
+            for key in collection.get(limit=_BATCH, offset=offset, include=[])["ids"]:
+                yield Key.parse(key)
+
+    def count(self) -> int:
+        with self._lock:
+            return sum(collection.count() for collection in self._opened().values())
+
+    def clear(self) -> None:
+        """Removes everything, for a change of embedder: vectors of two embedders cannot be compared."""
+        with self._lock:
+            for collection in self._opened().values():
+                assert self._client is not None
+                self._client.delete_collection(collection.name)
+            self._collections = {}
+
+    def close(self) -> None:
+        with self._lock:
+            if self._client is not None:
+                self._client.close()
+            self._client = None
+            self._collections = {}
+
+    def _opened(self) -> dict[Language, Collection]:
+        if self._client is None:
+            self._client = self._connected()
+            there = {collection.name: collection for collection in self._client.list_collections()}
+            self._collections = {
+                language: there[self._named(language)]
+                for language in LANGUAGES
+                if self._named(language) in there
+            }
+        return self._collections
+
+    def _writable(self, language: Language) -> Collection:
+        collections = self._opened()
+        if language not in collections:
+            assert self._client is not None
+            collections[language] = self._client.get_or_create_collection(
+                self._named(language), embedding_function=None, configuration={"hnsw": {"space": "ip"}}
+            )
+        return collections[language]
+
+    def _named(self, language: Language) -> str:
+        return f"{self._name}-{language}"
+
+    def _connected(self) -> Client:
+        try:
+            return self._connect()
+        except (ChromaError, ValueError, OSError) as error:
+            raise DataFolderError(f"the vector index cannot be opened: {error}.") from error
+
+
+def embedded_chroma(folder: Path) -> Client:
+    """Chroma in this process, with its files in ``folder``; sends no usage statistics."""
+    folder.mkdir(parents=True, exist_ok=True)
+    client = chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
+    return cast(Client, client)

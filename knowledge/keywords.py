@@ -1,0 +1,158 @@
+"""The keyword index: BM25 over stems and within-word 4-grams, on Tantivy.
+
+Tantivy keeps it on disk, opens it in a millisecond, and answers in 2 ms at 100,000 passages where SQLite's FTS5
+needs 100: a question has some forty 4-grams, each in thousands of passages.
+"""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import tantivy
+from tantivy import Occur, Query
+
+from knowledge.errors import DataFolderError
+from knowledge.index import Key
+from knowledge.models import Language
+from knowledge.terms import terms
+
+_STEMS, _GRAMS, _KEY, _TEXT, _AUDIENCE = "stems", "grams", "key", "text", "audience"
+_GRAM_WEIGHT = 0.5
+_WRITER_BYTES = 50_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class KeywordEntry:
+    key: Key
+    language: Language
+    audience: str
+    text: str
+
+
+class KeywordIndex:
+    """One writer (whoever holds the data folder's lock), any number of readers."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._index: tantivy.Index | None = None
+        self._lock = threading.Lock()
+
+    @contextmanager
+    def writing(self) -> Iterator[KeywordWriter]:
+        """What is written inside becomes visible, all at once, at each ``commit``."""
+        index = self._opened()
+        try:
+            writer = index.writer(heap_size=_WRITER_BYTES, num_threads=1)
+        except ValueError as error:
+            raise DataFolderError(f"the keyword index cannot be written: {error}.") from error
+        yield KeywordWriter(writer)
+        writer.wait_merging_threads()
+        index.reload()
+
+    def best(
+        self, text: str, language: Language, audiences: frozenset[str], limit: int
+    ) -> tuple[tuple[Key, float], ...]:
+        """Passages with their BM25 scores that these audiences may read, best first.
+
+        The stems of the question are sought by the rules of both languages, so that a name is found in either.
+        """
+        index = self._opened()
+        asked = _asked(index.schema, text, language)
+        if asked is None:
+            return ()
+        allowed = Query.term_set_query(index.schema, _AUDIENCE, sorted(audiences))
+        query = Query.boolean_query(
+            [(Occur.Must, asked), (Occur.Must, Query.const_score_query(allowed, 0.0))]
+        )
+        searcher = index.searcher()
+        hits = searcher.search(query, limit, count=False).hits
+        return tuple((Key.parse(searcher.doc(address)[_KEY][0]), float(score)) for score, address in hits)
+
+    def text_ids(self) -> frozenset[str]:
+        """Every text that has a passage here, for repairs."""
+        searcher = self._opened().searcher()
+        hits = searcher.search(Query.all_query(), max(1, searcher.num_docs)).hits
+        return frozenset(str(searcher.doc(address)[_TEXT][0]) for _, address in hits)
+
+    def count(self) -> int:
+        return int(self._opened().searcher().num_docs)
+
+    def reload(self) -> None:
+        """Lets the next question see what other processes committed."""
+        self._opened().reload()
+
+    def close(self) -> None:
+        with self._lock:
+            self._index = None
+
+    def _opened(self) -> tantivy.Index:
+        with self._lock:
+            if self._index is None:
+                self._index = _open(self._folder)
+            return self._index
+
+
+class KeywordWriter:
+    def __init__(self, writer: tantivy.IndexWriter) -> None:
+        self._writer = writer
+
+    def add(self, entries: Sequence[KeywordEntry]) -> None:
+        """Adds passages; the texts that they belong to must have been removed before."""
+        for entry in entries:
+            found = terms(entry.text, entry.language)
+            self._writer.add_document(
+                tantivy.Document(
+                    key=[str(entry.key)],
+                    text=[entry.key.text_id],
+                    audience=[entry.audience],
+                    stems=[" ".join(found.stems)],
+                    grams=[" ".join(found.grams)],
+                )
+            )
+
+    def remove(self, text_ids: Sequence[str]) -> None:
+        for text_id in text_ids:
+            self._writer.delete_documents_by_term(_TEXT, text_id)
+
+    def commit(self) -> None:
+        self._writer.commit()
+
+
+def _asked(schema: tantivy.Schema, text: str, language: Language) -> Query | None:
+    rules: tuple[Language, Language] = ("nb", "en")
+    stems = {stem for rule in rules for stem in terms(text, rule).stems}
+    grams = set(terms(text, language).grams)
+    clauses = [(Occur.Should, Query.term_query(schema, _STEMS, stem, "freq")) for stem in sorted(stems)]
+    clauses += [
+        (Occur.Should, Query.boost_query(Query.term_query(schema, _GRAMS, gram, "freq"), _GRAM_WEIGHT))
+        for gram in sorted(grams)
+    ]
+    return Query.boolean_query(clauses) if clauses else None
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field(_KEY, stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field(_TEXT, stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field(_AUDIENCE, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field(_STEMS, tokenizer_name="whitespace", index_option="freq")
+    builder.add_text_field(_GRAMS, tokenizer_name="whitespace", index_option="freq")
+    return builder.build()
+
+
+def _open(folder: Path) -> tantivy.Index:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return tantivy.Index(_schema(), path=str(folder))
+    except (OSError, ValueError) as error:
+        raise DataFolderError(f"the keyword index in {folder} cannot be opened: {error}.") from error
+
+
+def discard(folder: Path) -> None:
+    """Deletes a keyword index that cannot be opened any more; the next sync writes it anew."""
+    shutil.rmtree(folder, ignore_errors=True)

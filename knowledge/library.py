@@ -1,0 +1,235 @@
+"""The one write path: records, vectors and keywords change together, and an interrupted change is repaired.
+
+The records are the truth. A text is written as pending, then into both indexes, then made ready in one transaction
+with the documents that hold it. A text that no document holds any more is leaving: no question finds it, and it is
+taken out of the indexes next. Killed anywhere, ``repair`` finishes or undoes what was begun.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from filelock import FileLock, Timeout
+
+from knowledge.embeddings import Embedder, Vectors
+from knowledge.errors import AlreadyRunning
+from knowledge.index import Key, VectorEntry, VectorIndex
+from knowledge.keywords import KeywordEntry, KeywordIndex, KeywordWriter
+from knowledge.models import Passage, SourceInfo
+from knowledge.records.catalogue import Catalogue
+from knowledge.records.journal import Journal
+from knowledge.records.rows import LEAVING, READY, FileRecord, Text
+
+_log = logging.getLogger(__name__)
+_BATCH_PASSAGES = 256
+_EMBED_AT_ONCE = 32
+_REBUILD_TEXTS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A document to be known: how it is cited, and its text."""
+
+    source: SourceInfo
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Stores:
+    """The three places that knowledge is kept in."""
+
+    catalogue: Catalogue
+    journal: Journal
+    vectors: VectorIndex
+    keywords: KeywordIndex
+
+
+class Library:
+    """Opens for one writer at a time, across processes."""
+
+    def __init__(self, stores: Stores, embedder: Embedder, lock_file: Path) -> None:
+        self._stores = stores
+        self._embedder = embedder
+        self._lock_file = lock_file
+
+    @contextmanager
+    def writing(self, wait_seconds: float, wait: Callable[[], None]) -> Iterator[LibraryWriter]:
+        """Holds the write lock. Where it is taken, calls ``wait`` once; raises AlreadyRunning after ``wait_seconds``."""
+        lock = FileLock(self._lock_file)
+        self._acquire(lock, wait_seconds, wait)
+        try:
+            with self._stores.keywords.writing() as keywords:
+                writer = LibraryWriter(self._stores, keywords, self._embedder)
+                yield writer
+                writer.flush()
+        finally:
+            lock.release()
+
+    def _acquire(self, lock: FileLock, wait_seconds: float, wait: Callable[[], None]) -> None:
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            wait()
+            try:
+                lock.acquire(timeout=wait_seconds)
+            except Timeout:
+                raise AlreadyRunning(
+                    f"another sync is changing {self._lock_file.parent}; wait until it is done, then run this again."
+                ) from None
+
+
+class LibraryWriter:
+    """Collects updates and writes them in batches. Used inside ``Library.writing`` only."""
+
+    def __init__(self, stores: Stores, keywords: KeywordWriter, embedder: Embedder) -> None:
+        self._catalogue = stores.catalogue
+        self._journal = stores.journal
+        self._vectors = stores.vectors
+        self._keyword_index = stores.keywords
+        self._keywords = keywords
+        self._embedder = embedder
+        self._waiting: list[tuple[FileRecord, tuple[Entry, ...]]] = []
+        self._ready: set[str] | None = None
+        self._changed = False
+
+    def put(self, record: FileRecord, entries: tuple[Entry, ...]) -> None:
+        """Replaces a file's knowledge; written at the latest by ``flush``. No entries = a file that failed."""
+        self._waiting.append((record, entries))
+        if sum(len(e.text.passages) for _, es in self._waiting for e in es) >= _BATCH_PASSAGES:
+            self.flush()
+
+    def remove(self, paths: Sequence[str]) -> None:
+        """No question finds these files' documents from the moment that this returns."""
+        if paths:
+            self.flush()
+            self._journal.drop_files(paths)
+            self._purge()
+
+    def touch(self, record: FileRecord) -> None:
+        """Notes a file's new time stamp; its content is the same."""
+        self._journal.touch(record)
+
+    def state_fact(self, name: str, value: str) -> None:
+        self._journal.state_fact(name, value)
+
+    def flush(self) -> None:
+        if not self._waiting:
+            return
+        updates, self._waiting = self._waiting, []
+        self._index(self._new_texts(updates))
+        self._journal.commit(
+            [(record, [(entry.source, entry.text.id) for entry in entries]) for record, entries in updates]
+        )
+        self._ready_ids().update(entry.text.id for _, entries in updates for entry in entries)
+        self._purge()
+
+    def repair(self) -> int:
+        """Undoes half-written texts and brings both indexes in line with the records; how many texts it mended."""
+        self._journal.abandon_pending()
+        mended = len(self._catalogue.text_ids(LEAVING))
+        self._purge()
+        if not self._in_line():
+            mended += self._realign()
+        return mended
+
+    def _new_texts(self, updates: Sequence[tuple[FileRecord, tuple[Entry, ...]]]) -> list[Text]:
+        texts = {entry.text.id: entry.text for _, entries in updates for entry in entries}
+        return [text for text_id, text in texts.items() if text_id not in self._ready_ids()]
+
+    def _ready_ids(self) -> set[str]:
+        if self._ready is None:
+            self._ready = set(self._catalogue.text_ids(READY))
+        return self._ready
+
+    def _index(self, texts: Sequence[Text]) -> None:
+        if not texts:
+            return
+        self._journal.begin_texts(texts)
+        self._write_indexes(texts)
+
+    def _write_indexes(self, texts: Sequence[Text]) -> None:
+        rows = [(text, passage) for text in texts for passage in text.passages]
+        if rows:
+            vectors = self._embedded([digest for text in texts for digest in text.digests], rows)
+            self._vectors.add([_vector_entry(text, passage) for text, passage in rows], vectors)
+            self._keywords.add([_keyword_entry(text, passage) for text, passage in rows])
+        self._keywords.commit()
+        self._changed = True
+
+    def _embedded(self, digests: Sequence[str], rows: Sequence[tuple[Text, Passage]]) -> Vectors:
+        """Vectors of shape (len(rows), dimensions); what was embedded before is fetched, not embedded again."""
+        known = self._catalogue.embedded(sorted(set(digests)))
+        stored = self._vectors.vectors(list(known.values())) if known else {}
+        old = {digest: stored[key] for digest, key in known.items() if key in stored}
+        fresh = {d: p.indexed_text for d, (_, p) in zip(digests, rows, strict=True) if d not in old}
+        old |= dict(zip(fresh, self._embed(list(fresh.values())), strict=True))
+        return np.stack([old[digest] for digest in digests])
+
+    def _embed(self, texts: Sequence[str]) -> list[Vectors]:
+        return [
+            vector
+            for start in range(0, len(texts), _EMBED_AT_ONCE)
+            for vector in self._embedder.embed_passages(texts[start : start + _EMBED_AT_ONCE])
+        ]
+
+    def _purge(self) -> None:
+        leaving = sorted(self._catalogue.text_ids(LEAVING))
+        if leaving:
+            self._vectors.remove(leaving)
+            self._keywords.remove(leaving)
+            self._keywords.commit()
+            self._journal.forget_texts(leaving)
+            self._ready_ids().difference_update(leaving)
+            self._changed = True
+        if self._changed:
+            self._keyword_index.reload()
+            self._journal.count_change()
+            self._changed = False
+
+    def _in_line(self) -> bool:
+        passages = self._catalogue.passage_count()
+        same_embedder = self._catalogue.fact("embedder") == self._embedder.name
+        return same_embedder and self._vectors.count() == passages == self._keyword_index.count()
+
+    def _realign(self) -> int:
+        ready = self._ready_ids()
+        if self._catalogue.fact("embedder") != self._embedder.name:
+            self._vectors.clear()
+            self._journal.state_fact("embedder", self._embedder.name)
+        in_vectors, in_keywords = self._vectors.text_ids(), self._keyword_index.text_ids()
+        strays = sorted((in_vectors | in_keywords) - ready)
+        missing = sorted(ready - (in_vectors & in_keywords))
+        if ready and (strays or missing):
+            _log.warning(
+                "the indexes differ from the records: %d texts too many, %d missing",
+                len(strays),
+                len(missing),
+            )
+        self._vectors.remove(strays + missing)
+        self._keywords.remove(strays + missing)
+        for start in range(0, len(missing), _REBUILD_TEXTS):
+            part = missing[start : start + _REBUILD_TEXTS]
+            self._write_indexes(list(self._catalogue.texts_with(part).values()))
+        self._keywords.commit()
+        self._changed = True
+        self._purge()
+        return len(strays) + len(missing)
+
+
+def digest_of(passage: Passage) -> str:
+    """What tells two embedded texts apart."""
+    return hashlib.sha256(passage.indexed_text.encode()).hexdigest()[:32]
+
+
+def _vector_entry(text: Text, passage: Passage) -> VectorEntry:
+    return VectorEntry(Key(text.id, passage.number), passage.language, text.audience)
+
+
+def _keyword_entry(text: Text, passage: Passage) -> KeywordEntry:
+    return KeywordEntry(Key(text.id, passage.number), passage.language, text.audience, passage.indexed_text)

@@ -1,0 +1,234 @@
+"""The nouns of the house. All are frozen; what changes is made anew."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+Language = Literal["nb", "nn", "en", "other"]
+SourceKind = Literal["documents", "members", "people", "events"]
+AnswerKind = Literal["document", "members", "people", "events", "mixed", "none"]
+
+PUBLIC = "public"
+MEMBERS = "members"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in its document a text stands. Pages, slides and rows count from 1."""
+
+    page: int | None = None
+    slide: int | None = None
+    notes: bool = False
+    sheet: str = ""
+    rows: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    text: str
+    level: int = 1
+    place: Place = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    text: str
+    place: Place = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """One item of a list; ``level`` 0 is the outermost list."""
+
+    text: str
+    level: int = 0
+    place: Place = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells, all as wide as ``header``; ``first_row`` is the number of ``rows[0]`` in its sheet."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    place: Place = Place()
+    first_row: int = 1
+
+
+Block = Heading | Paragraph | ListItem | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a loader reads out of a file: blocks in reading order, without page furniture.
+
+    ``modified`` is the date that the file itself carries (not the file system's). ``fragment`` names the row
+    or event where one file holds many documents. ``warnings`` say what could not be read, a sentence each.
+    """
+
+    title: str
+    blocks: tuple[Block, ...]
+    modified: date | None = None
+    fragment: str = ""
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """Which day a document speaks for: ``stated`` in it, in force from/until, or replaced by another."""
+
+    stated: date | None = None
+    effective: date | None = None
+    expires: date | None = None
+    superseded: bool = False
+
+    def in_force(self, day: date) -> bool:
+        """Whether nothing says that the document does not hold on ``day``."""
+        if self.superseded or (self.expires is not None and self.expires < day):
+            return False
+        return self.effective is None or self.effective <= day
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of a document, small enough to be found by itself. Its identity is (document, number).
+
+    ``header`` says where it stands (title › section › date › audience); it is embedded and indexed with it.
+    """
+
+    document: str
+    number: int
+    text: str
+    header: str = ""
+    section: tuple[str, ...] = ()
+    place: Place = Place()
+    language: Language = "other"
+
+    @property
+    def indexed_text(self) -> str:
+        """What is embedded and what the keyword index counts."""
+        return f"{self.header}\n{self.text}" if self.header else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class SourceInfo:
+    """A document as a reader may cite it. ``source`` is its path relative to cluster.toml, or its URL."""
+
+    source: str
+    title: str
+    kind: SourceKind
+    audience: str
+    updated: date | None = None
+    dating: Dating = Dating()
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A found passage with the sources (all visible to the asker) that hold it; ``score`` is 0–1."""
+
+    passage: Passage
+    sources: tuple[SourceInfo, ...]
+    score: float
+    dense: float = 0.0
+    keyword: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who asks, as far as answers depend on it. ``audiences`` always names every audience they may read."""
+
+    audiences: frozenset[str]
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One earlier message of the same conversation."""
+
+    role: Literal["member", "assistant"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    text: str
+    asker: Asker
+    now: datetime
+    history: tuple[Turn, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Source number ``n`` of an answer; ``quote`` stands verbatim in the source at ``locator``."""
+
+    n: int
+    source: str
+    locator: str
+    title: str
+    quote: str
+    url: str = ""
+    updated: date | None = None
+    outdated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A piece of an answer that a model is still writing; not yet checked, never shown as final."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """``text`` is Markdown with ``[n]`` markers. ``as_of`` is set where an older source says otherwise.
+    ``fallback`` says that a model should have written the answer but could not."""
+
+    text: str
+    language: Language
+    citations: tuple[Citation, ...]
+    engine: str
+    kind: AnswerKind = "document"
+    as_of: date | None = None
+    fallback: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Abstained:
+    """Not answered. ``nearest`` is what was found instead, and may be empty."""
+
+    language: Language
+    engine: str
+    nearest: tuple[Citation, ...] = ()
+    fallback: bool = False
+
+
+Answer = Answered | Abstained
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A source that could not be read: why, and what a coordinator can do about it."""
+
+    source: str
+    reason: str
+    mend: str
+
+
+@dataclass(frozen=True, slots=True)
+class SyncReport:
+    """What one sync did, by source path. ``dry_run`` reports say what would be done."""
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    unchanged: int = 0
+    failed: tuple[Failure, ...] = ()
+    warnings: tuple[tuple[str, str], ...] = ()
+    passages: int = 0
+    seconds: float = 0.0
+    dry_run: bool = False
+    repaired: int = 0
+    duplicates: tuple[tuple[str, str], ...] = field(default=())

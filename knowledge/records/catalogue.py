@@ -1,0 +1,171 @@
+"""Reading the records of files, documents, texts and passages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Engine, func, select, tuple_
+
+from knowledge.index import Key
+from knowledge.models import Failure, Passage, SourceInfo
+from knowledge.records.rows import (
+    READY,
+    Counts,
+    FileRecord,
+    Found,
+    State,
+    Text,
+    chunks,
+    file_record,
+    passage,
+    source_info,
+)
+from knowledge.records.tables import documents, facts, files, passages, texts
+
+
+class Catalogue:
+    """What is known, for those who ask. ``Journal`` writes it."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def file_records(self) -> dict[str, FileRecord]:
+        with self._engine.connect() as connection:
+            return {row.path: file_record(row) for row in connection.execute(select(files))}
+
+    def find(self, keys: Sequence[Key], audiences: frozenset[str]) -> dict[Key, Found]:
+        """The passages of those keys that are ready and that these audiences may read."""
+        wanted = [(key.text_id, key.number) for key in keys]
+        query = (
+            select(passages, documents)
+            .join(texts, texts.c.id == passages.c.text_id)
+            .join(documents, documents.c.text_id == passages.c.text_id)
+            .where(tuple_(passages.c.text_id, passages.c.number).in_(wanted))
+            .where(texts.c.state == READY, documents.c.audience.in_(sorted(audiences)))
+            .order_by(documents.c.source)
+        )
+        found: dict[Key, Found] = {}
+        with self._engine.connect() as connection:
+            for row in connection.execute(query):
+                key = Key(row.text_id, row.number)
+                earlier = found[key].sources if key in found else ()
+                found[key] = Found(key, passage(row), (*earlier, source_info(row)))
+        return found
+
+    def neighbours(self, keys: Iterable[Key], reach: int) -> dict[str, tuple[Passage, ...]]:
+        """For each text of ``keys`` its passages within ``reach`` numbers of one of them, in order."""
+        spans: dict[str, list[int]] = {}
+        for key in keys:
+            spans.setdefault(key.text_id, []).append(key.number)
+        wanted = [
+            (text_id, number)
+            for text_id, numbers in spans.items()
+            for number in sorted({n + step for n in numbers for step in range(-reach, reach + 1)})
+        ]
+        query = (
+            select(passages)
+            .where(tuple_(passages.c.text_id, passages.c.number).in_(wanted))
+            .order_by(passages.c.text_id, passages.c.number)
+        )
+        near: dict[str, tuple[Passage, ...]] = {}
+        with self._engine.connect() as connection:
+            for row in connection.execute(query):
+                near[row.text_id] = (*near.get(row.text_id, ()), passage(row))
+        return near
+
+    def counts(self, audiences: frozenset[str]) -> Counts:
+        """How much of the knowledge these audiences may read."""
+        visible = documents.c.audience.in_(sorted(audiences))
+        with self._engine.connect() as connection:
+            number_of_files = connection.scalar(
+                select(func.count(func.distinct(documents.c.path))).where(visible)
+            )
+            number_of_documents = connection.scalar(
+                select(func.count()).select_from(documents).where(visible)
+            )
+            number_of_passages = connection.scalar(
+                select(func.count())
+                .select_from(passages)
+                .where(
+                    passages.c.text_id.in_(select(documents.c.text_id).where(visible)),
+                )
+            )
+        return Counts(number_of_files or 0, number_of_documents or 0, number_of_passages or 0)
+
+    def passage_count(self) -> int:
+        """How many passages both indexes must hold."""
+        ready = select(texts.c.id).where(texts.c.state == READY)
+        query = select(func.count()).select_from(passages).where(passages.c.text_id.in_(ready))
+        with self._engine.connect() as connection:
+            return connection.scalar(query) or 0
+
+    def failures(self) -> tuple[Failure, ...]:
+        query = select(files).where(files.c.failure != "").order_by(files.c.path)
+        with self._engine.connect() as connection:
+            return tuple(Failure(row.path, row.failure, row.mend) for row in connection.execute(query))
+
+    def warnings(self) -> tuple[tuple[str, str], ...]:
+        """What was not readable inside files that were read: (path, sentence)."""
+        with self._engine.connect() as connection:
+            rows = connection.execute(select(files.c.path, files.c.warnings).order_by(files.c.path))
+            return tuple((row.path, sentence) for row in rows for sentence in row.warnings)
+
+    def duplicates(self) -> tuple[tuple[str, str], ...]:
+        """Sources that hold exactly what another holds: (source, the first that holds it)."""
+        first = documents.alias("first")
+        query = (
+            select(documents.c.source, func.min(first.c.source).label("original"))
+            .join(first, first.c.text_id == documents.c.text_id)
+            .group_by(documents.c.source)
+            .having(documents.c.source > func.min(first.c.source))
+            .order_by(documents.c.source)
+        )
+        with self._engine.connect() as connection:
+            return tuple((row.source, row.original) for row in connection.execute(query))
+
+    def sources(self, audiences: frozenset[str]) -> tuple[SourceInfo, ...]:
+        query = (
+            select(documents).where(documents.c.audience.in_(sorted(audiences))).order_by(documents.c.source)
+        )
+        with self._engine.connect() as connection:
+            return tuple(source_info(row) for row in connection.execute(query))
+
+    def text_ids(self, *states: State) -> frozenset[str]:
+        with self._engine.connect() as connection:
+            return frozenset(connection.scalars(select(texts.c.id).where(texts.c.state.in_(states))))
+
+    def texts_with(self, ids: Sequence[str]) -> dict[str, Text]:
+        """The stored texts of those ids, in whatever state."""
+        stored: dict[str, Text] = {}
+        with self._engine.connect() as connection:
+            for part in chunks(ids):
+                query = (
+                    select(passages, texts.c.audience)
+                    .join(texts, texts.c.id == passages.c.text_id)
+                    .where(passages.c.text_id.in_(part))
+                    .order_by(passages.c.text_id, passages.c.number)
+                )
+                for row in connection.execute(query):
+                    old = stored.get(row.text_id, Text(row.text_id, row.audience, (), ()))
+                    stored[row.text_id] = Text(
+                        old.id, old.audience, (*old.passages, passage(row)), (*old.digests, row.digest)
+                    )
+        return stored
+
+    def embedded(self, digests: Sequence[str]) -> dict[str, Key]:
+        """For each digest that a ready text holds, one passage whose vector can be used again."""
+        known: dict[str, Key] = {}
+        with self._engine.connect() as connection:
+            for part in chunks(digests):
+                query = (
+                    select(passages.c.digest, passages.c.text_id, passages.c.number)
+                    .join(texts, texts.c.id == passages.c.text_id)
+                    .where(passages.c.digest.in_(part), texts.c.state == READY)
+                )
+                known |= {row.digest: Key(row.text_id, row.number) for row in connection.execute(query)}
+        return known
+
+    def fact(self, name: str, default: str = "") -> str:
+        with self._engine.connect() as connection:
+            value = connection.scalar(select(facts.c.value).where(facts.c.name == name))
+        return default if value is None else str(value)

@@ -1,0 +1,83 @@
+"""Opening the database: connection settings, and the schema brought up to date before first use."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import Engine, create_engine, event, inspect, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from knowledge.errors import ConfigurationError, DataFolderError
+
+HEAD = "0001"
+_MIGRATIONS = Path(__file__).with_name("migrations")
+
+
+def open_database(url: str) -> Engine:
+    """An engine on an up-to-date schema. Raises DataFolderError where the database cannot be used."""
+    try:
+        engine = create_engine(make_url(url), pool_pre_ping=not url.startswith("sqlite"))
+    except (ArgumentError, ImportError) as error:
+        raise ConfigurationError(
+            f"KLYNGEBOT_DATABASE_URL cannot be used: {error}; write one such as sqlite:////srv/klyngebot.db."
+        ) from error
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _tune_sqlite)
+    try:
+        _bring_up_to_date(engine)
+    except SQLAlchemyError as error:
+        where = engine.url.render_as_string(hide_password=True)
+        raise DataFolderError(f"the database {where} cannot be used: {error}.") from error
+    return engine
+
+
+def sqlite_url(file: Path) -> str:
+    return f"sqlite+pysqlite:///{file}"
+
+
+def _tune_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=10000"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _bring_up_to_date(engine: Engine) -> None:
+    current = _revision(engine)
+    if current == HEAD:
+        return
+    if current is not None and current > HEAD:
+        raise DataFolderError(
+            "the database was made by a newer Klyngebot; install that version, or point to another data folder."
+        )
+    migrate(engine, "head")
+
+
+def _revision(engine: Engine) -> str | None:
+    with engine.connect() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def migrate(engine: Engine, revision: str) -> None:
+    """Migrates forward or back to ``revision`` ('head', 'base' or a number)."""
+    # Alembic takes longer to import than a question takes to answer; most runs have nothing to migrate.
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        if revision == "head" or (_number(revision) >= _number(_revision(engine) or "base")):
+            command.upgrade(config, revision)
+        else:
+            command.downgrade(config, revision)
+
+
+def _number(revision: str) -> int:
+    return 0 if revision == "base" else int(revision)

@@ -1,0 +1,100 @@
+"""Writing the records of files, documents, texts and passages, a short transaction a step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from sqlalchemy import Connection, Engine, delete, insert, select, update
+
+from knowledge.models import SourceInfo
+from knowledge.records.rows import (
+    LEAVING,
+    PENDING,
+    READY,
+    FileRecord,
+    Text,
+    chunks,
+    document_row,
+    passage_row,
+)
+from knowledge.records.tables import documents, facts, files, passages, texts
+
+
+class Journal:
+    """What it writes is visible to other processes at once. One process writes at a time."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def state_fact(self, name: str, value: str) -> None:
+        with self._engine.begin() as connection:
+            _write_fact(connection, name, value)
+
+    def begin_texts(self, new: Sequence[Text]) -> None:
+        """Writes texts that are not there yet as pending: no question finds them."""
+        with self._engine.begin() as connection:
+            for text in new:
+                connection.execute(delete(texts).where(texts.c.id == text.id))
+                connection.execute(insert(texts).values(id=text.id, audience=text.audience, state=PENDING))
+                rows = [
+                    passage_row(text.id, passage, digest)
+                    for passage, digest in zip(text.passages, text.digests, strict=True)
+                ]
+                if rows:
+                    connection.execute(insert(passages), rows)
+
+    def commit(self, updates: Sequence[tuple[FileRecord, Sequence[tuple[SourceInfo, str]]]]) -> None:
+        """In one transaction: files and their documents replaced, their texts ready, unheld texts leaving."""
+        with self._engine.begin() as connection:
+            for record, entries in updates:
+                connection.execute(delete(files).where(files.c.path == record.path))
+                connection.execute(insert(files).values(asdict(record) | {"warnings": list(record.warnings)}))
+                if entries:
+                    connection.execute(
+                        insert(documents),
+                        [document_row(record.path, info, text_id) for info, text_id in entries],
+                    )
+                    for part in chunks(list({text_id for _, text_id in entries})):
+                        connection.execute(update(texts).where(texts.c.id.in_(part)).values(state=READY))
+            _let_unheld_leave(connection)
+
+    def touch(self, record: FileRecord) -> None:
+        stamp = {"size": record.size, "mtime_ns": record.mtime_ns, "read_at": record.read_at}
+        with self._engine.begin() as connection:
+            connection.execute(update(files).where(files.c.path == record.path).values(stamp))
+
+    def drop_files(self, paths: Sequence[str]) -> None:
+        """Removes files and their documents; no question finds them from here on."""
+        with self._engine.begin() as connection:
+            for part in chunks(paths):
+                connection.execute(delete(files).where(files.c.path.in_(part)))
+            _let_unheld_leave(connection)
+
+    def abandon_pending(self) -> None:
+        """What an interrupted sync left half written leaves again."""
+        with self._engine.begin() as connection:
+            connection.execute(update(texts).where(texts.c.state == PENDING).values(state=LEAVING))
+
+    def forget_texts(self, ids: Sequence[str]) -> None:
+        with self._engine.begin() as connection:
+            for part in chunks(ids):
+                connection.execute(delete(texts).where(texts.c.id.in_(part), texts.c.state == LEAVING))
+
+    def count_change(self) -> None:
+        """Tells other processes that the indexes have changed."""
+        with self._engine.begin() as connection:
+            old = connection.scalar(select(facts.c.value).where(facts.c.name == "generation"))
+            _write_fact(connection, "generation", str(int(old or 0) + 1))
+
+
+def _let_unheld_leave(connection: Connection) -> None:
+    held = select(documents.c.text_id)
+    connection.execute(
+        update(texts).where(texts.c.state == READY, texts.c.id.not_in(held)).values(state=LEAVING)
+    )
+
+
+def _write_fact(connection: Connection, name: str, value: str) -> None:
+    connection.execute(delete(facts).where(facts.c.name == name))
+    connection.execute(insert(facts).values(name=name, value=value))

@@ -1,0 +1,112 @@
+"""Question -> passages that this asker may see, ranked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from knowledge.embeddings import Embedder
+from knowledge.errors import DataFolderError
+from knowledge.fusion import Candidate, fuse
+from knowledge.index import Key
+from knowledge.language import identify
+from knowledge.library import Stores
+from knowledge.models import Hit, Passage, SourceInfo
+
+# How many passages each leg hands to the fusion.
+_DEPTH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A found passage with its neighbours, in reading order; ``texts`` never overlap."""
+
+    hit: Hit
+    passages: tuple[Passage, ...]
+
+
+class Retrieval:
+    """Both indexes filter by audience inside the query; the records filter once more when texts are fetched."""
+
+    def __init__(self, stores: Stores, embedder: Embedder) -> None:
+        self._stores = stores
+        self._embedder = embedder
+        self._generation = ""
+
+    def search(self, query: str, audiences: frozenset[str], limit: int) -> tuple[Hit, ...]:
+        """At most ``limit`` passages, best first; the same words from several texts come once."""
+        if not query.strip():
+            return ()
+        self._see_other_writers()
+        language = identify(query)
+        dense = self._stores.vectors.nearest(self._embedder.embed_query(query), audiences, _DEPTH)
+        keyword = self._stores.keywords.best(query, language, audiences, _DEPTH)
+        candidates = fuse(dense, keyword)
+        # Some candidates fall away: duplicates, and texts that have just left.
+        return self._hits(candidates[: limit * 2 + 10], audiences)[:limit]
+
+    def sections(self, hits: tuple[Hit, ...], reach: int) -> tuple[Section, ...]:
+        """Each hit with up to ``reach`` passages before and after it from the same part of the document."""
+        near = self._stores.catalogue.neighbours(
+            (Key(hit.passage.document, hit.passage.number) for hit in hits), reach
+        )
+        return tuple(
+            Section(hit, _around(hit.passage, near.get(hit.passage.document, ()), reach)) for hit in hits
+        )
+
+    def _hits(self, candidates: tuple[Candidate, ...], audiences: frozenset[str]) -> tuple[Hit, ...]:
+        found = self._stores.catalogue.find([candidate.key for candidate in candidates], audiences)
+        hits: dict[str, Hit] = {}
+        for candidate in candidates:
+            if candidate.key not in found:
+                continue
+            there = found[candidate.key]
+            hit = Hit(there.passage, there.sources, candidate.score, candidate.dense, candidate.keyword)
+            text = there.passage.text
+            hits[text] = _merged(hits[text], hit) if text in hits else hit
+        return tuple(hits.values())
+
+    def _see_other_writers(self) -> None:
+        generation = self._stores.catalogue.fact("generation", "0")
+        if generation != self._generation:
+            self._check_embedder()
+            if self._generation:
+                self._stores.vectors.close()
+                self._stores.keywords.reload()
+            self._generation = generation
+
+    def _check_embedder(self) -> None:
+        used = self._stores.catalogue.fact("embedder", self._embedder.name)
+        if used != self._embedder.name:
+            raise DataFolderError(
+                f"the index was made with the embedder {used}, and {self._embedder.name} is set now; "
+                "run 'klyngebot ingest' to make it anew, or set KLYNGEBOT_EMBEDDINGS back."
+            )
+
+
+def _merged(first: Hit, other: Hit) -> Hit:
+    sources: dict[str, SourceInfo] = {source.source: source for source in (*first.sources, *other.sources)}
+    return replace(first, sources=tuple(sources.values()))
+
+
+def _around(passage: Passage, near: tuple[Passage, ...], reach: int) -> tuple[Passage, ...]:
+    """Neighbours without a gap, from the same section, slide or sheet."""
+    by_number = {p.number: p for p in near if _same_part(p, passage)}
+    kept = [passage]
+    for number in range(passage.number - 1, passage.number - reach - 1, -1):
+        if number not in by_number:
+            break
+        kept.insert(0, by_number[number])
+    for number in range(passage.number + 1, passage.number + reach + 1):
+        if number not in by_number:
+            break
+        kept.append(by_number[number])
+    return tuple(kept)
+
+
+def _same_part(one: Passage, other: Passage) -> bool:
+    return (one.section, one.place.sheet, one.place.slide, one.place.notes) == (
+        other.section,
+        other.place.sheet,
+        other.place.slide,
+        other.place.notes,
+    )

@@ -1,0 +1,202 @@
+"""cluster.toml: one file describes a cluster. Read, checked, and turned into frozen settings."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path, PurePosixPath
+from typing import Annotated, Any, Self
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
+
+from knowledge.errors import ConfigurationError
+from knowledge.models import MEMBERS, PUBLIC, SourceKind
+
+
+def _known_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError(f"'{name}' is not a time zone; write one such as 'Europe/Oslo'") from None
+    return name
+
+
+def _email(address: str) -> str:
+    address = address.strip().lower()
+    if "@" not in address:
+        raise ValueError(f"'{address}' is not an e-mail address")
+    return address
+
+
+def _source_path(path: object) -> object:
+    if isinstance(path, str) and not path.strip():
+        raise ValueError("the path is empty; write a file, a folder or a URL")
+    return path
+
+
+TimeZone = Annotated[str, AfterValidator(_known_zone)]
+Email = Annotated[str, AfterValidator(_email)]
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class ClusterSection(_Section):
+    name: str
+    timezone: TimeZone = "Europe/Oslo"
+    languages: tuple[str, ...] = ("nb", "en")
+    coordinators: tuple[Email, ...] = ()
+
+    @field_validator("languages")
+    @classmethod
+    def _spoken(cls, languages: tuple[str, ...]) -> tuple[str, ...]:
+        for language in languages:
+            if language not in {"nb", "nn", "en"}:
+                raise ValueError(f"'{language}' is not one of 'nb', 'nn' and 'en'")
+        return languages
+
+
+class AudienceSection(_Section):
+    """Who belongs to an audience; nobody where all three are missing."""
+
+    members: tuple[Email, ...] = ()
+    slack_usergroup: str = ""
+    slack_channel: str = ""
+
+
+class SourceSection(_Section):
+    path: Annotated[str, BeforeValidator(_source_path)]
+    kind: SourceKind = "documents"
+    audience: str = MEMBERS
+
+    @property
+    def is_url(self) -> bool:
+        """Whether the path is a URL (``https://…``, ``s3://…``) and not a file or folder."""
+        return "://" in self.path and urlsplit(self.path).scheme != ""
+
+
+class ClusterSettings(_Section):
+    """A whole cluster.toml. ``file`` is where it lies; source paths are relative to its folder."""
+
+    file: Path
+    cluster: ClusterSection
+    audiences: dict[str, AudienceSection] = {}
+    sources: tuple[SourceSection, ...] = ()
+
+    @model_validator(mode="after")
+    def _audiences_exist(self) -> Self:
+        known = {PUBLIC, MEMBERS, *self.audiences}
+        for number, source in enumerate(self.sources, 1):
+            if source.audience not in known:
+                raise ValueError(
+                    f"sources #{number} ('{source.path}') names the audience '{source.audience}', "
+                    f"which is not defined; add [audiences.{source.audience}] or use one of: "
+                    + ", ".join(sorted(known))
+                )
+        return self
+
+    @model_validator(mode="after")
+    def _paths_differ(self) -> Self:
+        seen: set[str] = set()
+        for source in self.sources:
+            key = source.path if source.is_url else str(PurePosixPath(source.path))
+            if key in seen:
+                raise ValueError(f"sources name the path '{source.path}' twice; keep one of them")
+            seen.add(key)
+        return self
+
+    @property
+    def folder(self) -> Path:
+        return self.file.parent
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.cluster.timezone)
+
+
+def load_cluster(file: Path) -> ClusterSettings:
+    """Reads and checks ``file``; raises ConfigurationError with one sentence that names file, key and mend."""
+    file = file.absolute()
+    settings = _validated(file, _parsed(file))
+    _require_paths(settings)
+    return settings
+
+
+def _parsed(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_bytes().decode("utf-8-sig"))
+    except FileNotFoundError:
+        raise ConfigurationError(
+            f"{file} does not exist; name your cluster.toml with --config or KLYNGEBOT_CONFIG."
+        ) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigurationError(
+            f"{file} cannot be read ({error}); it must be a readable UTF-8 file."
+        ) from None
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigurationError(f"{file} is not valid TOML: {error}; mend that line.") from None
+
+
+def _validated(file: Path, data: dict[str, Any]) -> ClusterSettings:
+    if "file" in data:
+        raise ConfigurationError(f"{file}: unknown key 'file'; remove it or check its spelling.")
+    try:
+        return ClusterSettings.model_validate({**_as_tuples(data), "file": file})
+    except ValidationError as error:
+        raise ConfigurationError(f"{file}: {_sentence(error)}") from None
+
+
+def _as_tuples(value: Any) -> Any:
+    if isinstance(value, list):
+        return tuple(_as_tuples(item) for item in value)
+    if isinstance(value, dict):
+        return {key: _as_tuples(item) for key, item in value.items()}
+    return value
+
+
+def _sentence(error: ValidationError) -> str:
+    first = error.errors()[0]
+    key = _dotted(first["loc"])
+    if first["type"] == "extra_forbidden":
+        return f"unknown key '{key}'; remove it or check its spelling."
+    if first["type"] == "missing":
+        return f"the key '{key}' is missing; add it."
+    message = first["msg"].removeprefix("Value error, ")
+    if not key:
+        return f"{message}."
+    return f"'{key}' is wrong: {message[:1].lower()}{message[1:]}; mend it."
+
+
+def _dotted(location: tuple[int | str, ...]) -> str:
+    parts: list[str] = []
+    for item in location:
+        if isinstance(item, int):
+            parts[-1] += f"[{item + 1}]"
+        else:
+            parts.append(item)
+    return ".".join(parts)
+
+
+def _require_paths(settings: ClusterSettings) -> None:
+    for number, source in enumerate(settings.sources, 1):
+        if source.is_url:
+            continue
+        try:
+            there = (settings.folder / source.path).exists()
+        except OSError:
+            there = False
+        if not there:
+            raise ConfigurationError(
+                f"{settings.file}: sources[{number}].path '{source.path}' does not exist in "
+                f"{settings.folder}; create it, correct the path, or remove the source."
+            )

@@ -1,0 +1,68 @@
+"""What the keyword index counts: Snowball stems, and character 4-grams within words.
+
+The 4-grams find 'personvern' in 'personvernerklæring': Norwegian writes compounds as one word.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import Stemmer
+
+from knowledge.models import Language
+
+_WORD = re.compile(r"\w+")
+_GRAM = 4
+_SNOWBALL = {"nb": "norwegian", "nn": "norwegian", "en": "english"}
+_local = threading.local()
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Terms of a text in reading order, with repetitions."""
+
+    stems: tuple[str, ...]
+    grams: tuple[str, ...]
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Lower-cased words and numbers of ``text``."""
+    return tuple(_WORD.findall(unicodedata.normalize("NFC", text).casefold()))
+
+
+def terms(text: str, language: Language) -> Terms:
+    """Stems by the rules of ``language`` ('other' is stemmed as Norwegian) and 4-grams of longer words."""
+    found = words(text)
+    rules = _SNOWBALL.get(language, "norwegian")
+    return Terms(
+        stems=tuple(_stem(word, rules) for word in found),
+        grams=tuple(gram for word in found for gram in _grams(word)),
+    )
+
+
+def stems_either_way(text: str) -> frozenset[str]:
+    """The stems of a text by the rules of both languages, for comparing it with text in either."""
+    return frozenset(_stem(word, rules) for word in set(words(text)) for rules in ("norwegian", "english"))
+
+
+@lru_cache(maxsize=100_000)
+def _stem(word: str, rules: str) -> str:
+    stemmers = _local.__dict__
+    if rules not in stemmers:
+        stemmers[rules] = Stemmer.Stemmer(rules, 0)
+    return str(stemmers[rules].stemWord(word))
+
+
+@lru_cache(maxsize=100_000)
+def _grams(word: str) -> tuple[str, ...]:
+    return tuple(_windows(word)) if len(word) > _GRAM else ()
+
+
+def _windows(word: str) -> Iterator[str]:
+    for start in range(len(word) - _GRAM + 1):
+        yield word[start : start + _GRAM]

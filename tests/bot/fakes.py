@@ -1,0 +1,95 @@
+"""Honest fakes of the ports: small, in memory, with the behaviour that the ports promise."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+
+from knowledge.models import Abstained, Answered, Citation, Draft, Question, Turn
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something the fake assistant knows: found by any word of three letters or more that it shares."""
+
+    text: str
+    audience: str = "members"
+    title: str = "Møteplan 2026"
+    url: str = "https://docs.example.org/moteplan"
+    locator: str = "Energigruppen › page 3"
+    updated: date = date(2026, 3, 3)
+
+
+@dataclass
+class FakeAssistant:
+    """Answers from its notes, only those that the asker's audiences allow; the last question may name the topic."""
+
+    notes: list[Note] = field(default_factory=list)
+    language: str = "nb"
+    before: Callable[[Question], None] = lambda question: None
+    asked: list[Question] = field(default_factory=list)
+
+    def answer(self, question: Question) -> Iterator[Draft | Answered | Abstained]:
+        self.asked.append(question)
+        self.before(question)
+        spoken = " ".join([question.text, *(turn.text for turn in question.history)])
+        words = set(re.findall(r"\w{3,}", spoken.lower()))
+        seen = [note for note in self.notes if note.audience in question.asker.audiences]
+        found = [note for note in seen if words & set(re.findall(r"\w{3,}", note.text.lower()))]
+        if not found:
+            yield Abstained(self.language, "fake")
+            return
+        yield Draft("Utkast som ingen skal se")
+        text = "\n\n".join(f"{note.text} [{n}]" for n, note in enumerate(found, 1))
+        citations = tuple(
+            Citation(n, "moteplan.md", note.locator, note.title, note.text, note.url, note.updated)
+            for n, note in enumerate(found, 1)
+        )
+        yield Answered(text, self.language, citations, "fake")
+
+
+class FakeConversations:
+    def __init__(self) -> None:
+        self._turns: dict[str, list[Turn]] = {}
+
+    def turns(self, conversation: str, limit: int) -> tuple[Turn, ...]:
+        return tuple(self._turns.get(conversation, [])[-limit:])
+
+    def append(self, conversation: str, turn: Turn, at: datetime) -> None:
+        self._turns.setdefault(conversation, []).append(turn)
+
+    def knows(self, conversation: str) -> bool:
+        return conversation in self._turns
+
+
+class FakeInbox:
+    """Kept over "restarts" by being handed to the next bot."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._taken: dict[str, str] = {}
+        self._done: set[str] = set()
+
+    def take(self, event_id: str, payload: str, at: datetime) -> bool:
+        with self._lock:
+            if event_id in self._taken:
+                return False
+            self._taken[event_id] = payload
+            return True
+
+    def done(self, event_id: str) -> None:
+        with self._lock:
+            self._done.add(event_id)
+
+    def pending(self) -> tuple[tuple[str, str], ...]:
+        with self._lock:
+            return tuple(
+                (event, payload) for event, payload in self._taken.items() if event not in self._done
+            )
+
+
+def now() -> datetime:
+    return datetime.now(UTC)

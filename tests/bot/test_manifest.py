@@ -1,0 +1,86 @@
+"""The manifest asks for just what the code uses: held against listeners, calls and Slack's names."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import bot
+from bot.listeners import LISTENERS
+from bot.manifest import EVENT_SCOPES, METHOD_SCOPES, manifest, scopes
+
+# Slack's own facts, compactly: which scopes a bot token needs for a method or an event. "|": one for each kind.
+SLACK_METHODS = {
+    "auth.test": "",
+    "apps.connections.open": "",
+    "chat.postMessage": "chat:write",
+    "assistant.threads.setStatus": "chat:write",
+    "reactions.add": "reactions:write",
+    "reactions.remove": "reactions:write",
+    "conversations.info": "groups:read|im:read|mpim:read|channels:read",
+    "conversations.members": "groups:read|im:read|mpim:read|channels:read",
+    "conversations.replies": "groups:history|im:history|mpim:history|channels:history",
+    "usergroups.users.list": "usergroups:read",
+    "users.info": "users:read",
+    "users.list": "users:read",
+}
+SLACK_EVENTS = {
+    "app_mention": "app_mentions:read",
+    "message.im": "im:history",
+    "message.channels": "channels:history",
+    "message.groups": "groups:history",
+    "message.mpim": "mpim:history",
+}
+# Not a method's own scope: it adds the e-mail address to what users.info and users.list tell.
+ADDITIONS = {"users:read.email"}
+
+
+def methods_called() -> set[str]:
+    """The Web API methods in the code, by the names of the client's functions."""
+    code = "\n".join(path.read_text() for path in Path(bot.__file__).parent.rglob("*.py"))
+    called = set(re.findall(r"\b_?(?:client|exact|fleeting)\.([a-z]+_[A-Za-z_]+)\(", code))
+    return {name.replace("_", ".") for name in called}
+
+
+def test_every_method_that_is_called_is_in_the_table_and_the_other_way_round():
+    # Bolt checks the token, and its Socket Mode handler opens the connection.
+    assert methods_called() | {"auth.test", "apps.connections.open"} == set(METHOD_SCOPES)
+
+
+def test_each_method_has_the_scopes_that_slack_names_for_it():
+    for method, asked in METHOD_SCOPES.items():
+        known = set(SLACK_METHODS[method].split("|")) - {""}
+        assert asked - ADDITIONS <= known
+        assert bool(asked) == bool(known)
+
+
+def test_each_event_has_the_scope_that_slack_names_for_it():
+    assert set(EVENT_SCOPES) == set(LISTENERS)
+    assert dict(EVENT_SCOPES) == SLACK_EVENTS
+
+
+@pytest.mark.parametrize("socket_mode", [True, False])
+def test_the_manifest_subscribes_to_the_listeners_events_and_asks_for_their_scopes(socket_mode):
+    made = manifest("Eksempelklyngen", socket_mode, "https://bot.example.org/")
+    settings = made["settings"]
+    assert set(settings["event_subscriptions"]["bot_events"]) == set(LISTENERS)
+    assert made["oauth_config"]["scopes"]["bot"] == scopes()
+    assert set(scopes()) == set(EVENT_SCOPES.values()).union(*METHOD_SCOPES.values())
+    assert settings["socket_mode_enabled"] is socket_mode
+    url = settings["event_subscriptions"].get("request_url")
+    assert url == (None if socket_mode else "https://bot.example.org/slack/events")
+
+
+def test_the_manifest_keeps_slacks_lengths():
+    for cluster in ("K", "K" * 5_000):
+        shown = manifest(cluster, True)["display_information"]
+        assert 1 <= len(shown["name"]) <= 35
+        assert len(shown["description"]) <= 140
+        assert 175 <= len(shown["long_description"]) <= 4_000
+        assert re.fullmatch(r"#[0-9a-f]{6}", shown["background_color"])
+
+
+def test_direct_messages_are_open_in_the_manifest():
+    home = manifest("K", True)["features"]["app_home"]
+    assert home["messages_tab_enabled"] is True
+    assert home["messages_tab_read_only_enabled"] is False

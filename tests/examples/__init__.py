@@ -1,0 +1,1 @@
+"""Tests of the demo cluster and of the script that writes it."""

@@ -1,0 +1,117 @@
+"""A running bot with fakes for knowledge, before a Slack on localhost: what the Slack scenarios share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from slack_bolt import App
+from slack_bolt.response import BoltResponse
+
+from bot.app import Knowledge, Services, build_app, build_services
+from bot.client import patient_client
+from bot.house import House
+from bot.listeners import LISTENERS
+from bot.manifest import scopes
+from knowledge.audiences import AudienceRule
+from knowledge.settings import AudienceSection, ClusterSection, ClusterSettings
+from tests.bot.fakes import FakeAssistant, FakeConversations, FakeInbox, Note, now
+from tests.standins.slack import Call, Channel, Payload, SlackStandIn, User
+
+ENERGY = Note("Energigruppen møtes hver tirsdag klokka 10 i Halden.")
+BOARD = Note(
+    "Styret vedtok budsjettet på 4 millioner.", "board", "Styreprotokoll", "https://docs.example.org/styret"
+)
+PUBLIC_NOTE = Note("Klyngen ble stiftet i Halden.", "public", "Om klyngen", "https://docs.example.org/om")
+CHAIR = "styreleder@example.org"
+
+
+def rule(**audiences: AudienceSection) -> AudienceRule:
+    """The rule of a cluster whose board has one member by e-mail, unless told otherwise."""
+    named = audiences or {"board": AudienceSection(members=(CHAIR,))}
+    return AudienceRule(
+        ClusterSettings(
+            file=Path("cluster.toml"), cluster=ClusterSection(name="Eksempelklyngen"), audiences=named
+        )
+    )
+
+
+@dataclass
+class Kept:
+    """What survives a restart, and what the assistant knows."""
+
+    assistant: FakeAssistant = field(default_factory=lambda: FakeAssistant([ENERGY, BOARD, PUBLIC_NOTE]))
+    conversations: FakeConversations = field(default_factory=FakeConversations)
+    inbox: FakeInbox = field(default_factory=FakeInbox)
+    audiences: AudienceRule = field(default_factory=rule)
+
+
+@dataclass
+class Bot:
+    """One run of the bot, and a person's view of it."""
+
+    slack: SlackStandIn
+    kept: Kept
+    services: Services
+    app: App
+
+    def hears(self, payload: Payload, retry: int = 0) -> BoltResponse:
+        """Slack delivers ``payload``; only its acknowledgement is waited for."""
+        return self.app.dispatch(self.slack.bolt_request(payload, retry))
+
+    def settle(self) -> None:
+        """Everything that was taken in is finished."""
+        self.services.desk.close()
+
+    def replies(self, count: int = 1) -> list[Payload]:
+        """The messages posted so far, at least ``count``."""
+        calls = self.slack.wait_for(lambda: len(_done(self.slack)) >= count and _done(self.slack))
+        return [call.response["message"] | {"channel": call.response["channel"]} for call in calls]
+
+
+@contextmanager
+def running(slack: SlackStandIn, kept: Kept | None = None, **sizes: int) -> Iterator[Bot]:
+    """The bot with the real client and the real Bolt app; sizes are those of `build_services`."""
+    kept = kept or Kept()
+    knowledge = Knowledge(
+        kept.assistant,
+        kept.conversations,
+        kept.inbox,
+        kept.audiences,
+        House("Eksempelklyngen", ("koordinator@example.org",), "nb"),
+        now,
+    )
+    client = patient_client(slack.bot_token, slack.base_url)
+    services = build_services(knowledge, client, slack.signing_secret, **sizes)
+    try:
+        yield Bot(slack, kept, services, build_app(services))
+    finally:
+        services.desk.close()
+
+
+def stand_in() -> SlackStandIn:
+    """Slack that grants what the manifest asks for, and no more."""
+    return SlackStandIn(scopes=scopes(), events=LISTENERS)
+
+
+def posts(slack: SlackStandIn) -> list[Call]:
+    return slack.calls_to("chat.postMessage")
+
+
+def all_text(message: Mapping[str, Any]) -> str:
+    """All that a person may see of a message, in whichever of its shapes."""
+    return f"{message['text']}\n{message.get('blocks')}"
+
+
+def board_and_member(slack: SlackStandIn) -> tuple[User, User, Channel]:
+    """The head of the board, an ordinary member, and a channel with both."""
+    chair = slack.workspace.add_user("styreleder", CHAIR)
+    kari = slack.workspace.add_user("kari")
+    return chair, kari, slack.workspace.add_channel("generelt", [chair, kari])
+
+
+def _done(slack: SlackStandIn) -> list[Call]:
+    return [call for call in posts(slack) if call.ok]

@@ -1,0 +1,65 @@
+"""The manifest's scopes are the least that the code needs: take any away, and something is missing."""
+
+import pytest
+
+from bot.listeners import LISTENERS
+from bot.manifest import scopes
+from knowledge.settings import AudienceSection
+from tests.bot.fakes import FakeAssistant
+from tests.scenarios.slack_side import BOARD, CHAIR, ENERGY, Kept, all_text, rule, running
+from tests.standins.slack import NotDeliveredError, SlackStandIn
+
+QUESTION = "Fortell om styret og energigruppen"
+
+
+def seen_with(granted: list[str]) -> list[str]:
+    """What people see of answers, signs and follow-ups in every kind of conversation; refusals are in it by name."""
+    seen: list[str] = []
+    with SlackStandIn(scopes=granted, events=LISTENERS) as slack:
+        chair = slack.workspace.add_user("styreleder", CHAIR)
+        deputy = slack.workspace.add_user("nestleder")
+        group = slack.workspace.add_usergroup("styret", [deputy])
+        named = AudienceSection(members=(CHAIR,), slack_usergroup=group.id)
+        kept = Kept(FakeAssistant([ENERGY, BOARD]), audiences=rule(board=named))
+        rooms = [
+            slack.workspace.add_channel("generelt", [chair]),
+            slack.workspace.add_channel("styrerommet", [chair, deputy], kind="private"),
+            slack.workspace.direct(chair, deputy),
+        ]
+        direct = slack.workspace.direct(chair)
+        openings = [(room, slack.events.mentions) for room in rooms] + [(direct, slack.events.says)]
+        roots: dict[str, str] = {}
+        for events in (openings, [(room, slack.events.says) for room in (*rooms, direct)]):
+            with running(slack, kept) as bot:
+                for room, event in events:
+                    try:
+                        payload = event(chair, room, QUESTION, roots.get(room.id))
+                    except NotDeliveredError as error:
+                        seen.append(f"{room.kind}: {error}")
+                        continue
+                    roots.setdefault(room.id, payload["event"]["ts"])
+                    bot.hears(payload)
+        seen += [f"{call.method}: {call.error}" for call in slack.calls if call.error]
+        seen += [all_text(m) for room in (*rooms, direct) for m in slack.messages_in(room) if m.get("bot_id")]
+    return seen
+
+
+def test_with_all_scopes_of_the_manifest_nothing_is_refused():
+    seen = seen_with(scopes())
+    assert len(seen) == 8
+    assert not [line for line in seen if "scope" in line]
+    assert sum(BOARD.text in line for line in seen) == 6
+
+
+@pytest.mark.parametrize("scope", [s for s in scopes() if s not in {"users:read.email", "chat:write"}])
+def test_without_any_one_of_them_something_is_refused(scope):
+    assert any("scope" in line for line in seen_with([s for s in scopes() if s != scope]))
+
+
+def test_without_addresses_the_board_is_not_recognised():
+    seen = seen_with([s for s in scopes() if s != "users:read.email"])
+    assert not any(BOARD.text in line for line in seen)
+
+
+def test_without_the_right_to_write_nothing_is_said():
+    assert not any(ENERGY.text in line for line in seen_with([s for s in scopes() if s != "chat:write"]))
