@@ -48,6 +48,9 @@ class UnreadableFile(KlyngebotError):
         self.mend = mend or type(self).mend
         super().__init__(f"{self.reason}; {self.mend}")
 
+    def __reduce__(self) -> tuple[type[UnreadableFile], tuple[str, str]]:
+        return type(self), (self.reason, self.mend)
+
 
 class EmptyFile(UnreadableFile):
     reason = "the file is empty"

@@ -1,0 +1,39 @@
+"""OOXML containers: what is locked, broken or a bomb is told before a parser opens it."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+from knowledge.errors import Damaged, EmptyFile, Encrypted, TooDense
+
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_MOST_UNPACKED = 300_000_000
+_MOST_RATIO = 200
+_RATIO_COUNTS_FROM = 1_000_000
+_MOST_ENTRIES = 20_000
+
+
+def checked(content: bytes) -> io.BytesIO:
+    """The container, ready for its parser."""
+    if not content:
+        raise EmptyFile
+    if content.startswith(_OLE):
+        raise Encrypted(
+            "the file is protected with a password, or of the old Office format",
+            "save a copy without a password, in today's format",
+        )
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            entries = archive.infolist()
+    except zipfile.BadZipFile:
+        raise Damaged from None
+    if len(entries) > _MOST_ENTRIES or sum(entry.file_size for entry in entries) > _MOST_UNPACKED:
+        raise TooDense
+    if any(_swells(entry) for entry in entries):
+        raise TooDense
+    return io.BytesIO(content)
+
+
+def _swells(entry: zipfile.ZipInfo) -> bool:
+    return entry.file_size > _RATIO_COUNTS_FROM and entry.file_size > _MOST_RATIO * max(1, entry.compress_size)

@@ -1,0 +1,103 @@
+"""Loaders in a process of their own: a broken or hostile file costs one line in the report, not the sync."""
+
+from __future__ import annotations
+
+import logging
+import multiprocessing
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import TimeoutError as FutureTimeout
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from pebble import ProcessExpired, ProcessPool
+
+from ingest.loaders import loader_for
+from ingest.sources.folder import FoundFile
+from knowledge.errors import Damaged, EmptyFile, Inaccessible, TooDense, TooLarge, TooSlow, UnreadableFile
+from knowledge.models import Document, SourceKind
+
+_log = logging.getLogger(__name__)
+_AHEAD = 4
+
+Outcome = tuple[Document, ...] | UnreadableFile
+
+
+class Reader:
+    """Reads files in order, a few ahead of the one that is asked for. Starts its process with the first file."""
+
+    def __init__(
+        self, most_bytes: int = 100_000_000, most_memory: int = 4 << 30, most_seconds: float = 120.0
+    ) -> None:
+        self._most_bytes = most_bytes
+        self._most_memory = most_memory
+        self._most_seconds = most_seconds
+        self._pool: Any = None
+
+    def __enter__(self) -> Reader:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._pool is not None:
+            self._pool.stop()
+            self._pool.join()
+
+    def read_ahead(self, files: Sequence[FoundFile]) -> Iterator[tuple[FoundFile, Outcome]]:
+        """Each file with its documents, or with why it cannot be read."""
+        waiting: deque[tuple[FoundFile, Any]] = deque()
+        for file in files:
+            waiting.append((file, self._submit(file)))
+            if len(waiting) > _AHEAD:
+                yield self._finished(*waiting.popleft())
+        while waiting:
+            yield self._finished(*waiting.popleft())
+
+    def _submit(self, file: FoundFile) -> Any:
+        if file.size == 0:
+            return EmptyFile()
+        if file.size > self._most_bytes:
+            return TooLarge(f"the file is larger than {self._most_bytes // 1_000_000} MB")
+        if self._pool is None:
+            self._pool = ProcessPool(
+                max_workers=1,
+                context=multiprocessing.get_context("spawn"),
+                initializer=_limit_memory,
+                initargs=[self._most_memory],
+            )
+        return self._pool.schedule(_load, args=[file.at, file.path, file.kind], timeout=self._most_seconds)
+
+    @staticmethod
+    def _finished(file: FoundFile, future: Any) -> tuple[FoundFile, Outcome]:
+        if isinstance(future, UnreadableFile):
+            return file, future
+        try:
+            return file, future.result()
+        except FutureTimeout:
+            return file, TooSlow()
+        except ProcessExpired:
+            return file, Damaged("reading it crashed the reader")
+
+
+def _limit_memory(most_bytes: int) -> None:
+    try:
+        import resource
+    except ImportError:
+        return  # Windows has no such limit; the time limit still holds there
+    resource.setrlimit(resource.RLIMIT_AS, (most_bytes, most_bytes))
+
+
+def _load(path: Path, name: str, kind: SourceKind) -> Outcome:
+    try:
+        return loader_for(name, kind)(path.read_bytes(), name)
+    except UnreadableFile as error:
+        return error
+    except PermissionError:
+        return Inaccessible()
+    except MemoryError:
+        return TooDense("reading it takes too much memory")
+    except Exception as error:  # noqa: BLE001 - the edge of the loader process: any fault is the file's
+        _log.info("a loader failed on %s", name, exc_info=True)
+        return Damaged(f"the file is damaged or cut off ({type(error).__name__})")
