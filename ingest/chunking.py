@@ -11,10 +11,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
-from knowledge.sentences import split
-
 from knowledge.language import identify
 from knowledge.models import Block, Document, Heading, ListItem, Paragraph, Passage, Place, Table
+from knowledge.sentences import split
 
 # Bumped when the same document would give other passages, so that the next sync makes them anew.
 VERSION = "1"

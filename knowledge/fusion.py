@@ -31,7 +31,12 @@ def fuse(dense: Sequence[tuple[Key, float]], keyword: Sequence[tuple[Key, float]
     candidates = (
         Candidate(
             key,
-            _score(similarities.get(key, floor), best, floor, bm25.get(key, 0.0) / strongest if strongest else 0.0),
+            _score(
+                similarities.get(key, floor),
+                best,
+                floor,
+                bm25.get(key, 0.0) / strongest if strongest else 0.0,
+            ),
             similarities.get(key, 0.0),
             bm25.get(key, 0.0),
         )

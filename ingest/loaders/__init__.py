@@ -45,5 +45,7 @@ def loader_for(name: str, kind: SourceKind) -> Loader:
     suffix = PurePosixPath(name).suffix.lower()
     if suffix not in table:
         ending = f"files ending in {suffix}" if suffix else "files without an ending"
-        raise WrongFormat(f"{ending} are not read as {kind}", f"save it as one of: {', '.join(sorted(table))}")
+        raise WrongFormat(
+            f"{ending} are not read as {kind}", f"save it as one of: {', '.join(sorted(table))}"
+        )
     return cast(Loader, import_module(f"ingest.loaders.{table[suffix]}").load)

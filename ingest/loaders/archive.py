@@ -36,4 +36,6 @@ def checked(content: bytes) -> io.BytesIO:
 
 
 def _swells(entry: zipfile.ZipInfo) -> bool:
-    return entry.file_size > _RATIO_COUNTS_FROM and entry.file_size > _MOST_RATIO * max(1, entry.compress_size)
+    return entry.file_size > _RATIO_COUNTS_FROM and entry.file_size > _MOST_RATIO * max(
+        1, entry.compress_size
+    )

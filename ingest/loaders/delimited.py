@@ -59,7 +59,9 @@ def _delimiter(text: str) -> str:
 
 def _consistency(sample: str, delimiter: str) -> tuple[float, int]:
     widths = [len(row) for row in _reader(sample, delimiter) if any(cell.strip() for cell in row)]
-    usual, count = Counter(width for width in widths if width > 1).most_common(1)[0] if max(widths) > 1 else (1, 0)
+    usual, count = (
+        Counter(width for width in widths if width > 1).most_common(1)[0] if max(widths) > 1 else (1, 0)
+    )
     # A decimal comma cuts the rows evenly too, but not the line with the names.
     names_too = widths[0] == usual or (widths[0] == 1 and usual > 2)
     return count / len(widths) if names_too else count / len(widths) / 2, usual
@@ -67,7 +69,11 @@ def _consistency(sample: str, delimiter: str) -> tuple[float, int]:
 
 def _reader(text: str, delimiter: str, strict: bool = False, quoting: int = csv.QUOTE_MINIMAL) -> csv.Reader:
     return csv.reader(
-        io.StringIO(text, newline=""), delimiter=delimiter, strict=strict, quoting=quoting, skipinitialspace=True
+        io.StringIO(text, newline=""),
+        delimiter=delimiter,
+        strict=strict,
+        quoting=quoting,
+        skipinitialspace=True,
     )
 
 

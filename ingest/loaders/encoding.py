@@ -107,7 +107,9 @@ def _not_quite_utf8(content: bytes, declared: str) -> tuple[str, tuple[str, ...]
     mended = content.decode("utf-8", "replace")
     doubtful = mended.count("\ufffd")
     if sum(not char.isascii() for char in mended) - doubtful > doubtful:
-        return _checked(content.decode("utf-8", _FALL_BACK)), ("the text mixes two encodings; look at æ, ø and å",)
+        return _checked(content.decode("utf-8", _FALL_BACK)), (
+            "the text mixes two encodings; look at æ, ø and å",
+        )
     known = _known(declared)
     if known and known != "utf-8":
         return _checked(content.decode(known, "replace")), ()

@@ -12,7 +12,6 @@ from markdown_it.token import Token
 
 from ingest.dating import find_dates
 from ingest.loaders.encoding import decode
-from ingest.loaders.grid import Row, table
 from ingest.loaders.web_blocks import fragment_blocks
 from knowledge.errors import NoText
 from knowledge.models import Block, Document, Heading, ListItem, Paragraph

@@ -37,7 +37,9 @@ def load(content: bytes, name: str) -> tuple[Document, ...]:
     meta = pdf.get_metadata_dict()
     title = meta.get("Title", "").strip()
     modified = _day(meta.get("ModDate") or meta.get("CreationDate") or "")
-    return (Document("" if title.lower() in {"untitled", "(anonymous)"} else title, blocks, modified, "", empty),)
+    return (
+        Document("" if title.lower() in {"untitled", "(anonymous)"} else title, blocks, modified, "", empty),
+    )
 
 
 def _without_furniture(pages: list[list[str]]) -> list[list[str]]:
@@ -87,7 +89,11 @@ def _joined(text: str, line: str) -> str:
 def _block(text: str, place: Place) -> Block:
     if _BULLET.match(text):
         return ListItem(_BULLET.sub("", text), 0, place)
-    if len(text.split()) <= _HEADING_WORDS and text[-1] not in ".,;:!?" and text[:1].isupper() | text[:1].isdigit():
+    if (
+        len(text.split()) <= _HEADING_WORDS
+        and text[-1] not in ".,;:!?"
+        and text[:1].isupper() | text[:1].isdigit()
+    ):
         return Heading(text, 1 if not _NUMBERED.match(text) else 2, place)
     return Paragraph(text, place)
 

@@ -28,7 +28,9 @@ def load(content: bytes, name: str) -> tuple[Document, ...]:
     core = show.core_properties
     warnings = tuple(f"slide {number} is hidden and left out" for number in hidden)
     moment = core.modified or core.created
-    return (Document(_title(core.title, blocks), blocks, moment.date() if moment else None, warnings=warnings),)
+    return (
+        Document(_title(core.title, blocks), blocks, moment.date() if moment else None, warnings=warnings),
+    )
 
 
 def _slide(slide: Any, number: int) -> Iterator[Block]:

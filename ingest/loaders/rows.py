@@ -64,7 +64,9 @@ def read_registers(content: bytes, name: str) -> Registers:
         raise WrongFormat("no column tells the name", 'call one column "Navn" or "Name" in the first row')
     named = {register.sheet for register in found}
     unread = (sheet for sheet, rows in sheets if sheet not in named and any(map(any, rows)))
-    return Registers(found, (*warnings, *(f'sheet "{sheet}" has no column with names and is not read' for sheet in unread)))
+    return Registers(
+        found, (*warnings, *(f'sheet "{sheet}" has no column with names and is not read' for sheet in unread))
+    )
 
 
 def _sheets(content: bytes, name: str) -> tuple[list[tuple[str, tuple[Row, ...]]], tuple[str, ...]]:
@@ -84,7 +86,15 @@ def _workbook_sheets(content: bytes) -> list[tuple[str, tuple[Row, ...]]]:
             for sheet in book.worksheets
             if sheet.sheet_state == "visible"
         ]
-    except (BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, EOFError, SyntaxError) as error:
+    except (
+        BadZipFile,
+        InvalidFileException,
+        KeyError,
+        ValueError,
+        TypeError,
+        EOFError,
+        SyntaxError,
+    ) as error:
         raise Damaged() from error
 
 
@@ -135,7 +145,9 @@ def _document(register: Register, row: RegisterRow, title: str, fragment: str) -
     names = register.header + ("",) * len(row.cells)
     pairs = ((name.strip().rstrip(":"), cell) for name, cell in zip(names, row.cells, strict=False) if cell)
     lines = (f"{name}: {cell}" if name else cell for name, cell in pairs)
-    return Document(title, (Paragraph("\n".join(" ".join(line.split()) for line in lines), place),), fragment=fragment)
+    return Document(
+        title, (Paragraph("\n".join(" ".join(line.split()) for line in lines), place),), fragment=fragment
+    )
 
 
 def _distinct(fragment: str, used: set[str]) -> str:

@@ -20,14 +20,8 @@ _CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*[\"']?(
 _HEAD_BYTES = 4096
 _SEPARATORS = re.compile(r"\s+[|–—·•»«:-]\s+|\s*[|»]\s*|:\s+")
 _ISO_DATE = re.compile(r"((?:19[89]|20\d)\d)-?(\d\d)-?(\d\d)")
-_MODIFIED_NAMES = (
-    "article:modified_time og:updated_time last-modified lastmod dcterms.modified dc.date.modified "
-    "datemodified revised modified updated"
-).split()
-_PUBLISHED_NAMES = (
-    "article:published_time og:published_time dcterms.date dcterms.issued dc.date dc.date.issued dcterms.created "
-    "datepublished pubdate publish-date date"
-).split()
+_MODIFIED_NAMES = ["article:modified_time", "og:updated_time", "last-modified", "lastmod", "dcterms.modified", "dc.date.modified", "datemodified", "revised", "modified", "updated"]
+_PUBLISHED_NAMES = ["article:published_time", "og:published_time", "dcterms.date", "dcterms.issued", "dc.date", "dc.date.issued", "dcterms.created", "datepublished", "pubdate", "publish-date", "date"]
 
 
 def load(content: bytes, name: str) -> tuple[Document, ...]:
@@ -43,7 +37,9 @@ def load(content: bytes, name: str) -> tuple[Document, ...]:
     titles = [" ".join(h1.text_content().split()) for h1 in body.xpath(".//h1")]
     blocks = element_blocks(main_part(body))
     if not blocks:
-        raise NoText("the page holds no text of its own", "open it in a browser and save what you see as a PDF")
+        raise NoText(
+            "the page holds no text of its own", "open it in a browser and save what you see as a PDF"
+        )
     return (Document(_title(page_title, titles), blocks, modified, warnings=decoded.warnings),)
 
 

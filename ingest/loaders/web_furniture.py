@@ -12,14 +12,23 @@ from typing import Any
 
 Element = Any  # lxml has no types
 
-_NEVER_TEXT = (
-    "script style noscript template svg math iframe object embed video audio canvas map img picture "
-    "button input select textarea option datalist progress meter head title meta link nav menu"
-).split()
+_NEVER_TEXT = ["script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "video", "audio", "canvas", "map", "img", "picture", "button", "input", "select", "textarea", "option", "datalist", "progress", "meter", "head", "title", "meta", "link", "nav", "menu"]
 _STRUCK = ("del", "s", "strike")
-_ROLES = {"navigation", "banner", "contentinfo", "search", "dialog", "alertdialog", "menu", "menubar", "toolbar"}
+_ROLES = {
+    "navigation",
+    "banner",
+    "contentinfo",
+    "search",
+    "dialog",
+    "alertdialog",
+    "menu",
+    "menubar",
+    "toolbar",
+}
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])", re.I)
-_HIDDEN_CLASS = re.compile(r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-\w+|skip-?(?:link|to)[\w-]*)", re.I)
+_HIDDEN_CLASS = re.compile(
+    r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-\w+|skip-?(?:link|to)[\w-]*)", re.I
+)
 _COOKIE = re.compile(r"cookie|consent|gdpr|samtykke|informasjonskaps", re.I)
 _AROUND = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|meny|hovedmeny|breadcrumbs?|brodsmuler?|sidebar|share|sharing|social|"
@@ -36,9 +45,7 @@ def remove_unseen(root: Element) -> None:
     """Takes away scripts, controls, struck-out and hidden text; a closed panel that a reader can open stays."""
     openable = {value.lstrip("#") for name in _OPENS for value in root.xpath(f"//@{name}") if len(value) > 1}
     for element in _elements(root):
-        if element.tag in _NEVER_TEXT or element.tag in _STRUCK:
-            _remove(element)
-        elif _is_hidden(element) and element.get("id") not in openable:
+        if element.tag in _NEVER_TEXT or element.tag in _STRUCK or (_is_hidden(element) and element.get("id") not in openable):
             _remove(element)
 
 

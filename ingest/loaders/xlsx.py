@@ -22,9 +22,7 @@ def load(content: bytes, name: str) -> tuple[Document, ...]:
     except (KeyError, ValueError, BadZipFile) as error:
         raise Damaged from error
     hidden = [sheet.title for sheet in book.worksheets if sheet.sheet_state != "visible"]
-    blocks = tuple(
-        block for sheet in book.worksheets if sheet.title not in hidden for block in _sheet(sheet)
-    )
+    blocks = tuple(block for sheet in book.worksheets if sheet.title not in hidden for block in _sheet(sheet))
     if not any(isinstance(block, Table) for block in blocks):
         raise NoText
     core = book.properties
@@ -74,7 +72,11 @@ def _shown(cell: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, datetime):
-        return value.date().isoformat() if value.time().isoformat() == "00:00:00" else value.isoformat(" ", "minutes")
+        return (
+            value.date().isoformat()
+            if value.time().isoformat() == "00:00:00"
+            else value.isoformat(" ", "minutes")
+        )
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, float) and "%" in (cell.number_format or ""):
