@@ -60,7 +60,7 @@ class Library:
 
     @contextmanager
     def writing(self, wait_seconds: float, wait: Callable[[], None]) -> Iterator[LibraryWriter]:
-        """Holds the write lock. Where it is taken, calls ``wait`` once; raises AlreadyRunning after ``wait_seconds``."""
+        """Holds the write lock. Where it is taken: ``wait`` once, then AlreadyRunning after ``wait_seconds``."""
         lock = FileLock(self._lock_file)
         self._acquire(lock, wait_seconds, wait)
         try:

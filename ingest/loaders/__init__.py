@@ -25,13 +25,12 @@ _DOCUMENTS = {
     ".xlsm": "xlsx",
     ".xlsx": "xlsx",
 }
-_ROWS = {".csv": "rows", ".tsv": "rows", ".xlsx": "rows"}
-_EVENTS = {".ics": "calendar_feed", ".ical": "calendar_feed"}
+_ROWS = (".csv", ".tsv", ".xlsx")
 _BY_KIND: dict[SourceKind, dict[str, str]] = {
-    "documents": _DOCUMENTS,
-    "members": _ROWS,
-    "people": _ROWS,
-    "events": _EVENTS,
+    "documents": {suffix: f"{module}.load" for suffix, module in _DOCUMENTS.items()},
+    "members": dict.fromkeys(_ROWS, "rows.load_members"),
+    "people": dict.fromkeys(_ROWS, "rows.load_people"),
+    "events": dict.fromkeys((".ics", ".ical"), "calendar_feed.load"),
 }
 
 
@@ -48,4 +47,5 @@ def loader_for(name: str, kind: SourceKind) -> Loader:
         raise WrongFormat(
             f"{ending} are not read as {kind}", f"save it as one of: {', '.join(sorted(table))}"
         )
-    return cast(Loader, import_module(f"ingest.loaders.{table[suffix]}").load)
+    module, _, function = table[suffix].partition(".")
+    return cast(Loader, getattr(import_module(f"ingest.loaders.{module}"), function))

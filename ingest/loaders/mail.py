@@ -7,7 +7,6 @@ import re
 from datetime import date
 from email import policy
 from email.message import EmailMessage
-from typing import cast
 
 from ingest.loaders.web import load as load_web
 from knowledge.errors import EmptyFile
@@ -19,7 +18,7 @@ _SIGNATURE = re.compile(r"\n-- \n.*\Z", re.DOTALL)
 def load(content: bytes, name: str) -> tuple[Document, ...]:
     if not content.strip():
         raise EmptyFile
-    message = cast(EmailMessage, email.message_from_bytes(content, policy=policy.default))
+    message = email.message_from_bytes(content, policy=policy.default)
     attachments = tuple(
         f"the attachment {part.get_filename() or 'without a name'} is not read"
         for part in message.iter_attachments()

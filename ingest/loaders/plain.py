@@ -14,10 +14,10 @@ _HEADING_LENGTH = 80
 
 
 def load(content: bytes, name: str) -> tuple[Document, ...]:
-    text, warnings = decode(content)
-    blocks = tuple(block for part in re.split(r"\n\s*\n", text) for block in _part(part.strip("\n")))
+    decoded = decode(content)
+    blocks = tuple(block for part in re.split(r"\n\s*\n", decoded.text) for block in _part(part.strip("\n")))
     title = blocks[0].text if blocks and isinstance(blocks[0], Heading) else ""
-    return (Document(title, blocks, warnings=warnings),)
+    return (Document(title, blocks, warnings=decoded.warnings),)
 
 
 def _part(part: str) -> list[Block]:

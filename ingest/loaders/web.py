@@ -20,8 +20,31 @@ _CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*[\"']?(
 _HEAD_BYTES = 4096
 _SEPARATORS = re.compile(r"\s+[|–—·•»«:-]\s+|\s*[|»]\s*|:\s+")
 _ISO_DATE = re.compile(r"((?:19[89]|20\d)\d)-?(\d\d)-?(\d\d)")
-_MODIFIED_NAMES = ["article:modified_time", "og:updated_time", "last-modified", "lastmod", "dcterms.modified", "dc.date.modified", "datemodified", "revised", "modified", "updated"]
-_PUBLISHED_NAMES = ["article:published_time", "og:published_time", "dcterms.date", "dcterms.issued", "dc.date", "dc.date.issued", "dcterms.created", "datepublished", "pubdate", "publish-date", "date"]
+_MODIFIED_NAMES = [
+    "article:modified_time",
+    "og:updated_time",
+    "last-modified",
+    "lastmod",
+    "dcterms.modified",
+    "dc.date.modified",
+    "datemodified",
+    "revised",
+    "modified",
+    "updated",
+]
+_PUBLISHED_NAMES = [
+    "article:published_time",
+    "og:published_time",
+    "dcterms.date",
+    "dcterms.issued",
+    "dc.date",
+    "dc.date.issued",
+    "dcterms.created",
+    "datepublished",
+    "pubdate",
+    "publish-date",
+    "date",
+]
 
 
 def load(content: bytes, name: str) -> tuple[Document, ...]:

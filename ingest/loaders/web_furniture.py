@@ -12,7 +12,37 @@ from typing import Any
 
 Element = Any  # lxml has no types
 
-_NEVER_TEXT = ["script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "video", "audio", "canvas", "map", "img", "picture", "button", "input", "select", "textarea", "option", "datalist", "progress", "meter", "head", "title", "meta", "link", "nav", "menu"]
+_NEVER_TEXT = [
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "svg",
+    "math",
+    "iframe",
+    "object",
+    "embed",
+    "video",
+    "audio",
+    "canvas",
+    "map",
+    "img",
+    "picture",
+    "button",
+    "input",
+    "select",
+    "textarea",
+    "option",
+    "datalist",
+    "progress",
+    "meter",
+    "head",
+    "title",
+    "meta",
+    "link",
+    "nav",
+    "menu",
+]
 _STRUCK = ("del", "s", "strike")
 _ROLES = {
     "navigation",
@@ -45,7 +75,11 @@ def remove_unseen(root: Element) -> None:
     """Takes away scripts, controls, struck-out and hidden text; a closed panel that a reader can open stays."""
     openable = {value.lstrip("#") for name in _OPENS for value in root.xpath(f"//@{name}") if len(value) > 1}
     for element in _elements(root):
-        if element.tag in _NEVER_TEXT or element.tag in _STRUCK or (_is_hidden(element) and element.get("id") not in openable):
+        if (
+            element.tag in _NEVER_TEXT
+            or element.tag in _STRUCK
+            or (_is_hidden(element) and element.get("id") not in openable)
+        ):
             _remove(element)
 
 

@@ -19,8 +19,8 @@ _NUMBER_BONUS = 0.15
 # A second sentence is worth its words only if it is nearly as good as the first.
 _NEARLY_AS_GOOD = 0.85
 _ASKS_NUMBER = re.compile(
-    r"\b(hvor (mye|mange|lenge|lang|stor|ofte)|når|koster|pris|frist|dato|how (much|many|long|often|large)|when|cost|price"
-    r"|deadline|date|fee)\b",
+    r"\b(hvor (mye|mange|lenge|lang|stor|ofte)|når|koster|pris|frist|dato"
+    r"|how (much|many|long|often|large)|when|cost|price|deadline|date|fee)\b",
     re.IGNORECASE,
 )
 _YEAR_OR_VERSION = re.compile(r"\b(v\d+(\.\d+)*|versjon|version|\d{2,4}|gammel|ny|old|new)\b")

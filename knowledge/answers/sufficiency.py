@@ -10,7 +10,11 @@ from knowledge.terms import stems_either_way, words
 _STRANGER, _ANSWERS = 0.80, 0.88
 _ENOUGH = 0.5
 _SMALL_WORDS = frozenset(
-    ["hva", "hvem", "hvor", "når", "hvilke", "hvilken", "hvordan", "er", "det", "den", "de", "en", "et", "i", "på", "til", "for", "av", "og", "som", "med", "kan", "jeg", "vi", "du", "man", "å", "om", "fra", "har", "skal", "vil", "blir", "får", "what", "who", "where", "when", "which", "how", "is", "are", "the", "a", "an", "in", "on", "to", "for", "of", "and", "that", "with", "can", "i", "we", "you", "do", "does", "did", "about", "from", "has", "have", "will", "be", "get", "at", "it", "there"]
+    words(
+        """hva hvem hvor når hvilke hvilken hvordan er det den de et en i på til for av og som med kan jeg vi du man å
+        om fra har skal vil blir får what who where when which how is are the a an in on to of and that with can we
+        you do does did about from have will be get at it there"""
+    )
 )
 
 

@@ -1,0 +1,199 @@
+"""The commands. Each one only translates in and out; heavy parts are imported where they are used."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from knowledge.errors import ConfigurationError, KlyngebotError
+
+if TYPE_CHECKING:
+    from bot.wiring import Parts
+
+app = typer.Typer(
+    name="klyngebot",
+    help="The assistant of a business cluster: cited answers from the cluster's own documents.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+Config = Annotated[
+    Path | None, typer.Option("--config", help="The cluster's file.", show_default="./cluster.toml")
+]
+Data = Annotated[
+    Path | None, typer.Option("--data", help="The data folder.", show_default=".klyngebot beside it")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
+As = Annotated[str, typer.Option("--as", metavar="EMAIL", help="Answer as to this person.")]
+Audience = Annotated[
+    str, typer.Option("--audience", metavar="NAME", help="Answer as to a person of this audience.")
+]
+Now = Annotated[str, typer.Option("--now", metavar="ISO", help="The time to answer at; default: now.")]
+Lines = Annotated[
+    str, typer.Option("--file", metavar="F.jsonl", help="Questions as JSON Lines; '-' = standard input.")
+]
+
+
+def main() -> None:
+    """The entry point: errors of the house become one sentence and an exit code."""
+    try:
+        app()
+    except ConfigurationError as error:
+        typer.echo(f"klyngebot: {error}", err=True)
+        sys.exit(2)
+    except KlyngebotError as error:
+        typer.echo(f"klyngebot: {error}", err=True)
+        sys.exit(1)
+
+
+@app.command()
+def ingest(
+    config: Config = None,
+    data: Data = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 3 when a source failed.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Sync every source: only what changed is read, what is gone is removed."""
+    from bot.replies.plain import report_json, report_lines
+    from bot.watching import run_sync
+
+    report = run_sync(_parts(config, data), dry_run=dry_run)
+    typer.echo(
+        json.dumps(report_json(report), ensure_ascii=False) if as_json else "\n".join(report_lines(report))
+    )
+    if strict and report.failed:
+        raise typer.Exit(3)
+
+
+@app.command()
+def ask(
+    question: Annotated[str, typer.Argument(help="What to ask.")] = "",
+    config: Config = None,
+    data: Data = None,
+    as_email: As = "",
+    audience: Audience = "members",
+    now: Now = "",
+    file: Lines = "",
+    as_json: AsJson = False,
+) -> None:
+    """Answer a question from the cluster's knowledge, with sources."""
+    from bot.asking import Asking, Defaults
+
+    asking = Asking(_parts(config, data), Defaults(as_email, audience, now))
+    with _lines(file, question, "question") as rows:
+        for row in rows:
+            _show(asking.asked(row) if as_json or file else asking.spoken(row))
+
+
+@app.command()
+def search(
+    query: Annotated[str, typer.Argument(help="What to search for.")] = "",
+    config: Config = None,
+    data: Data = None,
+    k: Annotated[int, typer.Option("-k", min=1, max=200, help="How many passages.")] = 10,
+    as_email: As = "",
+    audience: Audience = "members",
+    now: Now = "",
+    file: Lines = "",
+    as_json: AsJson = False,
+) -> None:
+    """The ranked passages, no answer."""
+    from bot.asking import Asking, Defaults
+
+    asking = Asking(_parts(config, data), Defaults(as_email, audience, now))
+    with _lines(file, query, "query") as rows:
+        for row in rows:
+            found = asking.searched(row, k)
+            _show(found if as_json or file else asking.listed(found))
+
+
+@app.command()
+def status(config: Config = None, data: Data = None, as_json: AsJson = False) -> None:
+    """What is indexed, and what failed."""
+    from bot.asking import status_of
+
+    found = status_of(_parts(config, data))
+    if as_json:
+        _show(found)
+        return
+    typer.echo(f"{found['cluster']}: {found['documents']} documents, {found['passages']} passages.")
+    typer.echo(f"Last sync: {found['synced_at'] or 'never; run: klyngebot ingest'}")
+    for failure in found["failed"]:
+        typer.echo(f"failed: {failure['source']}: {failure['reason']}; {failure['mend']}")
+
+
+@app.command()
+def chat(config: Config = None, data: Data = None, as_email: As = "", audience: Audience = "members") -> None:
+    """Talk in the terminal; an empty line ends."""
+    from bot.asking import Asking, Defaults, talk
+
+    talk(Asking(_parts(config, data), Defaults(as_email, audience, "")), sys.stdin, typer.echo)
+
+
+@app.command()
+def serve(
+    config: Config = None,
+    data: Data = None,
+    listen: Annotated[
+        str, typer.Option("--listen", metavar="HOST:PORT", help="For HTTP.")
+    ] = "127.0.0.1:3000",
+) -> None:
+    """Run the Slack bot: Socket Mode when SLACK_APP_TOKEN is set, else HTTP at /slack/events."""
+    from bot.slack_side import run
+
+    run(_parts(config, data), listen)
+
+
+@app.command()
+def manifest(
+    config: Config = None,
+    data: Data = None,
+    request_url: Annotated[
+        str, typer.Option("--request-url", help="For HTTP: where Slack sends events.")
+    ] = "",
+) -> None:
+    """Print the Slack app manifest (JSON)."""
+    from bot.manifest import manifest as build
+
+    name = _parts(config, data).settings.cluster.name
+    typer.echo(json.dumps(build(name, not request_url, request_url), ensure_ascii=False, indent=2))
+
+
+def _parts(config: Path | None, data: Path | None) -> Parts:
+    from bot.settings import read_environment
+    from bot.wiring import build_parts
+
+    return build_parts(read_environment(), config, data)
+
+
+@contextmanager
+def _lines(file: str, text: str, key: str) -> Iterator[Iterator[Any]]:
+    from bot.asking import rows_of
+
+    if bool(file) == bool(text):
+        raise ConfigurationError(f"give either a {key} or --file, not both and not neither.")
+    if not file:
+        yield iter([{"id": None, key: text}])
+    elif file == "-":
+        yield rows_of(sys.stdin)
+    else:
+        try:
+            with Path(file).open(encoding="utf-8-sig") as stream:
+                yield rows_of(stream)
+        except OSError as error:
+            raise ConfigurationError(
+                f"{file} cannot be read ({error.strerror}); name a JSON Lines file."
+            ) from error
+
+
+def _show(result: Any) -> None:
+    typer.echo(result if isinstance(result, str) else json.dumps(result, ensure_ascii=False))

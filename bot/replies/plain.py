@@ -1,0 +1,121 @@
+"""Outcomes -> plain objects for ``--json``, and words for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from bot.replies.catalogue import texts
+from bot.replies.sources import particulars
+from knowledge.answers.evidence import locator
+from knowledge.models import Abstained, Answered, Citation, Hit, SyncReport
+
+
+def answer_json(
+    identity: Any, question: str, answer: Answered | Abstained, ask: Sequence[str], seconds: float
+) -> Any:
+    """The object of ``ask --json``; ``ask`` are the people to turn to."""
+    answered = isinstance(answer, Answered)
+    citations = answer.citations if isinstance(answer, Answered) else ()
+    return {
+        "id": identity,
+        "question": question,
+        "answer": answer.text if isinstance(answer, Answered) else " ".join(abstention_lines(answer, ask)),
+        "language": answer.language,
+        "abstained": not answered,
+        "kind": answer.kind if isinstance(answer, Answered) else "none",
+        "citations": [_citation_json(citation) for citation in citations],
+        "members": [],
+        "people": [],
+        "events": [],
+        "engine": answer.engine,
+        "seconds": round(seconds, 4),
+    }
+
+
+def search_json(identity: Any, query: str, hits: Sequence[Hit]) -> Any:
+    """The object of ``search --json``."""
+    results = [
+        {
+            "rank": rank,
+            "score": round(hit.score, 4),
+            "source": hit.sources[0].source,
+            "locator": locator(hit.passage),
+            "title": hit.sources[0].title,
+            "language": hit.passage.language,
+            "text": hit.passage.text,
+        }
+        for rank, hit in enumerate(hits, 1)
+    ]
+    return {"id": identity, "query": query, "results": results}
+
+
+def report_json(report: SyncReport) -> Any:
+    """The object of ``ingest --json``: numbers, what failed and why, and the sources by what happened to them."""
+    return {
+        "added": len(report.added),
+        "changed": len(report.changed),
+        "removed": len(report.removed),
+        "unchanged": report.unchanged,
+        "failed": [asdict(failure) for failure in report.failed],
+        "sources": {"added": report.added, "changed": report.changed, "removed": report.removed},
+        "warnings": [{"source": source, "warning": warning} for source, warning in report.warnings],
+        "duplicates": [{"source": source, "same_as": first} for source, first in report.duplicates],
+        "passages": report.passages,
+        "repaired": report.repaired,
+        "dry_run": report.dry_run,
+        "seconds": round(report.seconds, 3),
+    }
+
+
+def report_lines(report: SyncReport) -> Iterator[str]:
+    """The same for a person."""
+    work = len(report.added) + len(report.changed) + len(report.removed)
+    verb = "would be " if report.dry_run else ""
+    if work:
+        counts = f"{len(report.added)} added, {len(report.changed)} changed, {len(report.removed)} removed"
+        yield f"{verb}{counts}, {report.unchanged} unchanged."
+    else:
+        yield f"Nothing changed ({report.unchanged} files)."
+    for source, warning in report.warnings:
+        yield f"note: {source}: {warning}"
+    for failure in report.failed:
+        yield f"failed: {failure.source}: {failure.reason}; {failure.mend}"
+
+
+def answer_lines(answer: Answered | Abstained, ask: Sequence[str]) -> Iterator[str]:
+    """An answer as a member sees it in a terminal: text, then numbered sources."""
+    said = texts(answer.language)
+    if isinstance(answer, Abstained):
+        yield from abstention_lines(answer, ask)
+        return
+    yield answer.text
+    for citation in answer.citations:
+        yield f"  [{citation.n}] {citation.title}" + "".join(
+            f" · {part}" for part in particulars(citation, said)
+        )
+
+
+def abstention_lines(answer: Abstained, ask: Sequence[str]) -> Iterator[str]:
+    """That it is not known, what lay nearest, and whom to ask."""
+    norwegian = answer.language != "en"
+    yield "Det vet jeg ikke." if norwegian else "I don't know."
+    if answer.nearest:
+        titles = ", ".join(dict.fromkeys(citation.title for citation in answer.nearest))
+        yield (f"Det nærmeste jeg fant: {titles}." if norwegian else f"The nearest that I found: {titles}.")
+    if ask:
+        people = ", ".join(ask)
+        yield (f"Spør gjerne {people}." if norwegian else f"You could ask {people}.")
+
+
+def _citation_json(citation: Citation) -> Any:
+    return {
+        "n": citation.n,
+        "source": citation.source,
+        "locator": citation.locator,
+        "title": citation.title,
+        "quote": citation.quote,
+        "url": citation.url,
+        "updated": citation.updated.isoformat() if citation.updated else None,
+    }

@@ -1,0 +1,52 @@
+"""The environment (and .env) -> settings. ``.env.example`` lists every variable; a test holds both equal."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from dotenv import dotenv_values
+
+from knowledge.errors import ConfigurationError
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """One field a variable, by its name in lower case. Empty means not set. Secrets never show in ``repr``."""
+
+    openai_api_key: str = ""
+    openai_base_url: str = ""
+    klyngebot_config: str = ""
+    klyngebot_data: str = ""
+    klyngebot_embeddings: str = "local"
+    klyngebot_database_url: str = ""
+    slack_bot_token: str = ""
+    slack_app_token: str = ""
+    slack_signing_secret: str = ""
+    slack_api_url: str = "https://slack.com/api/"
+
+    def __repr__(self) -> str:
+        shown = [field.name for field in fields(self) if getattr(self, field.name)]
+        return f"Environment(set: {', '.join(shown)})"
+
+    def require(self, *names: str) -> None:
+        """Raises ConfigurationError naming the first of these variables that is not set."""
+        for name in names:
+            if not getattr(self, name.lower()):
+                raise ConfigurationError(f"{name} is not set; write it in .env (see .env.example).")
+
+
+def read_environment(variables: Mapping[str, str] | None = None, dotenv: Path = Path(".env")) -> Environment:
+    """Variables of the process win over those in ``dotenv``."""
+    known = {field.name for field in fields(Environment)}
+    found = (
+        {name: value for name, value in dotenv_values(dotenv).items() if value} if dotenv.is_file() else {}
+    )
+    found |= {
+        name: value for name, value in (os.environ if variables is None else variables).items() if value
+    }
+    return Environment(
+        **{name.lower(): value.strip() for name, value in found.items() if name.lower() in known}
+    )

@@ -1,0 +1,37 @@
+"""A sync as a person at a terminal watches it: a progress bar with the time that remains, on standard error."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+
+from bot.wiring import Parts
+from ingest.sync import SyncRun
+from knowledge.models import SyncReport
+
+
+class Bar:
+    """Shows nothing where standard error is not a terminal."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._task: TaskID | None = None
+
+    def start(self, total_bytes: int) -> None:
+        self._task = self._progress.add_task("", total=max(1, total_bytes))
+
+    def advance(self, path: str, size: int) -> None:
+        if self._task is not None:
+            self._progress.update(self._task, advance=size, description=path[-40:])
+
+
+def run_sync(parts: Parts, *, dry_run: bool) -> SyncReport:
+    if dry_run:
+        return parts.sync.plan()
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        wait = SyncRun(
+            Bar(progress), lambda: console.print("Another sync is running; waiting for it to finish ...")
+        )
+        return parts.sync.run(wait)

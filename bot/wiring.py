@@ -1,0 +1,116 @@
+"""The one place where parts are built and put together; the command line and the tests use it."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from bot.settings import Environment
+from ingest.reader import Reader
+from ingest.sources.folder import FolderSources
+from ingest.sync import Sync
+from knowledge.answers.assistant import Assistant
+from knowledge.answers.extractive import ExtractiveEngine
+from knowledge.audiences import AudienceRule
+from knowledge.embeddings import Embedder, build_embedder
+from knowledge.errors import DataFolderError
+from knowledge.index import VectorIndex, embedded_chroma
+from knowledge.keywords import KeywordIndex
+from knowledge.library import Library, Stores
+from knowledge.records.catalogue import Catalogue
+from knowledge.records.conversations import Conversations
+from knowledge.records.database import open_database, sqlite_url
+from knowledge.records.inbox import Inbox
+from knowledge.records.journal import Journal
+from knowledge.retrieval import Retrieval
+from knowledge.settings import ClusterSettings, load_cluster
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Everything that one cluster runs on; each part is built when it is first asked for."""
+
+    environment: Environment
+    settings: ClusterSettings
+    data_folder: Path
+
+    @cached_property
+    def audiences(self) -> AudienceRule:
+        return AudienceRule(self.settings)
+
+    @cached_property
+    def engine(self) -> Engine:
+        folder = _made(self.data_folder)
+        return open_database(self.environment.klyngebot_database_url or sqlite_url(folder / "klyngebot.db"))
+
+    @cached_property
+    def embedder(self) -> Embedder:
+        return build_embedder(
+            self.environment.klyngebot_embeddings,
+            api_key=self.environment.openai_api_key,
+            base_url=self.environment.openai_base_url,
+        )
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        return Catalogue(self.engine)
+
+    @cached_property
+    def stores(self) -> Stores:
+        folder = _made(self.data_folder)
+        return Stores(
+            self.catalogue,
+            Journal(self.engine),
+            VectorIndex(lambda: embedded_chroma(folder / "chroma"), "passages"),
+            KeywordIndex(folder / "keywords"),
+        )
+
+    @cached_property
+    def library(self) -> Library:
+        return Library(self.stores, self.embedder, _made(self.data_folder) / "writing.lock")
+
+    @cached_property
+    def sync(self) -> Sync:
+        sources = FolderSources(self.settings, self.data_folder)
+        return Sync(self.settings, sources, self.library, self.catalogue, Reader)
+
+    @cached_property
+    def retrieval(self) -> Retrieval:
+        return Retrieval(self.stores, self.embedder)
+
+    @cached_property
+    def assistant(self) -> Assistant:
+        return Assistant(self.retrieval, ExtractiveEngine())
+
+    @cached_property
+    def conversations(self) -> Conversations:
+        return Conversations(self.engine)
+
+    @cached_property
+    def inbox(self) -> Inbox:
+        return Inbox(self.engine)
+
+
+def build_parts(environment: Environment, config: Path | None = None, data: Path | None = None) -> Parts:
+    """Options win over the environment; the data folder is ``.klyngebot`` beside cluster.toml by default."""
+    file = config or Path(environment.klyngebot_config or "cluster.toml")
+    settings = load_cluster(file)
+    folder = data or Path(environment.klyngebot_data or settings.folder / ".klyngebot")
+    return Parts(environment, settings, folder.absolute())
+
+
+def _made(folder: Path) -> Path:
+    """Readable by its owner alone: it holds board papers."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise DataFolderError(
+            f"the data folder {folder} cannot be made ({error.strerror}); name another with --data."
+        ) from error
+    if not os.access(folder, os.W_OK):
+        raise DataFolderError(f"the data folder {folder} is not writable; name another with --data.")
+    return folder
