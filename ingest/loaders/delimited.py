@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from ingest.loaders.encoding import decode
 from ingest.loaders.grid import Row, names_columns, table
@@ -67,7 +69,9 @@ def _consistency(sample: str, delimiter: str) -> tuple[float, int]:
     return count / len(widths) if names_too else count / len(widths) / 2, usual
 
 
-def _reader(text: str, delimiter: str, strict: bool = False, quoting: int = csv.QUOTE_MINIMAL) -> csv.Reader:
+def _reader(
+    text: str, delimiter: str, strict: bool = False, quoting: Literal[0, 1, 2, 3] = csv.QUOTE_MINIMAL
+) -> Iterator[list[str]]:
     return csv.reader(
         io.StringIO(text, newline=""),
         delimiter=delimiter,

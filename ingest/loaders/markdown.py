@@ -14,7 +14,7 @@ from ingest.dating import find_dates
 from ingest.loaders.encoding import decode
 from ingest.loaders.web_blocks import fragment_blocks
 from knowledge.errors import NoText
-from knowledge.models import Block, Document, Heading, ListItem, Paragraph
+from knowledge.models import Block, Document, Heading, ListItem, Paragraph, Table
 
 # Read by pattern and not as YAML: people write `title: Kontingent: satser`, which YAML refuses.
 _FRONT_MATTER = re.compile(r"\A(?:---|\+\+\+)[ \t]*\n(.*?)\n(?:---|\+\+\+|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
@@ -118,3 +118,42 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
             case "html_block":
                 yield from fragment_blocks(token.content)
         position += 1
+
+
+def _marked(lists: list[int | None]) -> tuple[str, list[int | None]]:
+    """The mark of the next item ('3. ' in a numbered list) and the lists counted on."""
+    number = lists[-1]
+    if number is None:
+        return "", lists
+    return f"{number}. ", [*lists[:-1], number + 1]
+
+
+def _heading(token: Token, text: str) -> Iterator[Heading]:
+    if text:
+        yield Heading(text[:_LONGEST_HEADING], int(token.tag[1:]))
+
+
+def _plain(token: Token) -> str:
+    """The words of a line: marks, addresses and pictures left out."""
+    parts: list[str] = []
+    for child in token.children or ():
+        if child.type in {"text", "code_inline"}:
+            parts.append(child.content)
+        elif child.type in {"softbreak", "hardbreak"}:
+            parts.append(" " if child.type == "softbreak" else "\n")
+    return "".join(parts).strip()
+
+
+def _closing(tokens: Sequence[Token], position: int) -> int:
+    return next(n for n in range(position, len(tokens)) if tokens[n].type == "table_close")
+
+
+def _table(tokens: Sequence[Token]) -> Iterator[Table]:
+    rows: list[tuple[str, ...]] = []
+    for token in tokens:
+        if token.type == "tr_open":
+            rows.append(())
+        elif token.type == "inline":
+            rows[-1] = (*rows[-1], _plain(token))
+    if rows:
+        yield Table(rows[0], tuple(rows[1:]), first_row=2)

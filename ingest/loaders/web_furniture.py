@@ -88,9 +88,9 @@ def remove_furniture(body: Element) -> None:
     whole = len(body.text_content())
     only_title = len(body.xpath(".//h1")) == 1
     for element in _elements(body):
-        if element.tag not in _WRAPPERS and _is_furniture(element, only_title):
-            if len(element.text_content()) <= whole / 2 or element.tag == "nav":
-                _remove(element)
+        small = len(element.text_content()) <= whole / 2 or element.tag == "nav"
+        if element.tag not in _WRAPPERS and _is_furniture(element, only_title) and small:
+            _remove(element)
     for menu in body.xpath(".//ul[not(ancestor::main or ancestor::article)][not(preceding::h1)]"):
         if _is_only_links(menu):
             _remove(menu)

@@ -1,0 +1,36 @@
+"""The environment, and the file that lists it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from bot.settings import Environment, read_environment
+from knowledge.errors import ConfigurationError
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_the_example_lists_every_variable_and_no_other():
+    listed = set(re.findall(r"^([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE))
+    assert listed == {field.name.upper() for field in fields(Environment)}
+
+
+def test_variables_of_the_process_win_over_the_file(tmp_path: Path):
+    dotenv = tmp_path / ".env"
+    dotenv.write_text("SLACK_BOT_TOKEN=xoxb-file\nSLACK_APP_TOKEN=xapp-file\n")
+    environment = read_environment({"SLACK_BOT_TOKEN": "xoxb-process"}, dotenv)
+    assert environment.slack_bot_token == "xoxb-process"
+    assert environment.slack_app_token == "xapp-file"
+
+
+def test_secrets_never_show():
+    assert "xoxb-secret" not in repr(Environment(slack_bot_token="xoxb-secret"))
+
+
+def test_a_missing_variable_is_named():
+    with pytest.raises(ConfigurationError, match="SLACK_BOT_TOKEN is not set"):
+        Environment().require("SLACK_BOT_TOKEN")

@@ -1,0 +1,89 @@
+"""A cluster's folder made for a test, and the command line run on it as a person would."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+CLUSTER = """
+[cluster]
+name = "Prøveklyngen"
+coordinators = ["coordinator@example.org"]
+
+[audiences.board]
+members = ["chair@example.org"]
+
+[[sources]]
+path = "documents"
+[[sources]]
+path = "documents/board-only"
+audience = "board"
+[[sources]]
+path = "documents/open"
+audience = "public"
+[[sources]]
+kind = "members"
+path = "members.csv"
+"""
+
+DOCUMENTS = {
+    "documents/kontingent-2025.md": "# Medlemskontingent 2025\n\nÅrskontingenten for små bedrifter er 9 500 kroner.\n",
+    "documents/kontingent-2026.md": "# Medlemskontingent 2026\n\nÅrskontingenten for små bedrifter er 11 250 kroner.\n",
+    "documents/lab.md": "# Test lab\n\n## Booking\n\nThe drone test lab in Hangar 4 is booked by writing to Tuva Lien.\n",
+    "documents/board-only/lonn.md": "# Styresak 14\n\nLønnen til daglig leder Zacharias økes til 1 437 000 kroner.\n",
+    "documents/open/hei.txt": "Velkommen til klyngen! Besøksadressen er Fyrveien 12.\n",
+    "members.csv": "navn,type,sted\nHavblikk AS,SMB,Halden\nKystdata,SMB,Moss\n",
+}
+
+
+@dataclass(frozen=True)
+class Result:
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+    @property
+    def lines(self) -> list[Any]:
+        return [json.loads(line) for line in self.out.splitlines()]
+
+
+@dataclass(frozen=True)
+class Cluster:
+    folder: Path
+
+    def run(self, *arguments: str, stdin: str = "") -> Result:
+        secret_free = {
+            k: v for k, v in os.environ.items() if not k.startswith(("KLYNGEBOT", "SLACK", "OPENAI"))
+        }
+        done = subprocess.run(
+            [sys.executable, "-m", "bot", *arguments],
+            cwd=self.folder,
+            env=secret_free | {"PYTHONPATH": str(Path(__file__).parents[2])},
+            input=stdin,
+            capture_output=True,
+            text=True,
+            timeout=120,
+        )
+        return Result(done.returncode, done.stdout, done.stderr)
+
+    def write(self, path: str, text: str) -> None:
+        file = self.folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+
+
+def new_cluster(folder: Path) -> Cluster:
+    cluster = Cluster(folder)
+    cluster.write("cluster.toml", CLUSTER)
+    for path, text in DOCUMENTS.items():
+        cluster.write(path, text)
+    return cluster

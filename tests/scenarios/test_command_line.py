@@ -1,0 +1,188 @@
+"""The command line as a subprocess, on a folder of ordinary files."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.scenarios.command_line import CLUSTER, Cluster, new_cluster
+
+BOARD_WORDS = ("1 437 000", "Zacharias", "board-only", "Styresak")
+
+
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Cluster:
+    made = new_cluster(tmp_path_factory.mktemp("cluster"))
+    first = made.run("ingest", "--json")
+    assert first.code == 0, first.err
+    assert first.json["added"] == 6
+    assert first.json["failed"] == []
+    return made
+
+
+@pytest.fixture
+def fresh(tmp_path: Path) -> Cluster:
+    return new_cluster(tmp_path)
+
+
+def test_a_second_sync_of_an_unchanged_folder_does_nothing(cluster: Cluster):
+    again = cluster.run("ingest", "--json").json
+    assert (again["added"], again["changed"], again["removed"], again["unchanged"]) == (0, 0, 0, 6)
+
+
+def test_an_answer_quotes_its_source_in_the_language_of_the_question(cluster: Cluster):
+    answer = cluster.run("ask", "--json", "Hva koster årskontingenten for små bedrifter?").json
+    assert "11 250" in answer["answer"]
+    assert answer["language"] == "nb"
+    assert answer["abstained"] is False
+    assert answer["citations"][0]["source"] == "documents/kontingent-2026.md"
+    assert answer["citations"][0]["quote"] in "Årskontingenten for små bedrifter er 11 250 kroner."
+
+
+def test_a_norwegian_question_finds_an_english_document(cluster: Cluster):
+    found = cluster.run("search", "--json", "Hvordan reserverer jeg dronelaboratoriet?").json
+    assert found["results"][0]["source"] == "documents/lab.md"
+    assert found["results"][0]["rank"] == 1
+    assert found["results"][0]["locator"] == "Booking"
+
+
+def test_what_no_document_says_is_not_answered(cluster: Cluster):
+    answer = cluster.run("ask", "--json", "What is the capital of Mongolia?").json
+    assert answer["abstained"] is True
+    assert answer["citations"] == []
+    assert "coordinator@example.org" in answer["answer"]
+
+
+@pytest.mark.parametrize("who", [(), ("--audience", "public"), ("--as", "member@example.org")])
+def test_members_never_receive_board_passages(cluster: Cluster, who: tuple[str, ...]):
+    question = "Hva er lønnen til daglig leder Zacharias?"
+    answer = cluster.run("ask", "--json", *who, question)
+    found = cluster.run("search", "--json", "-k", "100", *who, question)
+    for text in (json.dumps(answer.json["citations"]), answer.json["answer"], answer.err, found.err):
+        assert not any(word in text for word in BOARD_WORDS)
+    assert not any(word in json.dumps(found.json["results"], ensure_ascii=False) for word in BOARD_WORDS)
+
+
+@pytest.mark.parametrize("who", [("--audience", "board"), ("--as", "Chair@example.org")])
+def test_the_board_receives_its_own_papers(cluster: Cluster, who: tuple[str, ...]):
+    answer = cluster.run("ask", "--json", *who, "Hva er lønnen til daglig leder Zacharias?").json
+    assert "1 437 000" in answer["answer"]
+
+
+def test_the_public_sees_only_what_is_public(cluster: Cluster):
+    found = cluster.run("search", "--json", "--audience", "public", "kontingent for små bedrifter").json
+    assert {result["source"] for result in found["results"]} == {"documents/open/hei.txt"}
+
+
+def test_a_file_of_questions_gives_a_line_for_each_line_in_order(cluster: Cluster):
+    rows = [
+        {"id": 1, "question": "Hva er besøksadressen?", "audience": "public"},
+        {"id": 2},
+        {"id": 3, "question": "Lønnen til daglig leder Zacharias?", "as": "chair@example.org"},
+        {"id": 4, "question": "Hva?", "audience": "nobody"},
+    ]
+    text = "\n".join(json.dumps(row) for row in rows) + "\nnot json\n"
+    result = cluster.run("ask", "--json", "--file", "-", stdin=text)
+    first, second, third, fourth, fifth = result.lines
+    assert result.code == 0
+    assert "Fyrveien 12" in first["answer"]
+    assert (second["id"], "question" in second["error"]) == (2, True)
+    assert "1 437 000" in third["answer"]
+    assert "nobody" in fourth["error"]
+    assert "line 5" in fifth["error"]
+
+
+def test_a_row_of_the_register_is_cited_by_its_name(cluster: Cluster):
+    found = cluster.run("search", "--json", "Kystdata Moss").json
+    assert found["results"][0]["source"] == "members.csv#Kystdata"
+
+
+def test_the_status_counts_what_is_known(cluster: Cluster):
+    status = cluster.run("status", "--json").json
+    assert status["documents"] == 7
+    assert status["failed"] == []
+
+
+def test_what_is_removed_is_found_no_more(fresh: Cluster):
+    fresh.run("ingest")
+    (fresh.folder / "documents/lab.md").unlink()
+    fresh.write("documents/open/hei.txt", "Velkommen! Besøksadressen er nå Storgata 77.\n")
+    planned = fresh.run("ingest", "--json", "--dry-run").json
+    report = fresh.run("ingest", "--json").json
+    assert (planned["changed"], planned["removed"]) == (report["changed"], report["removed"]) == (1, 1)
+    found = json.dumps(fresh.run("search", "--json", "-k", "50", "drone test lab Besøksadressen").json)
+    assert "Hangar" not in found
+    assert "Fyrveien" not in found
+    assert "Storgata 77" in found
+
+
+def test_exact_duplicates_are_one_result_and_one_set_of_passages(fresh: Cluster):
+    before = fresh.run("ingest", "--json").json["passages"]
+    fresh.write("documents/copy/lab.md", (fresh.folder / "documents/lab.md").read_text())
+    report = fresh.run("ingest", "--json").json
+    assert report["duplicates"] == [{"source": "documents/lab.md", "same_as": "documents/copy/lab.md"}]
+    assert fresh.run("status", "--json").json["passages"] == before
+
+
+def test_what_cannot_be_read_is_a_line_in_the_report_and_stops_nothing(fresh: Cluster):
+    fresh.write("documents/empty.md", "")
+    fresh.write("documents/cut.pdf", "%PDF-1.7\nbroken")
+    fresh.write("documents/fake.docx", "no archive")
+    fresh.write("documents/picture.png", "png")
+    os.symlink(fresh.folder / "documents", fresh.folder / "documents/loop")
+    report = fresh.run("ingest", "--json", "--strict")
+    failed = {failure["source"]: failure for failure in report.json["failed"]}
+    assert report.code == 3
+    assert set(failed) == {
+        f"documents/{n}" for n in ("empty.md", "cut.pdf", "fake.docx", "picture.png", "loop")
+    }
+    assert all(failure["reason"] and failure["mend"] for failure in failed.values())
+    assert report.json["added"] == 10
+
+
+def test_narrowing_an_audience_takes_effect_with_the_next_sync(fresh: Cluster):
+    fresh.run("ingest")
+    fresh.write("cluster.toml", CLUSTER.replace('audience = "public"', 'audience = "board"'))
+    fresh.run("ingest")
+    found = fresh.run("search", "--json", "Besøksadressen").json
+    assert "documents/open/hei.txt" not in {result["source"] for result in found["results"]}
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (("name =", "nmae ="), ("cluster", "nmae")),
+        (('path = "documents"', 'path = "dokumenter"'), ("sources[1].path", "dokumenter")),
+        (("[cluster]", '[cluster]\ntimezone = "Europe/Olso"'), ("timezone", "Europe/Olso")),
+        (('audience = "board"', 'audience = "styret"'), ("styret", "audiences.styret")),
+        (("[cluster]", "[cluster"), ("not valid TOML",)),
+    ],
+)
+def test_a_wrong_configuration_is_one_sentence(
+    fresh: Cluster, change: tuple[str, str], words: tuple[str, ...]
+):
+    fresh.write("cluster.toml", CLUSTER.replace(*change, 1))
+    result = fresh.run("status")
+    assert result.code == 2
+    assert result.err.count("\n") == 1
+    assert all(word in result.err for word in ("cluster.toml", *words))
+
+
+def test_a_missing_configuration_names_the_option(tmp_path: Path):
+    result = Cluster(tmp_path).run("ask", "Hei?")
+    assert result.code == 2
+    assert "--config" in result.err
+
+
+def test_help_imports_neither_chroma_nor_langchain(fresh: Cluster):
+    script = "import sys; sys.argv=['klyngebot','--help']\nfrom bot.cli import app\n"
+    script += "try: app()\nexcept SystemExit: pass\n"
+    script += "heavy=[m for m in ('chromadb','langchain','slack_bolt','pydantic') if m in sys.modules]\nassert not heavy, heavy"
+    import subprocess
+    import sys
+
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
