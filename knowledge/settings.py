@@ -165,7 +165,8 @@ def _as_tuples(value: Any) -> Any:
 
 
 def _sentence(error: ValidationError) -> str:
-    first = error.errors()[0]
+    # A misspelt key shows twice: as an unknown one and as a missing one. The unknown one says what to mend.
+    first = min(error.errors(), key=lambda found: found["type"] != "extra_forbidden")
     key = _dotted(first["loc"])
     if first["type"] == "extra_forbidden":
         return f"unknown key '{key}'; remove it or check its spelling."

@@ -34,7 +34,7 @@ path = "members.csv"
 DOCUMENTS = {
     "documents/kontingent-2025.md": "# Medlemskontingent 2025\n\nÅrskontingenten for små bedrifter er 9 500 kroner.\n",
     "documents/kontingent-2026.md": "# Medlemskontingent 2026\n\nÅrskontingenten for små bedrifter er 11 250 kroner.\n",
-    "documents/lab.md": "# Test lab\n\n## Booking\n\nThe drone test lab in Hangar 4 is booked by writing to Tuva Lien.\n",
+    "documents/lab.md": "# Test lab\n\n## Booking\n\nThe drone lab in Hangar 4 is booked by mail to Tuva Lien.\n",
     "documents/board-only/lonn.md": "# Styresak 14\n\nLønnen til daglig leder Zacharias økes til 1 437 000 kroner.\n",
     "documents/open/hei.txt": "Velkommen til klyngen! Besøksadressen er Fyrveien 12.\n",
     "members.csv": "navn,type,sted\nHavblikk AS,SMB,Halden\nKystdata,SMB,Moss\n",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -177,12 +179,14 @@ def test_a_missing_configuration_names_the_option(tmp_path: Path):
     assert "--config" in result.err
 
 
-def test_help_imports_neither_chroma_nor_langchain(fresh: Cluster):
-    script = "import sys; sys.argv=['klyngebot','--help']\nfrom bot.cli import app\n"
-    script += "try: app()\nexcept SystemExit: pass\n"
-    script += "heavy=[m for m in ('chromadb','langchain','slack_bolt','pydantic') if m in sys.modules]\nassert not heavy, heavy"
-    import subprocess
-    import sys
-
+def test_help_imports_neither_chroma_nor_langchain():
+    script = (
+        "import sys; sys.argv = ['klyngebot', '--help']\n"
+        "from bot.cli import app\n"
+        "try: app()\n"
+        "except SystemExit: pass\n"
+        "heavy = {'chromadb', 'langchain', 'slack_bolt', 'pydantic'} & set(sys.modules)\n"
+        "assert not heavy, heavy"
+    )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
