@@ -86,24 +86,38 @@ class VectorIndex:
 
     def nearest(
         self, vector: Vectors, audiences: frozenset[str], limit: int
-    ) -> tuple[tuple[Key, float], ...]:
-        """The passages with the largest inner products that these audiences may read, best first, a language each."""
+    ) -> tuple[tuple[Key, Language, Vectors], ...]:
+        """The ``limit`` passages of each language with the largest inner products that these audiences may read."""
         where = {"audience": {"$in": sorted(audiences)}}
-        found: list[tuple[Key, float]] = []
+        found: list[tuple[Key, Language, Vectors]] = []
         with self._lock:
-            for collection in self._opened().values():
+            for language, collection in self._opened().items():
                 answer = collection.query(
                     query_embeddings=vector[np.newaxis, :],
                     n_results=limit,
                     where=where,  # type: ignore[arg-type]
-                    include=["distances"],
+                    include=["embeddings"],
                 )
-                distances = answer["distances"] or [[]]
-                found += [
-                    (Key.parse(key), 1.0 - float(distance))
-                    for key, distance in zip(answer["ids"][0], distances[0], strict=True)
-                ]
-        return tuple(sorted(found, key=lambda pair: -pair[1]))
+                rows = answer["embeddings"]
+                if rows is not None:
+                    found += [
+                        (Key.parse(key), language, np.asarray(row, dtype=np.float32))
+                        for key, row in zip(answer["ids"][0], rows[0], strict=True)
+                    ]
+        return tuple(found)
+
+    def mean(self, language: Language) -> tuple[Vectors, int]:
+        """The mean vector of a language's passages, of shape (dimensions,), and how many there are."""
+        with self._lock:
+            collection = self._opened().get(language)
+            count = collection.count() if collection else 0
+            total = np.zeros(0, dtype=np.float64)
+            for offset in range(0, count, _BATCH):
+                assert collection is not None
+                rows = collection.get(limit=_BATCH, offset=offset, include=["embeddings"])["embeddings"]
+                page = np.asarray(rows, dtype=np.float64).sum(axis=0)
+                total = page if total.size == 0 else total + page
+        return np.asarray(total / max(1, count), dtype=np.float32), count
 
     def vectors(self, keys: Sequence[Key]) -> dict[Key, Vectors]:
         """The stored vectors of those keys that are here."""

@@ -17,9 +17,10 @@ from pathlib import Path
 import numpy as np
 from filelock import FileLock, Timeout
 
+from knowledge.centring import LanguageMean, Means
 from knowledge.embeddings import Embedder, Vectors
 from knowledge.errors import AlreadyRunning
-from knowledge.index import Key, VectorEntry, VectorIndex
+from knowledge.index import LANGUAGES, Key, VectorEntry, VectorIndex
 from knowledge.keywords import KeywordEntry, KeywordIndex, KeywordWriter
 from knowledge.models import Passage, SourceInfo
 from knowledge.records.catalogue import Catalogue
@@ -30,6 +31,8 @@ _log = logging.getLogger(__name__)
 _BATCH_PASSAGES = 256
 _EMBED_AT_ONCE = 32
 _REBUILD_TEXTS = 50
+# How many passages of a language are encoded as questions, for the mean of questions.
+_QUERY_SAMPLE = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,7 @@ class Library:
                 writer = LibraryWriter(self._stores, keywords, self._embedder)
                 yield writer
                 writer.flush()
+                writer.recentre()
         finally:
             lock.release()
 
@@ -97,6 +101,7 @@ class LibraryWriter:
         self._waiting: list[tuple[FileRecord, tuple[Entry, ...]]] = []
         self._ready: set[str] | None = None
         self._changed = False
+        self._moved = False
 
     def put(self, record: FileRecord, entries: tuple[Entry, ...]) -> None:
         """Replaces a file's knowledge; written at the latest by ``flush``. No entries = a file that failed."""
@@ -128,6 +133,23 @@ class LibraryWriter:
         )
         self._ready_ids().update(entry.text.id for _, entries in updates for entry in entries)
         self._purge()
+
+    def recentre(self) -> None:
+        """Takes the means of the languages anew where anything changed; no passage is embedded or rewritten."""
+        if not self._moved:
+            return
+        means = {}
+        for language in LANGUAGES:
+            mean, count = self._vectors.mean(language)
+            sample = self._catalogue.sample(language, _QUERY_SAMPLE)
+            if count and sample:
+                queries = np.stack([self._embedder.embed_query(text) for text in sample])
+                means[language] = LanguageMean(
+                    mean, np.asarray(queries.mean(axis=0), dtype=np.float32), count
+                )
+        self._journal.state_fact("means", Means(means).dump())
+        self._journal.count_change()
+        self._moved = False
 
     def repair(self) -> int:
         """Undoes half-written texts and brings both indexes in line with the records; how many texts it mended."""
@@ -191,6 +213,7 @@ class LibraryWriter:
             self._keyword_index.reload()
             self._journal.count_change()
             self._changed = False
+            self._moved = True
 
     def _in_line(self) -> bool:
         passages = self._catalogue.passage_count()

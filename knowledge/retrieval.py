@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from knowledge.centring import Means
 from knowledge.embeddings import Embedder
 from knowledge.errors import DataFolderError
 from knowledge.fusion import Candidate, fuse
 from knowledge.index import Key
 from knowledge.language import identify
 from knowledge.library import Stores
-from knowledge.models import Hit, Passage, SourceInfo
+from knowledge.models import Hit, Language, Passage, SourceInfo
 
 # How many passages each leg hands to the fusion.
 _DEPTH = 60
@@ -31,6 +32,7 @@ class Retrieval:
         self._stores = stores
         self._embedder = embedder
         self._generation = ""
+        self._means = Means({})
 
     def search(self, query: str, audiences: frozenset[str], limit: int) -> tuple[Hit, ...]:
         """At most ``limit`` passages, best first; the same words from several texts come once."""
@@ -38,7 +40,7 @@ class Retrieval:
             return ()
         self._see_other_writers()
         language = identify(query)
-        dense = self._stores.vectors.nearest(self._embedder.embed_query(query), audiences, _DEPTH)
+        dense = self._dense(query, language, audiences)
         keyword = self._stores.keywords.best(query, language, audiences, _DEPTH)
         candidates = fuse(dense, keyword)
         # Some candidates fall away: duplicates, and texts that have just left.
@@ -51,6 +53,17 @@ class Retrieval:
         )
         return tuple(
             Section(hit, _around(hit.passage, near.get(hit.passage.document, ()), reach)) for hit in hits
+        )
+
+    def _dense(
+        self, query: str, language: Language, audiences: frozenset[str]
+    ) -> tuple[tuple[Key, float], ...]:
+        """Centred cosines. Within a language, inner products with q' order nearly as these do."""
+        centred = self._means.centred_query(self._embedder.embed_query(query), language)
+        found = self._stores.vectors.nearest(centred, audiences, _DEPTH)
+        return tuple(
+            (key, float(centred @ self._means.centred_passage(vector, spoken)))
+            for key, spoken, vector in found
         )
 
     def _hits(self, candidates: tuple[Candidate, ...], audiences: frozenset[str]) -> tuple[Hit, ...]:
@@ -72,6 +85,7 @@ class Retrieval:
             if self._generation:
                 self._stores.vectors.close()
                 self._stores.keywords.reload()
+            self._means = Means.load(self._stores.catalogue.fact("means"))
             self._generation = generation
 
     def _check_embedder(self) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Engine, func, select, tuple_
 
 from knowledge.index import Key
-from knowledge.models import Failure, Passage, SourceInfo
+from knowledge.models import Failure, Language, Passage, SourceInfo
 from knowledge.records.rows import (
     READY,
     Counts,
@@ -98,6 +98,17 @@ class Catalogue:
         query = select(func.count()).select_from(passages).where(passages.c.text_id.in_(ready))
         with self._engine.connect() as connection:
             return connection.scalar(query) or 0
+
+    def sample(self, language: Language, size: int) -> tuple[str, ...]:
+        """Up to ``size`` passages' texts of a language, spread evenly by their digests, the same each time."""
+        query = (
+            select(passages.c.body)
+            .where(passages.c.language == language)
+            .order_by(passages.c.digest)
+            .limit(size)
+        )
+        with self._engine.connect() as connection:
+            return tuple(connection.scalars(query))
 
     def failures(self) -> tuple[Failure, ...]:
         query = select(files).where(files.c.failure != "").order_by(files.c.path)
