@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 from filelock import FileLock, Timeout
 
-from knowledge.centring import LanguageMean, Means
+from knowledge.centring import Means, language_mean
 from knowledge.embeddings import Embedder, Vectors
 from knowledge.errors import AlreadyRunning
 from knowledge.index import LANGUAGES, Key, VectorEntry, VectorIndex
@@ -142,11 +142,7 @@ class LibraryWriter:
         for language in LANGUAGES:
             mean, count = self._vectors.mean(language)
             sample = self._catalogue.sample(language, _QUERY_SAMPLE)
-            if count and sample:
-                queries = np.stack([self._embedder.embed_query(text) for text in sample])
-                means[language] = LanguageMean(
-                    mean, np.asarray(queries.mean(axis=0), dtype=np.float32), count
-                )
+            means[language] = language_mean(self._embedder, language, mean, count, sample)
         self._journal.state_fact("means", Means(means).dump())
         self._journal.count_change()
         self._moved = False
