@@ -12,7 +12,7 @@ _KEYWORD_WEIGHT = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """``score`` orders; ``dense`` is the centred cosine (0 where only keywords found it), ``keyword`` is BM25."""
+    """``score`` orders; ``dense`` is the centred cosine (0 where unknown), ``keyword`` a share of BM25."""
 
     key: Key
     score: float
@@ -23,16 +23,15 @@ class Candidate:
 def fuse(dense: Sequence[tuple[Key, float]], keyword: Sequence[tuple[Key, float]]) -> tuple[Candidate, ...]:
     """All candidates of both legs, best first; scores lie in 0-1. Ties fall to the order of the keys.
 
-    Cosines are comparable as they stand; BM25 is taken relative to the best hit of this question. What only
-    keywords found is given the weakest cosine of the other leg.
+    Cosines and shares of BM25 are comparable as they stand. What only keywords found is given the weakest cosine of
+    the other leg.
     """
     similarities, bm25 = dict(dense), dict(keyword)
     floor = min(similarities.values(), default=0.0)
-    strongest = max(bm25.values(), default=0.0) or 1.0
     candidates = (
         Candidate(
             key,
-            _score(similarities.get(key, floor), bm25.get(key, 0.0) / strongest),
+            _score(similarities.get(key, floor), bm25.get(key, 0.0)),
             similarities.get(key, 0.0),
             bm25.get(key, 0.0),
         )

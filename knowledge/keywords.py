@@ -6,6 +6,7 @@ needs 100: a question has some forty 4-grams, each in thousands of passages.
 
 from __future__ import annotations
 
+import math
 import shutil
 import threading
 from collections.abc import Iterator, Sequence
@@ -57,21 +58,24 @@ class KeywordIndex:
     def best(
         self, text: str, language: Language, audiences: frozenset[str], limit: int
     ) -> tuple[tuple[Key, float], ...]:
-        """Passages with their BM25 scores that these audiences may read, best first.
+        """Passages that these audiences may read, best first, with BM25 as a share of what the question could reach.
+
+        The share keeps a match of small words small: the best of weak matches must not pass for a strong one.
 
         The stems of the question are sought by the rules of both languages, so that a name is found in either.
         """
         index = self._opened()
-        asked = _asked(index.schema, text, language)
-        if asked is None:
+        wanted = _wanted(text, language)
+        if not wanted:
             return ()
-        allowed = Query.term_set_query(index.schema, _AUDIENCE, sorted(audiences))
-        query = Query.boolean_query(
-            [(Occur.Must, asked), (Occur.Must, Query.const_score_query(allowed, 0.0))]
-        )
         searcher = index.searcher()
+        reach = sum(weight * _idf(searcher, field, term) for field, term, weight in wanted)
+        query = _query(index.schema, wanted, audiences)
         hits = searcher.search(query, limit, count=False).hits
-        return tuple((Key.parse(searcher.doc(address)[_KEY][0]), float(score)) for score, address in hits)
+        return tuple(
+            (Key.parse(searcher.doc(address)[_KEY][0]), min(1.0, float(score) / reach))
+            for score, address in hits
+        )
 
     def text_ids(self) -> frozenset[str]:
         """Every text that has a passage here, for repairs."""
@@ -123,16 +127,32 @@ class KeywordWriter:
         self._writer.commit()
 
 
-def _asked(schema: tantivy.Schema, text: str, language: Language) -> Query | None:
+def _wanted(text: str, language: Language) -> tuple[tuple[str, str, float], ...]:
+    """(field, term, weight) of every different term of a question."""
     rules: tuple[Language, Language] = ("nb", "en")
     stems = {stem for rule in rules for stem in terms(text, rule).stems}
     grams = set(terms(text, language).grams)
-    clauses = [(Occur.Should, Query.term_query(schema, _STEMS, stem, "freq")) for stem in sorted(stems)]
-    clauses += [
-        (Occur.Should, Query.boost_query(Query.term_query(schema, _GRAMS, gram, "freq"), _GRAM_WEIGHT))
-        for gram in sorted(grams)
+    return (
+        *((_STEMS, stem, 1.0) for stem in sorted(stems)),
+        *((_GRAMS, gram, _GRAM_WEIGHT) for gram in sorted(grams)),
+    )
+
+
+def _query(
+    schema: tantivy.Schema, wanted: Sequence[tuple[str, str, float]], audiences: frozenset[str]
+) -> Query:
+    clauses = [
+        (Occur.Should, Query.boost_query(Query.term_query(schema, field, term, "freq"), weight))
+        for field, term, weight in wanted
     ]
-    return Query.boolean_query(clauses) if clauses else None
+    allowed = Query.const_score_query(Query.term_set_query(schema, _AUDIENCE, sorted(audiences)), 0.0)
+    return Query.boolean_query([(Occur.Must, Query.boolean_query(clauses)), (Occur.Must, allowed)])
+
+
+def _idf(searcher: tantivy.Searcher, field: str, term: str) -> float:
+    """The BM25 inverse document frequency that Tantivy uses: ln(1 + (N - n + 0.5) / (n + 0.5))."""
+    frequency = searcher.doc_freq(field, term)
+    return math.log(1 + (searcher.num_docs - frequency + 0.5) / (frequency + 0.5))
 
 
 def _schema() -> tantivy.Schema:
