@@ -11,6 +11,8 @@ from dotenv import dotenv_values
 
 from knowledge.errors import ConfigurationError
 
+USUAL_CHAT_MODEL = "openai:gpt-5-mini"
+
 
 @dataclass(frozen=True, slots=True)
 class Environment:
@@ -18,6 +20,8 @@ class Environment:
 
     openai_api_key: str = ""
     openai_base_url: str = ""
+    klyngebot_chat_model: str = ""
+    klyngebot_chat_timeout: str = "30"
     klyngebot_config: str = ""
     klyngebot_data: str = ""
     klyngebot_embeddings: str = "local"
@@ -26,6 +30,27 @@ class Environment:
     slack_app_token: str = ""
     slack_signing_secret: str = ""
     slack_api_url: str = "https://slack.com/api/"
+
+    @property
+    def chat_model(self) -> str:
+        """The model that writes answers; empty where none is wanted or no key is set."""
+        if self.klyngebot_chat_model == "none":
+            return ""
+        return self.klyngebot_chat_model or (USUAL_CHAT_MODEL if self.openai_api_key else "")
+
+    @property
+    def chat_timeout(self) -> float:
+        """Seconds of silence after which a model counts as unavailable. Raises ConfigurationError."""
+        try:
+            seconds = float(self.klyngebot_chat_timeout)
+        except ValueError:
+            seconds = 0.0
+        if not 0 < seconds <= 600:
+            raise ConfigurationError(
+                f"KLYNGEBOT_CHAT_TIMEOUT '{self.klyngebot_chat_timeout}' is not a number of seconds from 1 to 600; "
+                "write one such as 30."
+            )
+        return seconds
 
     def __repr__(self) -> str:
         shown = [field.name for field in fields(self) if getattr(self, field.name)]

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine as DatabaseEngine
 
 from bot.settings import Environment
 from ingest.reader import Reader
 from ingest.sources.folder import FolderSources
 from ingest.sync import Sync
 from knowledge.answers.assistant import Assistant
+from knowledge.answers.engine import Engine
 from knowledge.answers.extractive import ExtractiveEngine
+from knowledge.answers.finder import Finder
 from knowledge.audiences import AudienceRule
 from knowledge.embeddings import Embedder, build_embedder
 from knowledge.errors import DataFolderError
@@ -43,7 +45,7 @@ class Parts:
         return AudienceRule(self.settings)
 
     @cached_property
-    def engine(self) -> Engine:
+    def database(self) -> DatabaseEngine:
         folder = _made(self.data_folder)
         return open_database(self.environment.klyngebot_database_url or sqlite_url(folder / "klyngebot.db"))
 
@@ -57,14 +59,14 @@ class Parts:
 
     @cached_property
     def catalogue(self) -> Catalogue:
-        return Catalogue(self.engine)
+        return Catalogue(self.database)
 
     @cached_property
     def stores(self) -> Stores:
         folder = _made(self.data_folder)
         return Stores(
             self.catalogue,
-            Journal(self.engine),
+            Journal(self.database),
             VectorIndex(lambda: embedded_chroma(folder / "chroma"), "passages"),
             KeywordIndex(folder / "keywords"),
         )
@@ -83,16 +85,43 @@ class Parts:
         return Retrieval(self.stores, self.embedder)
 
     @cached_property
+    def answers(self) -> Engine:
+        """What writes answers: the model that the environment names, else the extractive engine."""
+        name = self.environment.chat_model
+        return self._model_engine(name) if name else ExtractiveEngine()
+
+    @cached_property
+    def finder(self) -> Finder:
+        return Finder(self.retrieval)
+
+    @cached_property
     def assistant(self) -> Assistant:
-        return Assistant(self.retrieval, ExtractiveEngine())
+        return Assistant(self.finder, self.answers)
+
+    def _model_engine(self, name: str) -> Engine:
+        # LangChain takes a second to import, and most installations have no model.
+        from knowledge.answers.chat_models import build_chat_model
+        from knowledge.answers.model import ModelEngine
+
+        environment = self.environment
+        if name.startswith("openai:"):
+            environment.require("OPENAI_API_KEY")
+        model = build_chat_model(
+            name,
+            environment.chat_timeout,
+            api_key=environment.openai_api_key,
+            base_url=environment.openai_base_url,
+        )
+        cluster = self.settings.cluster.name
+        return ModelEngine(name, model, self.finder, ExtractiveEngine(), cluster, environment.chat_timeout)
 
     @cached_property
     def conversations(self) -> Conversations:
-        return Conversations(self.engine)
+        return Conversations(self.database)
 
     @cached_property
     def inbox(self) -> Inbox:
-        return Inbox(self.engine)
+        return Inbox(self.database)
 
 
 def build_parts(environment: Environment, config: Path | None = None, data: Path | None = None) -> Parts:

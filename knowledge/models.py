@@ -176,7 +176,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A piece of an answer that a model is still writing; not yet checked, never shown as final."""
+    """All that a model has written of an answer so far; not yet checked, never shown as final."""
 
     text: str
 

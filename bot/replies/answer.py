@@ -38,7 +38,7 @@ def _answered(answer: Answered, said: Texts, remarks: Sequence[str]) -> Iterator
     links = Links(citation.url for citation in answer.citations)
     for text in sections(pieces_of(answer.text, links)):
         yield section(text)
-    yield from _small_print([*_notes(answer, said), *remarks])
+    yield from _small_print([*notes(answer, said), *remarks])
     if answer.citations:
         lines = [_source_line(citation, said) for citation in answer.citations]
         heading = said("Sources")
@@ -55,10 +55,11 @@ def _abstained(
         for text in sections(pieces):
             yield section(text)
     yield section(whom_to_ask(said, coordinators))
-    yield from _small_print([*_notes(answer, said), *remarks])
+    yield from _small_print([*notes(answer, said), *remarks])
 
 
-def _notes(answer: Answer, said: Texts) -> Iterator[str]:
+def notes(answer: Answer, said: Texts) -> Iterator[str]:
+    """What a reader must know beside the answer, a sentence each."""
     if isinstance(answer, Answered) and answer.as_of is not None:
         yield said("This holds as of {day}; an older source says otherwise.", day=day(answer.as_of, said))
     if answer.fallback:

@@ -6,22 +6,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from bot.replies.catalogue import texts
+from bot.replies.answer import notes, whom_to_ask
+from bot.replies.catalogue import Texts, texts
 from bot.replies.sources import particulars
 from knowledge.answers.evidence import locator
-from knowledge.models import Abstained, Answered, Citation, Hit, SyncReport
+from knowledge.models import Abstained, Answer, Answered, Citation, Hit, SyncReport
 
 
-def answer_json(
-    identity: Any, question: str, answer: Answered | Abstained, ask: Sequence[str], seconds: float
-) -> Any:
+def answer_json(identity: Any, question: str, answer: Answer, ask: Sequence[str], seconds: float) -> Any:
     """The object of ``ask --json``; ``ask`` are the people to turn to."""
     answered = isinstance(answer, Answered)
     citations = answer.citations if isinstance(answer, Answered) else ()
     return {
         "id": identity,
         "question": question,
-        "answer": answer.text if isinstance(answer, Answered) else " ".join(abstention_lines(answer, ask)),
+        "answer": "\n\n".join(_paragraphs(answer, ask)),
         "language": answer.language,
         "abstained": not answered,
         "kind": answer.kind if isinstance(answer, Answered) else "none",
@@ -84,29 +83,27 @@ def report_lines(report: SyncReport) -> Iterator[str]:
         yield f"failed: {failure.source}: {failure.reason}; {failure.mend}"
 
 
-def answer_lines(answer: Answered | Abstained, ask: Sequence[str]) -> Iterator[str]:
+def answer_lines(answer: Answer, ask: Sequence[str]) -> Iterator[str]:
     """An answer as a member sees it in a terminal: text, then numbered sources."""
     said = texts(answer.language)
-    if isinstance(answer, Abstained):
-        yield from abstention_lines(answer, ask)
-        return
-    yield answer.text
-    for citation in answer.citations:
-        yield f"  [{citation.n}] {citation.title}" + "".join(
-            f" · {part}" for part in particulars(citation, said)
-        )
+    yield from _paragraphs(answer, ask)
+    for citation in answer.citations if isinstance(answer, Answered) else ():
+        yield " · ".join([f"  [{citation.n}] {citation.title}", *particulars(citation, said)])
 
 
-def abstention_lines(answer: Abstained, ask: Sequence[str]) -> Iterator[str]:
+def _paragraphs(answer: Answer, ask: Sequence[str]) -> Iterator[str]:
+    said = texts(answer.language)
+    yield answer.text if isinstance(answer, Answered) else " ".join(_abstention(answer, said, ask))
+    yield from notes(answer, said)
+
+
+def _abstention(answer: Abstained, said: Texts, ask: Sequence[str]) -> Iterator[str]:
     """That it is not known, what lay nearest, and whom to ask."""
-    norwegian = answer.language != "en"
-    yield "Det vet jeg ikke." if norwegian else "I don't know."
+    yield said("I could not find an answer to that in the cluster's documents, so I won't guess.")
     if answer.nearest:
-        titles = ", ".join(dict.fromkeys(citation.title for citation in answer.nearest))
-        yield (f"Det nærmeste jeg fant: {titles}." if norwegian else f"The nearest that I found: {titles}.")
-    if ask:
-        people = ", ".join(ask)
-        yield (f"Spør gjerne {people}." if norwegian else f"You could ask {people}.")
+        titles = dict.fromkeys(citation.title or citation.source for citation in answer.nearest)
+        yield f"{said('The nearest I found:')} {', '.join(titles)}."
+    yield whom_to_ask(said, ask)
 
 
 def _citation_json(citation: Citation) -> Any:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from knowledge.answers.evidence import Evidence, citation, evidence_of
-from knowledge.answers.extractive import NAME, ExtractiveEngine
+from knowledge.answers.engine import Engine
+from knowledge.answers.evidence import Evidence, citation
+from knowledge.answers.finder import Finder
 from knowledge.answers.sufficiency import sufficient
 from knowledge.language import reply_language
 from knowledge.models import Abstained, Answered, Citation, Draft, Question
-from knowledge.retrieval import Retrieval
 from knowledge.terms import words
 
-_HITS = 8
-_REACH = 1
 _NEAREST = 3
 _LEANS_BACK = re.compile(
     r"^\W*(og|men|hva med|and|but|what about|how about)\b"
@@ -25,22 +24,22 @@ _FEW_WORDS = 8
 
 
 class Assistant:
-    def __init__(self, retrieval: Retrieval, engine: ExtractiveEngine) -> None:
-        self._retrieval = retrieval
+    """One gate for every engine: where too little was found, none is asked."""
+
+    def __init__(self, finder: Finder, engine: Engine) -> None:
+        self._finder = finder
         self._engine = engine
 
     def answer(self, question: Question) -> Iterator[Draft | Answered | Abstained]:
         """Drafts first, where an engine writes them; the last item is the outcome."""
         language = reply_language(question.text)
         query = standalone(question)
-        hits = self._retrieval.search(query, question.asker.audiences, _HITS)
-        evidence = tuple(
-            evidence_of(n, section) for n, section in enumerate(self._retrieval.sections(hits, _REACH), 1)
-        )
-        if not sufficient(query, hits):
-            yield Abstained(language, NAME, _nearest(evidence, question))
+        found = self._finder.find(query, question.asker)
+        if not sufficient(query, found.hits):
+            yield Abstained(language, self._engine.name, _nearest(found.evidence, question))
             return
-        yield from self._engine.answer(question, language, evidence)
+        for item in self._engine.answer(question, language, found.evidence):
+            yield _completed(item, found.evidence, question)
 
 
 def standalone(question: Question) -> str:
@@ -48,6 +47,12 @@ def standalone(question: Question) -> str:
     earlier = [turn.text for turn in question.history if turn.role == "member"]
     leans = len(words(question.text)) <= _FEW_WORDS and _LEANS_BACK.search(question.text)
     return f"{earlier[-1]} {question.text}" if earlier and leans else question.text
+
+
+def _completed(
+    item: Draft | Answered | Abstained, evidence: tuple[Evidence, ...], question: Question
+) -> Draft | Answered | Abstained:
+    return replace(item, nearest=_nearest(evidence, question)) if isinstance(item, Abstained) else item
 
 
 def _nearest(evidence: tuple[Evidence, ...], question: Question) -> tuple[Citation, ...]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
+from knowledge.answers.currency import as_of, in_force_first
 from knowledge.answers.evidence import Evidence, citation
 from knowledge.models import Abstained, Answered, Draft, Language, Question
 from knowledge.sentences import split
-from knowledge.terms import stems_either_way, words
+from knowledge.terms import stems_either_way
 
 NAME = "extractive"
 _MOST_WORDS = 60
@@ -23,7 +23,6 @@ _ASKS_NUMBER = re.compile(
     r"|how (much|many|long|often|large)|when|cost|price|deadline|date|fee)\b",
     re.IGNORECASE,
 )
-_YEAR_OR_VERSION = re.compile(r"\b(v\d+(\.\d+)*|versjon|version|\d{2,4}|gammel|ny|old|new)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,35 +55,8 @@ class ExtractiveEngine:
                 citation(1, best, _shortened(quote) if len(chosen) == 1 else chosen[0].sentence, day),
             ),
             engine=NAME,
-            as_of=_as_of(best, evidence),
+            as_of=as_of(best, evidence),
         )
-
-
-def in_force_first(evidence: tuple[Evidence, ...], day: date) -> tuple[Evidence, ...]:
-    """Of documents that differ only in year or version, those that hold on ``day``, and of these the newest."""
-    newest: dict[str, Evidence] = {}
-    for item in evidence:
-        family = _family(item)
-        if family not in newest or _standing(item, day) > _standing(newest[family], day):
-            newest[family] = item
-    kept = {item.source.source for item in newest.values()}
-    return tuple(item for item in evidence if item.source.source in kept)
-
-
-def _family(item: Evidence) -> str:
-    return (
-        " ".join(_YEAR_OR_VERSION.sub(" ", " ".join(words(item.source.title))).split()) or item.source.source
-    )
-
-
-def _standing(item: Evidence, day: date) -> tuple[bool, date]:
-    dating = item.source.dating
-    return dating.in_force(day), dating.effective or item.source.updated or date.min
-
-
-def _as_of(best: Evidence, evidence: tuple[Evidence, ...]) -> date | None:
-    others = {item.source.source for item in evidence if _family(item) == _family(best)}
-    return (best.source.dating.effective or best.source.updated) if len(others) > 1 else None
 
 
 def _scored(question: str, evidence: tuple[Evidence, ...]) -> Iterator[Scored]:

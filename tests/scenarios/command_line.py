@@ -6,7 +6,8 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +59,10 @@ class Result:
 
 @dataclass(frozen=True)
 class Cluster:
+    """``environment`` is all of the product's own variables that a run sees."""
+
     folder: Path
+    environment: Mapping[str, str] = field(default_factory=dict)
 
     def run(self, *arguments: str, stdin: str = "") -> Result:
         secret_free = {
@@ -67,7 +71,7 @@ class Cluster:
         done = subprocess.run(
             [sys.executable, "-m", "bot", *arguments],
             cwd=self.folder,
-            env=secret_free | {"PYTHONPATH": str(Path(__file__).parents[2])},
+            env=secret_free | {"PYTHONPATH": str(Path(__file__).parents[2])} | dict(self.environment),
             input=stdin,
             capture_output=True,
             text=True,

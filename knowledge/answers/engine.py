@@ -1,0 +1,22 @@
+"""What writes an answer from what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from knowledge.answers.evidence import Evidence
+from knowledge.models import Abstained, Answered, Draft, Language, Question
+
+
+class Engine(Protocol):
+    """``name`` is told with every answer."""
+
+    @property
+    def name(self) -> str: ...
+
+    def answer(
+        self, question: Question, language: Language, evidence: tuple[Evidence, ...]
+    ) -> Iterator[Draft | Answered | Abstained]:
+        """Drafts, if any, then one outcome in ``language`` that cites only ``evidence`` or what it found."""
+        ...

@@ -1,0 +1,31 @@
+"""A query -> numbered evidence that the asker may read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from knowledge.answers.evidence import Evidence, evidence_of
+from knowledge.models import Asker, Hit
+from knowledge.retrieval import Retrieval
+
+_HITS = 8
+_REACH = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """``evidence`` holds the ``hits`` with their neighbours, one for one."""
+
+    hits: tuple[Hit, ...]
+    evidence: tuple[Evidence, ...]
+
+
+class Finder:
+    def __init__(self, retrieval: Retrieval) -> None:
+        self._retrieval = retrieval
+
+    def find(self, query: str, asker: Asker, first: int = 1) -> Found:
+        """The best passages, numbered from ``first`` on."""
+        hits = self._retrieval.search(query, asker.audiences, _HITS)
+        sections = self._retrieval.sections(hits, _REACH)
+        return Found(hits, tuple(evidence_of(n, section) for n, section in enumerate(sections, first)))

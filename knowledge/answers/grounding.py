@@ -1,0 +1,117 @@
+"""Whether a model's answer stands on what was found: sentences without a valid citation do not survive."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from knowledge.answers.evidence import Evidence, citation
+from knowledge.models import Citation
+from knowledge.sentences import split
+from knowledge.terms import stems_either_way
+
+# [1], [1, 3], [1-3], [^1] and 【1】 are all seen from models that were asked for [1].
+_MARKER = re.compile(r"\s*(?:\[\^?\d+(?:\s*[,;–-]\s*\^?\d+)*\]|【\d+[^】]*】)")
+_MARKERS = re.compile(rf"(?:{_MARKER.pattern})+")
+_AFTER_STOP = re.compile(rf"([.!?…]+[\"'»”)]*)({_MARKERS.pattern})")
+_NUMBERS = re.compile(r"(\d+)(?:\s*[–-]\s*\^?(\d+))?")
+_PREFIX = re.compile(r"\s*(?:[-*+•]\s+|\d+[.)]\s+|>\s+)?")
+_HEADING = re.compile(r"\s*#{1,6}\s")
+_TABLE_ROW = re.compile(r"\s*\|")
+# Below this share of its words a cut-down answer no longer says what the model meant.
+_LEAST_KEPT = 0.5
+_LONGEST_RANGE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Grounded:
+    """``text`` is Markdown with markers 1..n, in the order of ``citations``; ``used`` are their passages."""
+
+    text: str
+    citations: tuple[Citation, ...]
+    used: tuple[Evidence, ...]
+
+
+def grounded(text: str, evidence: Sequence[Evidence], day: date) -> Grounded | None:
+    """What of ``text`` cites passages of ``evidence``; None where too little of it does."""
+    known = {item.n: item for item in evidence}
+    kept = _kept_lines(_AFTER_STOP.sub(r"\2\1", text), frozenset(known))
+    order = tuple(dict.fromkeys(n for line in kept for n in _cited(line) if n in known))
+    if not order or _size(kept) < _LEAST_KEPT * _size([text]):
+        return None
+    renumbered = {old: new for new, old in enumerate(order, 1)}
+    return Grounded(
+        "\n".join(_renumbered(line, renumbered) for line in kept).strip(),
+        tuple(
+            citation(renumbered[n], known[n], _best_sentence(known[n], _claims(kept, n)), day) for n in order
+        ),
+        tuple(known[n] for n in order),
+    )
+
+
+def without_markers(text: str) -> str:
+    """Numbers of an earlier answer would point at the wrong passages of the next."""
+    return _MARKER.sub("", text)
+
+
+def _kept_lines(text: str, known: frozenset[int]) -> list[str]:
+    """Lines with a valid citation; headings, lead-ins and table heads stay where a kept line follows them."""
+    kept: list[str] = []
+    waiting: list[str] = []
+    for line in text.splitlines():
+        held = _kept_part(line, known)
+        if held:
+            kept += [*waiting, held]
+            waiting = []
+        elif _introduces(line):
+            waiting.append(line)
+        elif line.strip():
+            waiting = []
+        elif kept or waiting:
+            waiting.append("")
+    return kept
+
+
+def _kept_part(line: str, known: frozenset[int]) -> str:
+    prefix = match.group() if (match := _PREFIX.match(line)) else ""
+    body = line[len(prefix) :]
+    units = (body,) if _TABLE_ROW.match(line) else split(body)
+    kept = [unit for unit in units if known.intersection(_cited(unit))]
+    return prefix + " ".join(kept) if kept else ""
+
+
+def _introduces(line: str) -> bool:
+    return bool(_HEADING.match(line) or _TABLE_ROW.match(line) or line.rstrip(" *_").endswith(":"))
+
+
+def _cited(text: str) -> Iterator[int]:
+    for marker in _MARKER.findall(text):
+        for first, last in _NUMBERS.findall(marker.partition("†")[0]):
+            end = int(last or first)
+            yield from range(int(first), min(end, int(first) + _LONGEST_RANGE) + 1)
+
+
+def _renumbered(line: str, numbers: dict[int, int]) -> str:
+    def markers(match: re.Match[str]) -> str:
+        named = dict.fromkeys(numbers[n] for n in _cited(match.group()) if n in numbers)
+        return (" " + "".join(f"[{n}]" for n in named)) if named else ""
+
+    return _MARKERS.sub(markers, line)
+
+
+def _size(lines: Sequence[str]) -> int:
+    return sum(len(without_markers(line).split()) for line in lines)
+
+
+def _claims(lines: Sequence[str], n: int) -> str:
+    """What the answer says with source ``n``."""
+    return without_markers(" ".join(unit for line in lines for unit in split(line) if n in set(_cited(unit))))
+
+
+def _best_sentence(item: Evidence, claim: str) -> str:
+    """The sentence of the source that shares most with the claim; digits count, so that amounts are quoted."""
+    said = stems_either_way(claim)
+    sentences = split(item.text) or (item.text,)
+    return max(sentences, key=lambda sentence: len(said & stems_either_way(sentence)))

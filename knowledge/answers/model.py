@@ -1,0 +1,162 @@
+"""The engine that lets a language model write: LangChain's agent over the same passages, checked before it counts."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from langchain.agents import create_agent
+from langchain.agents.middleware import InputAgentState, ToolCallLimitMiddleware
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import AIMessage, HumanMessage
+from langchain_core.runnables import RunnableConfig
+from langchain_core.tools import BaseTool, tool
+
+from knowledge.answers.currency import as_of
+from knowledge.answers.engine import Engine
+from knowledge.answers.evidence import Evidence
+from knowledge.answers.finder import Finder
+from knowledge.answers.grounding import grounded, without_markers
+from knowledge.answers.prompts import UNKNOWN, passages_prompt, question_prompt, system_prompt
+from knowledge.errors import ModelUnavailable
+from knowledge.models import Abstained, Answered, Draft, Language, Question
+from knowledge.sentences import split
+
+_log = logging.getLogger(__name__)
+_LONGEST_ANSWER = 4_000
+_LONGEST_REASON = 200
+_MOST_SEARCHES = 3
+# Each search is a model call, a tool call and the limit's own step; then the answer.
+_MOST_STEPS = 4 * (_MOST_SEARCHES + 1)
+# How long a whole answer may take, in times of the longest silence allowed.
+_PATIENCE = 3
+_ENDS = ("finish_reason", "stop_reason", "done_reason", "stopReason")
+_CUT_SHORT = frozenset({"length", "max_tokens", "MAX_TOKENS"})
+
+
+class ModelEngine:
+    """``model`` must itself give up after ``silence`` seconds without a word. What it cannot do, ``instead`` does."""
+
+    def __init__(
+        self, name: str, model: BaseChatModel, finder: Finder, instead: Engine, cluster: str, silence: float
+    ) -> None:
+        self.name = name
+        self._model = model
+        self._finder = finder
+        self._instead = instead
+        self._cluster = cluster
+        self._silence = silence
+
+    def answer(
+        self, question: Question, language: Language, evidence: tuple[Evidence, ...]
+    ) -> Iterator[Draft | Answered | Abstained]:
+        """Drafts of the whole answer so far, then the checked outcome."""
+        gathered = list(evidence)
+        written = ""
+        try:
+            for written in self._written(question, language, gathered):
+                if not UNKNOWN.startswith(written.strip()):
+                    yield Draft(written)
+        except ModelUnavailable as failure:
+            _log.warning("%s gave no answer: %s", self.name, failure)
+            for item in self._instead.answer(question, language, evidence):
+                yield item if isinstance(item, Draft) else replace(item, fallback=True)
+            return
+        if written.strip().startswith(UNKNOWN):
+            yield Abstained(language, self.name)
+            return
+        yield from self._checked(written, question, language, evidence, tuple(gathered))
+
+    def _checked(
+        self,
+        written: str,
+        question: Question,
+        language: Language,
+        evidence: tuple[Evidence, ...],
+        gathered: tuple[Evidence, ...],
+    ) -> Iterator[Draft | Answered | Abstained]:
+        answer = grounded(written, gathered, question.now.date())
+        if answer is None:
+            _log.warning("%s wrote an answer that its passages do not carry; it is not shown", self.name)
+            yield from self._instead.answer(question, language, evidence)
+            return
+        yield Answered(
+            answer.text, language, answer.citations, self.name, as_of=as_of(answer.used[0], gathered)
+        )
+
+    def _written(self, question: Question, language: Language, gathered: list[Evidence]) -> Iterator[str]:
+        """The answer so far, again and again. Raises ModelUnavailable; what tools find is added to ``gathered``."""
+        agent = create_agent(
+            self._model,
+            [self._search_tool(question, gathered)],
+            system_prompt=system_prompt(self._cluster, language, question.now.date()),
+            middleware=[ToolCallLimitMiddleware(run_limit=_MOST_SEARCHES, exit_behavior="continue")],
+        )
+        try:
+            stream = agent.stream(
+                InputAgentState(messages=[*_messages(question, gathered)]),
+                RunnableConfig(recursion_limit=_MOST_STEPS),
+                stream_mode="messages",
+            )
+            yield from _texts(stream, time.monotonic() + _PATIENCE * self._silence)
+        except ModelUnavailable:
+            raise
+        # Each provider has errors of its own, and the network adds more.
+        except Exception as error:
+            reason = str(error).partition("\n")[0][:_LONGEST_REASON]
+            raise ModelUnavailable(f"{type(error).__name__}: {reason}") from error
+
+    def _search_tool(self, question: Question, gathered: list[Evidence]) -> BaseTool:
+        @tool
+        def search_documents(query: str) -> str:
+            """Search the cluster's documents. Returns numbered passages. Use a few words, or a short question."""
+            more = self._finder.find(query, question.asker, first=len(gathered) + 1).evidence
+            gathered.extend(more)
+            return passages_prompt(more, question.now.date())
+
+        return search_documents
+
+
+def _messages(question: Question, evidence: list[Evidence]) -> Iterator[HumanMessage | AIMessage]:
+    for turn in question.history:
+        yield (HumanMessage(turn.text) if turn.role == "member" else AIMessage(without_markers(turn.text)))
+    yield HumanMessage(question_prompt(question, evidence))
+
+
+def _texts(stream: Iterator[Any], deadline: float) -> Iterator[str]:
+    """The text of the message being written, as it grows. Words before a tool call are not part of the answer."""
+    text, identity, ending = "", None, ""
+    for message, _ in stream:
+        if not isinstance(message, AIMessage):
+            continue
+        if message.id != identity:
+            text, identity, ending = "", message.id, ""
+        text += message.text
+        ending = ending or next(
+            (str(message.response_metadata[key]) for key in _ENDS if message.response_metadata.get(key)), ""
+        )
+        if time.monotonic() > deadline:
+            raise ModelUnavailable("the answer took too long")
+        if len(text) > _LONGEST_ANSWER:
+            ending = "length"
+            break
+        if message.text:
+            yield text
+    if not ending:
+        raise ModelUnavailable("the answer broke off")
+    if ending in _CUT_SHORT:
+        yield _whole_sentences(text[:_LONGEST_ANSWER])
+
+
+def _ending(message: AIMessage) -> str:
+    """Why the provider ended the message; empty while it goes on."""
+    return next((str(found) for key in _ENDS if (found := message.response_metadata.get(key))), "")
+
+
+def _whole_sentences(text: str) -> str:
+    """Without the last sentence, which may be half of one."""
+    *_, last = split(text) or ("",)
+    return text[: text.rindex(last)] if last else ""

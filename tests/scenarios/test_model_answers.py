@@ -1,0 +1,200 @@
+"""Answers that a language model writes: what it may say, and what happens when it fails."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pytest
+
+from tests.scenarios.command_line import Cluster, new_cluster
+from tests.standins.model import Breaks, Calls, ModelStandIn, Refuses, Reply, Says, Stalls
+
+QUESTION = "Hva koster årskontingenten for små bedrifter?"
+QUOTED = "Årskontingenten for små bedrifter er 11 250 kroner."
+LONG = "Kontingenten for små bedrifter er 11 250 kroner i året [1]. " * 200
+NAME = "openai:stand-in"
+
+REPLIES: dict[str, tuple[Reply, ...]] = {
+    "cited": (Says("Små bedrifter betaler **11 250 kroner** i året. [1]"),),
+    "half cited": (Says("Små bedrifter betaler 11 250 kroner i året [1].\n\nDet er jo en god pris."),),
+    "cites what does not exist": (Says("Små bedrifter betaler 5 kroner [77]."),),
+    "cites nothing": (Says("Små bedrifter betaler 5 kroner."),),
+    "does not know": (Says("UNKNOWN"),),
+    "searches": (
+        Calls("search_documents", {"query": "drone lab"}, "La meg se."),
+        Says("Dronelaben bestilles hos Tuva Lien [9]. Kontingenten er 11 250 kroner [1]."),
+    ),
+    "asks for a tool that is not there": (
+        Calls("delete_everything", {}),
+        Says("Små bedrifter betaler 11 250 kroner i året [1]."),
+    ),
+    "searches for ever": tuple(Calls("search_documents", {"query": "kontingent"}) for _ in range(8)),
+    "rate limited": (Refuses(429, {"Retry-After": "30"}),),
+    "out of order": (Refuses(500),),
+    "breaks off": (Breaks("Små bedrifter betaler 11 250 kroner [1]. Og i til"),),
+    "ends without a reason": (Says("Små bedrifter betaler 11 250 kroner [1].", finish=None),),
+    "stalls": (Stalls("Små bedrifter "),),
+    "cut at its limit": (Says("Små bedrifter betaler 11 250 kroner [1]. Og store bedr", finish="length"),),
+    "too long": (Says(LONG, piece=500),),
+}
+UNAVAILABLE = ("rate limited", "out of order", "breaks off", "ends without a reason", "stalls")
+REPLACED = ("cites what does not exist", "cites nothing")
+
+
+@dataclass(frozen=True)
+class Told:
+    """What each case came to, and what went to the model."""
+
+    answers: dict[str, Any]
+    prompts: list[str]
+    tools: list[list[str]]
+    err: str
+
+
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Cluster:
+    made = new_cluster(tmp_path_factory.mktemp("cluster"))
+    assert made.run("ingest").code == 0
+    return made
+
+
+@pytest.fixture
+def model() -> Iterator[ModelStandIn]:
+    with ModelStandIn() as standing:
+        yield standing
+
+
+def text_of(answer: Any) -> str:
+    """The answer without the remarks below it."""
+    return str(answer["answer"].partition("\n\n")[0])
+
+
+def with_model(cluster: Cluster, model: ModelStandIn, **more: str) -> Cluster:
+    return replace(
+        cluster,
+        environment={
+            "OPENAI_API_KEY": "sk-test",
+            "OPENAI_BASE_URL": model.base_url,
+            "KLYNGEBOT_CHAT_MODEL": NAME,
+            "KLYNGEBOT_CHAT_TIMEOUT": "2",
+            **more,
+        },
+    )
+
+
+@pytest.fixture(scope="module")
+def told(cluster: Cluster) -> Told:
+    """Every case asked in one run. A case whose model asks on for ever would shift the rest, so it comes last."""
+    names = sorted(REPLIES, key=lambda name: name == "searches for ever")
+    lines = "\n".join(json.dumps({"id": name, "question": QUESTION}) for name in names)
+    with ModelStandIn(*(reply for name in names for reply in REPLIES[name])) as model:
+        done = with_model(cluster, model).run("ask", "--file", "-", stdin=lines)
+        assert done.code == 0, done.err
+        prompts = ["\n".join(str(m["content"]) for m in request["messages"]) for request in model.requests]
+        tools = [[tool["function"]["name"] for tool in r.get("tools", [])] for r in model.requests]
+    return Told({answer["id"]: answer for answer in done.lines}, prompts, tools, done.err)
+
+
+def test_the_models_answer_is_given_with_the_passages_that_it_cites(told: Told):
+    answer = told.answers["cited"]
+    assert text_of(answer) == "Små bedrifter betaler **11 250 kroner** i året [1]."
+    assert answer["engine"] == NAME
+    assert [c["source"] for c in answer["citations"]] == ["documents/kontingent-2026.md"]
+    assert answer["citations"][0]["quote"] == QUOTED
+
+
+def test_the_answer_of_a_model_says_as_of_when_where_an_older_version_lies_beside(told: Told):
+    assert "eldre kilde" in told.answers["cited"]["answer"]
+
+
+def test_a_sentence_without_a_citation_is_left_out(told: Told):
+    assert text_of(told.answers["half cited"]) == "Små bedrifter betaler 11 250 kroner i året [1]."
+
+
+@pytest.mark.parametrize("case", REPLACED)
+def test_an_answer_that_no_passage_carries_is_replaced_by_a_quotation(told: Told, case: str):
+    answer = told.answers[case]
+    assert text_of(answer) == f"{QUOTED} [1]"
+    assert answer["engine"] == "extractive"
+    assert "5 kroner" not in json.dumps(answer)
+
+
+@pytest.mark.parametrize("case", UNAVAILABLE)
+def test_a_model_that_fails_is_replaced_by_a_quotation_that_says_so(told: Told, case: str):
+    answer = told.answers[case]
+    assert answer["answer"].startswith(f"{QUOTED} [1]")
+    assert "språkmodellen" in answer["answer"]
+    assert answer["engine"] == "extractive"
+
+
+def test_a_model_that_finds_no_answer_in_the_passages_makes_no_answer(told: Told):
+    answer = told.answers["does not know"]
+    assert answer["abstained"] is True
+    assert answer["citations"] == []
+    assert "UNKNOWN" not in answer["answer"]
+
+
+def test_what_the_model_searched_for_itself_can_be_cited(told: Told):
+    answer = told.answers["searches"]
+    assert answer["answer"] == "Dronelaben bestilles hos Tuva Lien [1]. Kontingenten er 11 250 kroner [2]."
+    assert [c["source"] for c in answer["citations"]] == ["documents/lab.md", "documents/kontingent-2026.md"]
+    assert [c["n"] for c in answer["citations"]] == [1, 2]
+
+
+def test_a_tool_that_is_not_there_does_nothing(told: Told):
+    assert text_of(told.answers["asks for a tool that is not there"]).endswith("i året [1].")
+
+
+def test_a_model_that_searches_for_ever_is_stopped(told: Told):
+    answer = told.answers["searches for ever"]
+    assert QUOTED in answer["answer"]
+
+
+@pytest.mark.parametrize("case", ["cut at its limit", "too long"])
+def test_a_cut_answer_ends_with_a_whole_sentence(told: Told, case: str):
+    answer = told.answers[case]
+    assert answer["engine"] == NAME
+    assert text_of(answer).endswith("[1].")
+    assert len(text_of(answer)) <= 4_000
+
+
+def test_the_model_is_offered_nothing_but_a_search(told: Told):
+    assert {name for names in told.tools for name in names} == {"search_documents"}
+
+
+def test_board_passages_never_reach_the_models_provider(cluster: Cluster, model: ModelStandIn):
+    model.script(
+        Calls("search_documents", {"query": "lønnen til daglig leder Zacharias, styresak 14"}),
+        Says("Kontingenten er 11 250 kroner [1]."),
+    )
+    done = with_model(cluster, model).run("ask", "--json", QUESTION)
+    assert done.json["engine"] == NAME
+    sent = json.dumps(model.requests, ensure_ascii=False)
+    assert "11 250" in sent
+    assert not any(word in sent for word in ("1 437 000", "board-only", "økes"))
+
+
+def test_none_keeps_everything_on_the_machine(cluster: Cluster, model: ModelStandIn):
+    answer = with_model(cluster, model, KLYNGEBOT_CHAT_MODEL="none").run("ask", "--json", QUESTION).json
+    assert answer["engine"] == "extractive"
+    assert model.requests == []
+
+
+@pytest.mark.parametrize(
+    ("variables", "named"),
+    [
+        ({"KLYNGEBOT_CHAT_MODEL": "openai:x"}, "OPENAI_API_KEY"),
+        ({"KLYNGEBOT_CHAT_MODEL": "nonsense", "OPENAI_API_KEY": "x"}, "KLYNGEBOT_CHAT_MODEL"),
+        ({"KLYNGEBOT_CHAT_TIMEOUT": "soon", "OPENAI_API_KEY": "x"}, "KLYNGEBOT_CHAT_TIMEOUT"),
+    ],
+)
+def test_a_wrong_setting_of_the_model_is_one_sentence(
+    cluster: Cluster, variables: dict[str, str], named: str
+):
+    done = replace(cluster, environment=variables).run("ask", QUESTION)
+    assert done.code == 2
+    assert named in done.err
+    assert len(done.err.strip().splitlines()) == 1
