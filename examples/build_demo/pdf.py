@@ -24,6 +24,8 @@ BODY = ParagraphStyle("Body", STYLES["BodyText"], fontSize=10.5, leading=15, spa
 QUOTE = ParagraphStyle("Quote", BODY, leftIndent=18, textColor=colors.HexColor("#3b5b6d"))
 CELL = ParagraphStyle("Cell", BODY, fontSize=9, leading=11, spaceAfter=0)
 HEADER_CELL = ParagraphStyle("HeaderCell", CELL, fontName="Helvetica-Bold")
+# What ReportLab writes instead of the present, so that the same content gives the same file.
+_INVARIANT_DAY = b"D:20000101000000"
 PAGE_WORD = {"nb": "Side", "en": "Page"}
 GRID_STYLE = [
     ("GRID", (0, 0), (-1, -1), 0.4, colors.HexColor("#9fb3bf")),
@@ -40,7 +42,7 @@ def render(content: Content) -> bytes:
     )  # fmt: skip
     page = partial(_draw_margins, content)
     template.build(list(_story(content)), onFirstPage=page, onLaterPages=page)
-    return saved.getvalue()
+    return saved.getvalue().replace(_INVARIANT_DAY, content.written.strftime("D:%Y%m%d%H%M%S").encode())
 
 
 def _draw_margins(content: Content, canvas: Canvas, template: SimpleDocTemplate) -> None:

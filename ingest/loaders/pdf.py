@@ -1,101 +1,57 @@
-"""PDF with pypdfium2: milliseconds a page and æøå right, where pdfplumber takes half a second; tables come as lines."""
+"""PDF: words with pypdfium2 (milliseconds a page, æøå right), ruled tables with pdfplumber, which knows cells."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
 from datetime import date
 
 import pypdfium2
 from pypdfium2 import PdfiumError
 
+from ingest.loaders.pdf_blocks import Page, blocks_of
+from ingest.loaders.pdf_lines import lines_of
+from ingest.loaders.pdf_tables import TableFinder
 from knowledge.errors import Damaged, EmptyFile, Encrypted, NoText
-from knowledge.models import Block, Document, Heading, ListItem, Paragraph, Place
+from knowledge.models import Block, Document, Heading
 
-_PAGE_NUMBER = re.compile(r"(?:side|page|s\.|p\.)?\s*\d+\s*(?:(?:av|of|/)\s*\d+)?", re.IGNORECASE)
-_BULLET = re.compile(r"^[•▪◦●–*-]\s+")
-_NUMBERED = re.compile(r"^(?:§\s*\d+|\d+(?:\.\d+)*\.?)\s+\S")
+_IMAGE = 3
 _DATE = re.compile(r"D:(\d{4})(\d{2})(\d{2})")
-_HEADING_WORDS = 10
-_SHORT_LINE = 0.6
+_NO_TITLE = re.compile(
+    r"|untitled|\(anonymous\)|microsoft .*|.*\.(docx?|pptx?|xlsx?|indd|pdf)", re.IGNORECASE
+)
 
 
 def load(content: bytes, name: str) -> tuple[Document, ...]:
+    """One document; raises EmptyFile, Encrypted, Damaged, or NoText where every page is a picture."""
     if not content:
         raise EmptyFile
     try:
         pdf = pypdfium2.PdfDocument(content)
     except PdfiumError as error:
         raise (Encrypted if "password" in str(error).lower() else Damaged) from error
-    pages = [page.get_textpage().get_text_bounded().replace("\ufffe", "") for page in pdf]
-    lines = _without_furniture([[line.strip() for line in page.splitlines()] for page in pages])
-    blocks = tuple(b for number, page in enumerate(lines, 1) for b in _page(page, Place(page=number)))
+    finder = TableFinder(content)
+    pages = [Page(n, tuple(lines_of(page)), finder.tables(page, n)) for n, page in enumerate(pdf, 1)]
+    blocks = tuple(blocks_of(pages))
     if not blocks:
         raise NoText
-    empty = tuple(f"page {n} holds no text" for n, page in enumerate(pages, 1) if not page.strip())
     meta = pdf.get_metadata_dict()
-    title = meta.get("Title", "").strip()
     modified = _day(meta.get("ModDate") or meta.get("CreationDate") or "")
-    return (
-        Document("" if title.lower() in {"untitled", "(anonymous)"} else title, blocks, modified, "", empty),
+    read = {block.place.page for block in blocks}
+    pictures = tuple(
+        f"page {n} is a picture; its text is not read"
+        for n, page in enumerate(pdf, 1)
+        if n not in read and any(page.get_objects(filter=[_IMAGE], max_depth=2))
     )
+    return (Document(_title(meta.get("Title", "").strip(), blocks), blocks, modified, "", pictures),)
 
 
-def _without_furniture(pages: list[list[str]]) -> list[list[str]]:
-    """Drops first and last lines that repeat on most pages, but for their digits, and page numbers."""
-    edges = Counter(_shape(line) for page in pages for line in {*page[:2], *page[-2:]} if line)
-    often = {shape for shape, times in edges.items() if len(pages) > 1 and times > len(pages) / 2}
-    return [
-        [
-            line
-            for n, line in enumerate(page)
-            if 2 <= n < len(page) - 2 or not (_shape(line) in often or _PAGE_NUMBER.fullmatch(line))
-        ]
-        for page in pages
-    ]
-
-
-def _shape(line: str) -> str:
-    return re.sub(r"\d+", "#", line)
-
-
-def _page(lines: list[str], place: Place) -> Iterator[Block]:
-    longest = max((len(line) for line in lines), default=0)
-    waiting = ""
-    for line in lines:
-        if _opens_block(line) and waiting:
-            yield _block(waiting, place)
-            waiting = ""
-        if line:
-            waiting = _joined(waiting, line)
-        if waiting and (not line or len(line) < longest * _SHORT_LINE):
-            yield _block(waiting, place)
-            waiting = ""
-    if waiting:
-        yield _block(waiting, place)
-
-
-def _opens_block(line: str) -> bool:
-    return not line or bool(_BULLET.match(line)) or bool(_NUMBERED.match(line))
-
-
-def _joined(text: str, line: str) -> str:
-    if text.endswith("-") and len(text) > 1 and text[-2].isalpha() and line[:1].islower():
-        return text[:-1] + line
-    return f"{text} {line}" if text else line
-
-
-def _block(text: str, place: Place) -> Block:
-    if _BULLET.match(text):
-        return ListItem(_BULLET.sub("", text), 0, place)
-    if (
-        len(text.split()) <= _HEADING_WORDS
-        and text[-1] not in ".,;:!?"
-        and text[:1].isupper() | text[:1].isdigit()
-    ):
-        return Heading(text, 1 if not _NUMBERED.match(text) else 2, place)
-    return Paragraph(text, place)
+def _title(stated: str, blocks: tuple[Block, ...]) -> str:
+    """What the file states, unless a program wrote it; else the largest heading of the first page."""
+    if not _NO_TITLE.fullmatch(stated):
+        return stated
+    first = blocks[0].place.page
+    headings = [b for b in blocks if isinstance(b, Heading) and b.place.page == first]
+    return min(headings, key=lambda heading: heading.level).text if headings else ""
 
 
 def _day(stamp: str) -> date | None:

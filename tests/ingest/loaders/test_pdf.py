@@ -1,0 +1,121 @@
+"""PDF files as people make them, and as they break."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.loaders.pdf import load
+from knowledge.errors import Damaged, EmptyFile, Encrypted, NoText, UnreadableFile
+from knowledge.models import Heading, ListItem, Paragraph, Place, Table
+from tests.ingest.loaders.made_pdf import body, drawn, grid, heading, locked, page_break, pdf, picture, space
+
+TWO_PAGES = pdf(
+    heading("Årsplan for klyngen"),
+    body("Vi møtes på Sølvøya hver måned, og Håkon tar ordet først."),
+    page_break(),
+    heading("Økonomi", 2),
+    body("Budsjettet er 400 000 kroner."),
+    header="Fjordklyngen – internt",
+)
+
+
+def _blocks(content: bytes):
+    return load(content, "a.pdf")[0].blocks
+
+
+def test_headings_and_paragraphs_keep_their_page():
+    assert _blocks(TWO_PAGES) == (
+        Heading("Årsplan for klyngen", 1, Place(page=1)),
+        Paragraph("Vi møtes på Sølvøya hver måned, og Håkon tar ordet først.", Place(page=1)),
+        Heading("Økonomi", 2, Place(page=2)),
+        Paragraph("Budsjettet er 400 000 kroner.", Place(page=2)),
+    )
+
+
+def test_the_largest_heading_is_the_title_where_the_file_states_none():
+    assert load(TWO_PAGES, "a.pdf")[0].title == "Årsplan for klyngen"
+
+
+@pytest.mark.parametrize("stated", ["Microsoft Word - utkast3.docx", "untitled", "utkast3.pdf"])
+def test_a_title_that_a_program_wrote_is_not_the_title(stated: str):
+    assert load(pdf(heading("Vedtekter"), body("Tekst."), title=stated), "a.pdf")[0].title == "Vedtekter"
+
+
+def test_a_ruled_table_keeps_its_cells_and_column_names():
+    content = pdf(body("Priser:"), grid(("Plass", "Pris"), ("Liten stand", "8 900"), ("Stor", "17 500")))
+    assert _blocks(content)[1] == Table(
+        ("Plass", "Pris"), (("Liten stand", "8 900"), ("Stor", "17 500")), Place(page=1)
+    )
+
+
+def test_a_table_that_goes_on_over_the_page_keeps_its_column_names():
+    rows = [(f"Bedrift {n}", f"Sted {n}") for n in range(60)]
+    tables = _blocks(pdf(grid(("Navn", "Sted"), *rows)))
+    assert [(table.header, table.place.page) for table in tables] == [
+        (("Navn", "Sted"), 1),
+        (("Navn", "Sted"), 2),
+    ]
+    assert sum((table.rows for table in tables), ()) == tuple(rows)
+
+
+def test_a_repeated_table_head_is_not_taken_for_a_row():
+    rows = [(f"Bedrift {n}", f"Sted {n}") for n in range(60)]
+    tables = _blocks(pdf(grid(("Navn", "Sted"), *rows, repeat=1)))
+    assert sum((table.rows for table in tables), ()) == tuple(rows)
+
+
+def test_a_paragraph_is_not_cut_where_a_line_begins_with_a_number():
+    long = "Søknader inviteres til et intervju på tjue minutter i uke fem og svar gis så innen den " * 2
+    assert len(_blocks(pdf(body(long + "12. februar 2027.")))) == 1
+
+
+def test_text_between_two_tables_stays_between_them():
+    content = pdf(
+        grid(("A", "B", "C"), ("x", "y", "z")),
+        space(20),
+        body("Midt i."),
+        space(20),
+        grid(("D", "E", "F"), ("p", "q", "r")),
+    )
+    assert [type(block) for block in _blocks(content)] == [Table, Paragraph, Table]
+
+
+def test_bullets_become_list_items():
+    content = pdf(body("Ta med:"), body("• kaffe"), body("• kake"))
+    assert _blocks(content)[1:] == (
+        ListItem("kaffe", 0, Place(page=1)),
+        ListItem("kake", 0, Place(page=1)),
+    )
+
+
+def test_text_outside_the_page_is_not_read():
+    def draw(canvas):
+        canvas.drawString(100, 500, "Synlig tekst på siden.")
+        canvas.drawString(100, 5000, "Skjult tekst over siden.")
+        canvas.drawString(-900, 400, "Skjult tekst til venstre.")
+
+    assert _blocks(drawn(draw)) == (Paragraph("Synlig tekst på siden.", Place(page=1)),)
+
+
+def test_a_page_that_is_a_picture_is_told():
+    content = pdf(body("Første side."), page_break(), picture(), page_break(), body("Tredje side."))
+    assert load(content, "a.pdf")[0].warnings == ("page 2 is a picture; its text is not read",)
+
+
+def test_a_file_of_pictures_alone_has_no_text():
+    with pytest.raises(NoText):
+        load(pdf(picture(), page_break(), picture()), "a.pdf")
+
+
+@pytest.mark.parametrize(
+    ("content", "error"),
+    [
+        (b"", EmptyFile),
+        (b"%PDF-1.7\nnothing follows", Damaged),
+        (locked(TWO_PAGES), Encrypted),
+        (TWO_PAGES[:40], Damaged),
+    ],
+)
+def test_what_cannot_be_read_says_why(content: bytes, error: type[UnreadableFile]):
+    with pytest.raises(error):
+        load(content, "a.pdf")
