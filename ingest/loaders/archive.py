@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 import zipfile
 
-from knowledge.errors import Damaged, EmptyFile, Encrypted, TooDense
+from knowledge.errors import Damaged, EmptyFile, Encrypted, TooDense, WrongFormat
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
 _MOST_UNPACKED = 300_000_000
 _MOST_RATIO = 200
 _RATIO_COUNTS_FROM = 1_000_000
@@ -19,9 +20,10 @@ def checked(content: bytes) -> io.BytesIO:
     if not content:
         raise EmptyFile
     if content.startswith(_OLE):
-        raise Encrypted(
-            "the file is protected with a password, or of the old Office format",
-            "save a copy without a password, in today's format",
+        if _LOCKED in content:
+            raise Encrypted
+        raise WrongFormat(
+            "the file is of the old Office format", "save it as .docx, .xlsx or .pptx, and put that file here"
         )
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:

@@ -1,78 +1,104 @@
-"""Word documents, with python-docx: it keeps styles, lists and tables in their order, where mammoth keeps HTML."""
+"""Word documents, on python-docx: it resolves styles and table grids, where mammoth drops hidden text into the open."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 import docx
+from docx.oxml.ns import qn
 from docx.table import Table as WordTable
-from docx.text.paragraph import Paragraph as WordParagraph
 
 from ingest.loaders.archive import checked
+from ingest.loaders.docx_styles import Styles, select
+from ingest.loaders.docx_text import Notes, TextReader
+from ingest.loaders.grid import names_columns, table
 from knowledge.errors import Damaged, NoText
 from knowledge.models import Block, Document, Heading, ListItem, Paragraph, Table
 
-_HEADING = re.compile(r"(?:heading|overskrift)\s*(\d)", re.IGNORECASE)
-_LIST = re.compile(r"(?:list|liste|punkt)\D*(\d?)", re.IGNORECASE)
+_WRAPPERS = {qn(name) for name in ("w:ins", "w:customXml", "w:smartTag", "w:sdtContent", "w:moveTo")}
+_BOLD_HEADING_WORDS = 12
 
 
 def load(content: bytes, name: str) -> tuple[Document, ...]:
+    """One document; raises EmptyFile, Encrypted, Damaged, TooDense, or NoText."""
     try:
         word = docx.Document(checked(content))
+        reader = _BodyReader(word)
+        blocks = tuple(reader.blocks(word.element.body))
     except (KeyError, ValueError) as error:
         raise Damaged from error
-    blocks = tuple(_blocks(word))
     if not blocks:
         raise NoText
     core = word.core_properties
-    return (Document(_title(core.title, blocks), blocks, _day(core.modified or core.created)),)
+    moment = core.modified or core.created
+    day = moment.date() if moment else None
+    return (Document(_title(core.title, blocks), blocks, day, warnings=reader.warnings),)
 
 
-def _blocks(word: Any) -> Iterator[Block]:
-    for item in word.iter_inner_content():
-        if isinstance(item, WordTable):
-            yield _table(item)
-        elif item.text.strip():
-            yield _paragraph(item)
+class _BodyReader:
+    def __init__(self, word: Any) -> None:
+        self._word = word
+        self._styles = Styles(word)
+        self._text = TextReader(self._styles, Notes(word))
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        return ("hidden text is left out",) if self._text.met_hidden else ()
+
+    def blocks(self, parent: Any) -> Iterator[Block]:
+        for element in parent:
+            if element.tag == qn("w:p"):
+                yield from self._paragraph(element)
+            elif element.tag == qn("w:tbl"):
+                yield self._table(element)
+            elif (element.tag == qn("w:sdt") and not _is_contents(element)) or element.tag in _WRAPPERS:
+                yield from self.blocks(element)
+
+    def _paragraph(self, element: Any) -> Iterator[Block]:
+        read = self._text.read(element)
+        style = self._styles.of(element)
+        if read.text and not style.is_contents:
+            yield self._block(element, read.text)
+        yield from (Paragraph(note) for note in read.notes)
+        for box in read.boxes:
+            yield from self.blocks(box)
+
+    def _block(self, element: Any, text: str) -> Block:
+        style = self._styles.of(element)
+        if style.level:
+            return Heading(text, style.level)
+        if style.list_level is not None:
+            return ListItem(text, style.list_level)
+        short = len(text.split()) <= _BOLD_HEADING_WORDS and text[-1] not in ".,;:!"
+        return Heading(text, 6) if short and self._styles.all_bold(element) else Paragraph(text)
+
+    def _table(self, element: Any) -> Table:
+        grid = WordTable(element, self._word)
+        rows = [tuple(self._cells(row)) for row in grid.rows]
+        rows = [row for row in rows if any(row)]
+        width = max(map(len, rows), default=0)
+        marked = bool(select(element, "./w:tr[1]/w:trPr/w:tblHeader"))
+        names = select(element, "./w:tr[1]/w:tc/w:p[.//w:t]")
+        bold = bool(names) and all(self._styles.all_bold(paragraph) for paragraph in names)
+        if len(rows) > 1 and (marked or bold or (width > 2 and names_columns(rows[0], width))):
+            return table(rows[1:], rows[0], first_row=2)
+        return table(rows)
+
+    def _cells(self, row: Any) -> Iterator[str]:
+        seen: set[Any] = set()
+        for cell in row.cells:
+            # A merged cell is given once for each column that it spans.
+            yield "" if cell._tc in seen else self._text.all_text(cell._tc)
+            seen.add(cell._tc)
 
 
-def _paragraph(item: WordParagraph) -> Block:
-    style = (item.style.name or "") if item.style is not None else ""
-    text = item.text.strip()
-    if heading := _HEADING.match(style):
-        return Heading(text, int(heading[1]))
-    if style in {"Title", "Tittel"}:
-        return Heading(text, 1)
-    numbered = item._p.pPr is not None and item._p.pPr.numPr is not None
-    if numbered or _LIST.match(style):
-        level = _LIST.match(style)
-        return ListItem(text, int(level[1]) - 1 if level and level[1] else 0)
-    return Paragraph(text)
-
-
-def _table(item: WordTable) -> Table:
-    rows = [tuple(_cells(row)) for row in item.rows]
-    width = max(map(len, rows), default=0)
-    padded = [row + ("",) * (width - len(row)) for row in rows]
-    return Table(padded[0] if padded else (), tuple(padded[1:]), first_row=2)
-
-
-def _cells(row: Any) -> Iterator[str]:
-    seen: set[Any] = set()
-    for cell in row.cells:
-        # A merged cell is given once for each column that it spans.
-        yield "" if cell._tc in seen else cell.text.strip()
-        seen.add(cell._tc)
+def _is_contents(element: Any) -> bool:
+    """Whether a content control holds the table of contents, which only repeats the headings."""
+    return bool(select(element, "./w:sdtPr/w:docPartObj/w:docPartGallery[@w:val='Table of Contents']"))
 
 
 def _title(stated: str | None, blocks: tuple[Block, ...]) -> str:
     if stated and not stated.lower().startswith(("microsoft word", "word document", "untitled")):
         return stated
     return next((block.text for block in blocks if isinstance(block, Heading) and block.level == 1), "")
-
-
-def _day(moment: Any) -> date | None:
-    return moment.date() if moment else None

@@ -9,7 +9,10 @@ from knowledge.models import Place, Table
 
 Row = tuple[str, ...]
 
-_VALUE = re.compile(r"[\d\s.,:/+%()–-]*\d[\d\s.,:/+%()–-]*(?:kr|nok|eur|€|%)?|\S+@\S+|https?://\S+", re.I)
+# A bare year names a column ("2026") as often as it fills one.
+_VALUE = re.compile(
+    r"(?!(?:19|20)\d\d$)[\d\s.,:/+%()–-]*\d[\d\s.,:/+%()–-]*(?:kr|nok|eur|€|%)?|\S+@\S+|https?://\S+", re.I
+)
 _LONGEST_NAME = 60
 
 

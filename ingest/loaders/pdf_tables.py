@@ -85,7 +85,7 @@ class TableReader:
         if before:
             rows = rows[1:] if rows[0] == before.header else rows
             self._open = table(rows, before.header, place)
-        elif names_columns(rows[0], width) and (ruled.bold_first or width > 2):
+        elif ruled.bold_first or (width > 2 and names_columns(rows[0], width)):
             self._open = table(rows[1:], rows[0], place)
         else:
             self._open = table(rows, None, place)
