@@ -15,7 +15,15 @@ from pebble import ProcessExpired, ProcessPool
 
 from ingest.loaders import loader_for
 from ingest.sources.folder import FoundFile
-from knowledge.errors import Damaged, EmptyFile, Inaccessible, TooDense, TooLarge, TooSlow, UnreadableFile
+from knowledge.errors import (
+    EmptyFile,
+    Inaccessible,
+    ReaderFailed,
+    TooDense,
+    TooLarge,
+    TooSlow,
+    UnreadableFile,
+)
 from knowledge.models import Document, SourceKind
 
 _log = logging.getLogger(__name__)
@@ -78,7 +86,7 @@ class Reader:
         except FutureTimeout:
             return file, TooSlow()
         except ProcessExpired:
-            return file, Damaged("reading it crashed the reader")
+            return file, ReaderFailed("reading it crashed the reader")
 
 
 def _limit_memory(most_bytes: int) -> None:
@@ -100,4 +108,4 @@ def _load(path: Path, name: str, kind: SourceKind) -> Outcome:
         return TooDense("reading it takes too much memory")
     except Exception as error:  # noqa: BLE001 - the edge of the loader process: any fault is the file's
         _log.info("a loader failed on %s", name, exc_info=True)
-        return Damaged(f"the file is damaged or cut off ({type(error).__name__})")
+        return ReaderFailed(f"the file is damaged or cut off ({type(error).__name__})")

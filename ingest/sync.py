@@ -12,7 +12,7 @@ from ingest.comparison import Comparison, compare, content_digest
 from ingest.entries import PIPELINE, entries_of
 from ingest.reader import Reader
 from ingest.sources.folder import FolderSources, FoundFile, Unreachable
-from knowledge.errors import Inaccessible, TooSlow, UnreadableFile
+from knowledge.errors import Inaccessible, ReaderFailed, TooSlow, UnreadableFile
 from knowledge.library import Library, LibraryWriter
 from knowledge.models import Failure, SyncReport
 from knowledge.records.catalogue import Catalogue
@@ -141,7 +141,7 @@ def _record(file: FoundFile) -> FileRecord:
 
 
 def _failed(record: FileRecord, error: UnreadableFile) -> FileRecord:
-    retry = isinstance(error, Inaccessible | TooSlow)
+    retry = isinstance(error, Inaccessible | ReaderFailed | TooSlow)
     return replace(record, failure=error.reason, mend=error.mend, retry=retry)
 
 

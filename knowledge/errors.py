@@ -5,7 +5,8 @@ KlyngebotError
 ├── DataFolderError         the data folder cannot be used: no room, no permission, made by a newer version
 ├── AlreadyRunning          another process is changing the same data folder
 ├── UnreadableFile          a file that cannot become knowledge; never stops the others
-│   ├── EmptyFile, TooLarge, TooDense, Encrypted, Damaged, NoText, WrongFormat, Inaccessible, TooSlow
+│   ├── EmptyFile, TooLarge, TooDense, Encrypted, Damaged, NoText, WrongFormat, Inaccessible, TooSlow,
+│   │   ReaderFailed
 ├── EmbeddingFailed         the embedder did not answer
 └── ModelUnavailable        the language model did not answer in time, refused, or broke off
 """
@@ -90,6 +91,12 @@ class WrongFormat(UnreadableFile):
 class Inaccessible(UnreadableFile):
     reason = "the file may not be read"
     mend = "give the user who runs Klyngebot permission to read it"
+
+
+class ReaderFailed(UnreadableFile):
+    """A fault that no loader foresaw; the next sync tries again."""
+
+    reason = "reading it failed"
 
 
 class TooSlow(UnreadableFile):

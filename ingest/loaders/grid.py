@@ -37,3 +37,8 @@ def names_columns(row: Row, width: int) -> bool:
         return False
     distinct = len({cell.casefold() for cell in cells}) == len(cells)
     return distinct and all(len(cell) <= _LONGEST_NAME and not _VALUE.fullmatch(cell) for cell in cells)
+
+
+def shown_number(value: float) -> str:
+    """As a reader would write it: no exponent, no zeros at the end, at most ten decimals."""
+    return f"{value:.10f}".rstrip("0").rstrip(".")

@@ -1,17 +1,20 @@
-"""PowerPoint: titles, bullets, tables and speaker notes, slide by slide, with python-pptx."""
+"""PowerPoint: titles, bullets, tables, charts, diagrams and speaker notes, slide by slide, with python-pptx."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from lxml import etree
 from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
 
 from ingest.loaders.archive import checked
+from ingest.loaders.grid import shown_number, table
 from knowledge.errors import Damaged, NoText
 from knowledge.models import Block, Document, Heading, ListItem, Paragraph, Place, Table
 
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _FURNITURE = {PP_PLACEHOLDER.SLIDE_NUMBER, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.HEADER}
 
 
@@ -53,14 +56,54 @@ def _shape(shape: Any, place: Place) -> Iterator[Block]:
     if hasattr(shape, "shapes"):
         for inner in shape.shapes:
             yield from _shape(inner, place)
-    elif getattr(shape, "has_table", False) and shape.has_table:
-        rows = [tuple(cell.text.strip() for cell in row.cells) for row in shape.table.rows]
-        yield Table(rows[0], tuple(rows[1:]), place, first_row=2)
+    elif getattr(shape, "has_table", False):
+        yield _table(shape.table, place)
+    elif getattr(shape, "has_chart", False):
+        yield from _chart(shape.chart, place)
     elif shape.has_text_frame:
-        for paragraph in shape.text_frame.paragraphs:
-            text = "".join(run.text for run in paragraph.runs).strip()
-            if text:
-                yield ListItem(text, paragraph.level, place)
+        yield from _items(shape.text_frame, place)
+    else:
+        yield from _diagram(shape, place)
+
+
+def _items(frame: Any, place: Place) -> Iterator[Block]:
+    for paragraph in frame.paragraphs:
+        if text := " ".join(paragraph.text.split()):
+            yield ListItem(text, paragraph.level, place)
+
+
+def _table(grid: Any, place: Place) -> Table:
+    rows = [tuple(" ".join(cell.text.split()) for cell in row.cells) for row in grid.rows]
+    if grid.first_row and len(rows) > 1:
+        return table(rows[1:], rows[0], place, first_row=2)
+    return table(rows, None, place)
+
+
+def _chart(chart: Any, place: Place) -> Iterator[Block]:
+    """A chart as the table that it is drawn from."""
+    if chart.has_title and chart.chart_title.has_text_frame:
+        yield from _items(chart.chart_title.text_frame, place)
+    for plot in chart.plots:
+        series = list(plot.series)
+        names = [str(category) for category in plot.categories] or [""] * max(
+            (len(one.values) for one in series), default=0
+        )
+        rows = [(name, *(_number(one.values, n) for one in series)) for n, name in enumerate(names)]
+        yield table(rows, ("", *(one.name for one in series)), place, first_row=2)
+
+
+def _number(values: Sequence[float | None], n: int) -> str:
+    value = values[n] if n < len(values) else None
+    return "" if value is None else shown_number(value)
+
+
+def _diagram(shape: Any, place: Place) -> Iterator[Block]:
+    """The texts of a SmartArt drawing, which lie in a part of their own."""
+    for relation_id in shape._element.xpath(".//*[local-name()='relIds']/@r:dm"):
+        root = etree.fromstring(shape.part.related_part(relation_id).blob)
+        for paragraph in root.iter(f"{_DRAWING}p"):
+            if text := " ".join("".join(t.text or "" for t in paragraph.iter(f"{_DRAWING}t")).split()):
+                yield ListItem(text, 0, place)
 
 
 def _title(stated: str | None, blocks: tuple[Block, ...]) -> str:
