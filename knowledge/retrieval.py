@@ -103,7 +103,7 @@ def _merged(first: Hit, other: Hit) -> Hit:
 
 
 def _around(passage: Passage, near: tuple[Passage, ...], reach: int) -> tuple[Passage, ...]:
-    """Neighbours without a gap, from the same section, slide or sheet."""
+    """Neighbours without a gap, from the same section, page, slide or sheet."""
     by_number = {p.number: p for p in near if _same_part(p, passage)}
     kept = [passage]
     for number in range(passage.number - 1, passage.number - reach - 1, -1):
@@ -118,9 +118,4 @@ def _around(passage: Passage, near: tuple[Passage, ...], reach: int) -> tuple[Pa
 
 
 def _same_part(one: Passage, other: Passage) -> bool:
-    return (one.section, one.place.sheet, one.place.slide, one.place.notes) == (
-        other.section,
-        other.place.sheet,
-        other.place.slide,
-        other.place.notes,
-    )
+    return (one.section, replace(one.place, rows=None)) == (other.section, replace(other.place, rows=None))

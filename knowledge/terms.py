@@ -35,6 +35,15 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(unicodedata.normalize("NFC", text).casefold()))
 
 
+_SMALL_WORDS = frozenset(
+    words(
+        """hva hvem hvor når hvilke hvilken hvordan er det den de et en i på til for av og som med kan jeg vi du man å
+        om fra har skal vil blir får what who where when which how is are the a an in on to of and that with can we
+        you do does did about from have will be get at it there"""
+    )
+)
+
+
 def terms(text: str, language: Language) -> Terms:
     """Stems by the rules of ``language`` ('other' is stemmed as Norwegian) and 4-grams of longer words."""
     found = words(text)
@@ -48,6 +57,17 @@ def terms(text: str, language: Language) -> Terms:
 def stems_either_way(text: str) -> frozenset[str]:
     """The stems of a text by the rules of both languages, for comparing it with text in either."""
     return frozenset(_stem(word, rules) for word in set(words(text)) for rules in ("norwegian", "english"))
+
+
+def content_stems(question: str) -> frozenset[str]:
+    """The same without the small words that every question holds; all of them where it holds no others."""
+    telling = " ".join(word for word in words(question) if word not in _SMALL_WORDS)
+    return stems_either_way(telling or question)
+
+
+def grams(text: str) -> frozenset[str]:
+    """The character 4-grams within the longer words of a text."""
+    return frozenset(gram for word in words(text) for gram in _grams(word))
 
 
 @lru_cache(maxsize=100_000)

@@ -11,18 +11,24 @@ from knowledge.retrieval import Section
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """``text`` is the found passage with its neighbours; ``source`` the first that the asker may read."""
+    """A found passage with its neighbours in reading order; ``source`` is the first that the asker may read."""
 
     n: int
-    text: str
+    passages: tuple[Passage, ...]
     source: SourceInfo
-    locator: str
     hit: Hit
+
+    @property
+    def text(self) -> str:
+        return "\n".join(passage.text for passage in self.passages)
+
+    def holder(self, quote: str) -> Passage:
+        """The passage that ``quote`` stands in, so that its place is told exactly."""
+        return next((p for p in self.passages if quote in p.text), self.hit.passage)
 
 
 def evidence_of(n: int, section: Section) -> Evidence:
-    text = "\n".join(passage.text for passage in section.passages)
-    return Evidence(n, text, section.hit.sources[0], locator(section.hit.passage), section.hit)
+    return Evidence(n, section.passages, section.hit.sources[0], section.hit)
 
 
 def citation(n: int, evidence: Evidence, quote: str, day: date) -> Citation:
@@ -31,7 +37,7 @@ def citation(n: int, evidence: Evidence, quote: str, day: date) -> Citation:
     return Citation(
         n=n,
         source=source.source,
-        locator=evidence.locator,
+        locator=locator(evidence.holder(quote)),
         title=source.title,
         quote=quote,
         url=source.url,

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from knowledge.answers.currency import as_of, in_force_first
 from knowledge.answers.evidence import Evidence, citation
+from knowledge.answers.expectation import Expectation
 from knowledge.models import Abstained, Answered, Draft, Language, Question
 from knowledge.sentences import split
-from knowledge.terms import stems_either_way
+from knowledge.terms import content_stems, grams, stems_either_way
 
 NAME = "extractive"
 _MOST_WORDS = 60
-_COVERAGE_WEIGHT = 0.6
-_NUMBER_BONUS = 0.15
-# A second sentence is worth its words only if it is nearly as good as the first.
-_NEARLY_AS_GOOD = 0.85
-_ASKS_NUMBER = re.compile(
-    r"\b(hvor (mye|mange|lenge|lang|stor|ofte)|når|koster|pris|frist|dato"
-    r"|how (much|many|long|often|large)|when|cost|price|deadline|date|fee)\b",
-    re.IGNORECASE,
-)
+# Words that question and sentence share count for little: across languages there are none.
+_STEM_WEIGHT = 0.2
+_GRAM_WEIGHT = 0.1
+_EXPECTED = 0.1
+_NEIGHBOUR = -0.05
+# A further sentence is worth its words only if it is nearly as good as the best.
+_NEARLY_AS_GOOD = 0.65
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,55 +36,72 @@ class ExtractiveEngine:
     def answer(
         self, question: Question, language: Language, evidence: tuple[Evidence, ...]
     ) -> Iterator[Draft | Answered | Abstained]:
-        """One outcome: an answer of at most sixty words, each a word of the sources."""
+        """One outcome: quotes of at most sixty words in all, the best first, each with its source."""
         day = question.now.date()
-        current = in_force_first(evidence, day)
-        scored = sorted(_scored(question.text, current), key=lambda s: -s.score)
+        scored = sorted(_scored(question.text, in_force_first(evidence, day)), key=lambda s: -s.score)
         if not scored:
             yield Abstained(language, NAME)
             return
-        chosen = _chosen(scored)
-        best = chosen[0].evidence
-        quote = " ".join(_in_order(chosen, best.text))
+        quotes = _by_evidence(_chosen(scored))
         yield Answered(
-            text=f"{_shortened(quote)} [1]",
+            text="\n\n".join(f"{_quoted(quote)} [{n}]" for n, quote in enumerate(quotes, 1)),
             language=language,
-            citations=(
-                citation(1, best, _shortened(quote) if len(chosen) == 1 else chosen[0].sentence, day),
+            citations=tuple(
+                citation(n, quote[0].evidence, quote[0].sentence, day) for n, quote in enumerate(quotes, 1)
             ),
             engine=NAME,
-            as_of=as_of(best, evidence),
+            as_of=as_of(scored[0].evidence, evidence),
         )
 
 
-def _scored(question: str, evidence: tuple[Evidence, ...]) -> Iterator[Scored]:
-    asked = stems_either_way(question)
-    wants_number = bool(_ASKS_NUMBER.search(question))
+def _scored(question: str, evidence: Sequence[Evidence]) -> Iterator[Scored]:
+    stems, parts = content_stems(question), grams(question)
+    expected = Expectation.of(question)
     for item in evidence:
         here = item.hit.passage.text
         for sentence in split(item.text):
-            coverage = len(asked & stems_either_way(sentence)) / max(1, len(asked))
-            score = item.hit.score + _COVERAGE_WEIGHT * coverage
-            score += _NUMBER_BONUS if wants_number and any(c.isdigit() for c in sentence) else 0.0
-            yield Scored(sentence, item, score if sentence in here else score - 0.1)
+            score = item.hit.score + (0.0 if sentence in here else _NEIGHBOUR)
+            score += _STEM_WEIGHT * _share(stems, stems_either_way(sentence))
+            score += _GRAM_WEIGHT * _share(parts, grams(sentence))
+            yield Scored(sentence, item, score + _EXPECTED * expected.met_by(sentence))
 
 
-def _chosen(scored: list[Scored]) -> list[Scored]:
-    best = scored[0]
-    chosen, used = [best], len(best.sentence.split())
+def _share(asked: frozenset[str], found: frozenset[str]) -> float:
+    return len(asked & found) / max(1, len(asked))
+
+
+def _chosen(scored: Sequence[Scored]) -> list[Scored]:
+    """The best sentence, and further ones while they are good and short enough; best first."""
+    chosen, used = [scored[0]], _size(scored[0].sentence)
     for other in scored[1:]:
-        size = len(other.sentence.split())
-        near = other.evidence is best.evidence and other.score >= _NEARLY_AS_GOOD * best.score
-        if near and used + size <= _MOST_WORDS:
+        if other.score < _NEARLY_AS_GOOD * scored[0].score:
+            break
+        fresh = all(other.sentence not in one.sentence for one in chosen)
+        if fresh and used + _size(other.sentence) <= _MOST_WORDS:
             chosen.append(other)
-            used += size
+            used += _size(other.sentence)
     return chosen
 
 
-def _in_order(chosen: list[Scored], text: str) -> list[str]:
-    return sorted((item.sentence for item in chosen), key=text.index)
+def _by_evidence(chosen: Sequence[Scored]) -> list[list[Scored]]:
+    """One group a document and section, in order of their best sentences, which stand first."""
+    groups: dict[tuple[str, tuple[str, ...]], list[Scored]] = {}
+    for one in chosen:
+        key = (one.evidence.source.source, one.evidence.hit.passage.section)
+        groups.setdefault(key, []).append(one)
+    return list(groups.values())
 
 
-def _shortened(quote: str) -> str:
-    found = quote.split()
-    return quote if len(found) <= _MOST_WORDS else " ".join(found[:_MOST_WORDS]) + " …"
+def _quoted(group: Sequence[Scored]) -> str:
+    """The sentences in reading order; a single one that is too long is cut at a word, and says so."""
+    found = " ".join(one.sentence for one in sorted(group, key=_position)).split()
+    return " ".join(found) if len(found) <= _MOST_WORDS else " ".join(found[:_MOST_WORDS]) + " …"
+
+
+def _position(one: Scored) -> tuple[int, int]:
+    holder = one.evidence.holder(one.sentence)
+    return holder.number, holder.text.find(one.sentence)
+
+
+def _size(sentence: str) -> int:
+    return len(sentence.split())

@@ -135,9 +135,7 @@ def _texts(stream: Iterator[Any], deadline: float) -> Iterator[str]:
         if message.id != identity:
             text, identity, ending = "", message.id, ""
         text += message.text
-        ending = ending or next(
-            (str(message.response_metadata[key]) for key in _ENDS if message.response_metadata.get(key)), ""
-        )
+        ending = ending or _ending(message)
         if time.monotonic() > deadline:
             raise ModelUnavailable("the answer took too long")
         if len(text) > _LONGEST_ANSWER:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from knowledge.answers.evidence import Evidence
+from knowledge.answers.evidence import Evidence, locator
 from knowledge.models import Language, Question
 
 UNKNOWN = "UNKNOWN"
@@ -49,7 +49,7 @@ def passages_prompt(evidence: Iterable[Evidence], day: date) -> str:
 
 def _entry(item: Evidence, day: date) -> str:
     source = item.source
-    about = [source.title, item.locator, f"updated {source.updated}" if source.updated else ""]
+    about = [source.title, locator(item.hit.passage), f"updated {source.updated}" if source.updated else ""]
     if not source.dating.in_force(day):
         about.append("OUTDATED: not in force today")
     return f"[{item.n}] " + " · ".join(part for part in about if part) + f"\n{_fenced(item.text)}"

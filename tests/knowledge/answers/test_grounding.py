@@ -22,7 +22,8 @@ TEXTS = {
 
 def item(n: int, text: str) -> Evidence:
     source = SourceInfo(f"{n}.md", f"Tittel {n}", "documents", "members")
-    return Evidence(n, text, source, "", Hit(Passage(f"{n}", 0, text), (source,), 1.0))
+    passage = Passage(f"{n}", 0, text)
+    return Evidence(n, (passage,), source, Hit(passage, (source,), 1.0))
 
 
 EVIDENCE = tuple(item(n, text) for n, text in TEXTS.items())
