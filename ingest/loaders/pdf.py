@@ -8,7 +8,8 @@ from datetime import date
 import pypdfium2
 from pypdfium2 import PdfiumError
 
-from ingest.loaders.pdf_blocks import Page, blocks_of
+from ingest.loaders.pdf_blocks import blocks_of
+from ingest.loaders.pdf_furniture import Page
 from ingest.loaders.pdf_lines import lines_of
 from ingest.loaders.pdf_tables import TableFinder
 from knowledge.errors import Damaged, EmptyFile, Encrypted, NoText
@@ -30,7 +31,10 @@ def load(content: bytes, name: str) -> tuple[Document, ...]:
     except PdfiumError as error:
         raise (Encrypted if "password" in str(error).lower() else Damaged) from error
     finder = TableFinder(content)
-    pages = [Page(n, tuple(lines_of(page)), finder.tables(page, n)) for n, page in enumerate(pdf, 1)]
+    pages = [
+        Page(n, tuple(lines_of(page)), page.get_height(), finder.tables(page, n))
+        for n, page in enumerate(pdf, 1)
+    ]
     blocks = tuple(blocks_of(pages))
     if not blocks:
         raise NoText

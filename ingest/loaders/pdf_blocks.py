@@ -1,18 +1,15 @@
-"""Lines and tables of a PDF's pages -> blocks: headings by their size, paragraphs by their gaps, no page furniture."""
+"""Lines and tables of a PDF's pages -> blocks: headings by their size, paragraphs by their gaps."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from ingest.loaders.pdf_furniture import Page, body_size, without_furniture
 from ingest.loaders.pdf_lines import Line
-from ingest.loaders.pdf_tables import RuledTable, TableReader
+from ingest.loaders.pdf_tables import TableReader
 from knowledge.models import Block, Heading, ListItem, Paragraph, Place
 
-_PAGE_NUMBER = re.compile(r"(?:side|page|s\.|p\.)?\s*\d+\s*(?:(?:av|of|/)\s*\d+)?", re.IGNORECASE)
-_ENDS_IN_PAGE_NUMBER = re.compile(r"\b(side|page)\s+\d+(\s*(av|of|/)\s*\d+)?$", re.IGNORECASE)
 _BULLET = re.compile(r"^[•▪◦●‣–*·-]\s+")
 _NUMBERED = re.compile(r"^(?:§\s*)?(\d{1,3}(?:\.\d+)*)[.)]?\s+\S")
 _HEADING_WORDS = 15
@@ -20,62 +17,14 @@ _LARGER = 1.1
 _SHORT_LINE = 0.6
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """``lines`` in the order of the page's content, ``tables`` from its top down."""
-
-    number: int
-    lines: tuple[Line, ...]
-    tables: tuple[RuledTable, ...] = ()
-
-
 def blocks_of(pages: Sequence[Page]) -> Iterator[Block]:
     """All blocks of the file, each with the number of its page."""
-    sizes = Counter[float]()
-    for page in pages:
-        for line in page.lines:
-            sizes[line.size] += len(line.text)
-    body = sizes.most_common(1)[0][0] if sizes else 0.0
-    levels = {
-        size: n for n, size in enumerate(sorted((s for s in sizes if s > body * _LARGER), reverse=True), 1)
-    }
+    body = body_size(pages)
+    sizes = {line.size for page in pages for line in page.lines if line.size > body * _LARGER}
+    levels = {size: level for level, size in enumerate(sorted(sizes, reverse=True), 1)}
     reader = TableReader()
-    for page in _without_furniture(pages):
+    for page in without_furniture(pages):
         yield from _PageReader(page, body, levels, reader).blocks()
-
-
-def _without_furniture(pages: Sequence[Page]) -> list[Page]:
-    """Drops the lines at a page's edges that most pages repeat, but for their digits, and page numbers."""
-    edges = [_edges(page.lines) for page in pages]
-    times = Counter(shape for edge in edges for shape in {_shape(line.text) for line in edge})
-    often = {shape for shape, count in times.items() if len(pages) > 1 and count > len(pages) / 2}
-    return [
-        Page(
-            page.number,
-            tuple(line for line in page.lines if line not in edge or not _is_furniture(line, often)),
-            page.tables,
-        )
-        for page, edge in zip(pages, edges, strict=True)
-    ]
-
-
-def _edges(lines: Sequence[Line]) -> list[Line]:
-    """The two highest and the two lowest lines of a page."""
-    heights = sorted({line.y for line in lines})
-    outer = {*heights[:2], *heights[-2:]}
-    return [line for line in lines if line.y in outer]
-
-
-def _is_furniture(line: Line, often: set[str]) -> bool:
-    return (
-        _shape(line.text) in often
-        or bool(_PAGE_NUMBER.fullmatch(line.text))
-        or bool(_ENDS_IN_PAGE_NUMBER.search(line.text) and len(line.text.split()) <= _HEADING_WORDS)
-    )
-
-
-def _shape(text: str) -> str:
-    return re.sub(r"\d+", "#", text)
 
 
 class _PageReader:

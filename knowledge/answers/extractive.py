@@ -21,6 +21,7 @@ _EXPECTED = 0.1
 _NEIGHBOUR = -0.05
 # A further sentence is worth its words only if it is nearly as good as the best.
 _NEARLY_AS_GOOD = 0.65
+_MOST_SOURCES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +90,25 @@ def _by_evidence(chosen: Sequence[Scored]) -> list[list[Scored]]:
     for one in chosen:
         key = (one.evidence.source.source, one.evidence.hit.passage.section)
         groups.setdefault(key, []).append(one)
-    return list(groups.values())
+    return list(groups.values())[:_MOST_SOURCES]
 
 
 def _quoted(group: Sequence[Scored]) -> str:
-    """The sentences in reading order; a single one that is too long is cut at a word, and says so."""
-    found = " ".join(one.sentence for one in sorted(group, key=_position)).split()
-    return " ".join(found) if len(found) <= _MOST_WORDS else " ".join(found[:_MOST_WORDS]) + " …"
+    """The sentences in reading order, rows and list items on lines of their own.
+
+    A single sentence that is too long is cut at a word, and says so.
+    """
+    found = group[0].sentence.split()
+    if len(found) > _MOST_WORDS:
+        return " ".join(found[:_MOST_WORDS]) + " …"
+    ordered = sorted(group, key=_position)
+    return ordered[0].sentence + "".join(_glue(one) + one.sentence for one in ordered[1:])
+
+
+def _glue(one: Scored) -> str:
+    """What stands before a sentence in its source."""
+    before = one.evidence.text.partition(one.sentence)[0]
+    return "\n" if before.endswith("\n") else " "
 
 
 def _position(one: Scored) -> tuple[int, int]:

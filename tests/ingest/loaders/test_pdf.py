@@ -88,6 +88,20 @@ def test_bullets_become_list_items():
     )
 
 
+def test_small_print_in_the_margin_of_a_single_page_is_not_text():
+    read = _blocks(
+        pdf(
+            heading("Utlysning"),
+            body("Fristen er 1. mai, og svar kommer i juni. " * 2),
+            header="Fjordklyngen | Utlysning",
+        )
+    )
+    assert [block.text for block in read] == [
+        "Utlysning",
+        ("Fristen er 1. mai, og svar kommer i juni. " * 2).strip(),
+    ]
+
+
 def test_text_outside_the_page_is_not_read():
     def draw(canvas):
         canvas.drawString(100, 500, "Synlig tekst på siden.")

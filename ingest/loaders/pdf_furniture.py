@@ -1,0 +1,77 @@
+"""What stands on every page of a PDF and says nothing: headers, footers, page numbers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest.loaders.pdf_lines import Line
+from ingest.loaders.pdf_tables import RuledTable
+
+_PAGE_NUMBER = re.compile(r"(?:side|page|s\.|p\.)?\s*\d+\s*(?:(?:av|of|/)\s*\d+)?", re.IGNORECASE)
+_ENDS_IN_PAGE_NUMBER = re.compile(r"\b(side|page)\s+\d+(\s*(av|of|/)\s*\d+)?$", re.IGNORECASE)
+_LONGEST_FOOTER = 15
+# The outer part of a page, in which smaller letters than the body's are a header or footer.
+_MARGIN = 0.08
+_SMALLER = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """``lines`` in the order of the page's content, ``tables`` from its top down; ``height`` in points."""
+
+    number: int
+    lines: tuple[Line, ...]
+    height: float
+    tables: tuple[RuledTable, ...] = ()
+
+
+def body_size(pages: Sequence[Page]) -> float:
+    """The size of most letters, in points; 0 without any."""
+    sizes = Counter[float]()
+    for page in pages:
+        for line in page.lines:
+            sizes[line.size] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def without_furniture(pages: Sequence[Page]) -> list[Page]:
+    """Drops edge lines that most pages repeat but for their digits, small print in the margins, and page numbers."""
+    edges = [_edges(page.lines) for page in pages]
+    times = Counter(shape for edge in edges for shape in {_shape(line.text) for line in edge})
+    often = {shape for shape, count in times.items() if len(pages) > 1 and count > len(pages) / 2}
+    small = body_size(pages) * _SMALLER
+    return [
+        replace(
+            page,
+            lines=tuple(
+                line
+                for line in page.lines
+                if line not in edge or not (_is_furniture(line, often) or _in_margin(line, page, small))
+            ),
+        )
+        for page, edge in zip(pages, edges, strict=True)
+    ]
+
+
+def _edges(lines: Sequence[Line]) -> list[Line]:
+    """The two highest and the two lowest lines of a page."""
+    heights = sorted({line.y for line in lines})
+    outer = {*heights[:2], *heights[-2:]}
+    return [line for line in lines if line.y in outer]
+
+
+def _is_furniture(line: Line, often: set[str]) -> bool:
+    ends_in_number = _ENDS_IN_PAGE_NUMBER.search(line.text) and len(line.text.split()) <= _LONGEST_FOOTER
+    return _shape(line.text) in often or bool(_PAGE_NUMBER.fullmatch(line.text) or ends_in_number)
+
+
+def _in_margin(line: Line, page: Page, small: float) -> bool:
+    outer = not _MARGIN * page.height <= line.y <= (1 - _MARGIN) * page.height
+    return outer and line.size < small
+
+
+def _shape(text: str) -> str:
+    return re.sub(r"\d+", "#", text)
