@@ -132,6 +132,22 @@ def status(config: Config = None, data: Data = None, as_json: AsJson = False) ->
 
 
 @app.command()
+def doctor(config: Config = None, data: Data = None, as_json: AsJson = False) -> None:
+    """What is wrong with this installation and how to mend it, and what leaves the machine."""
+    from bot.checkup import examine, leaving
+    from bot.replies.plain import checkup_json, checkup_lines
+
+    parts = _parts(config, data)
+    findings, sentences = examine(parts), leaving(parts)
+    if as_json:
+        _show(checkup_json(findings, sentences))
+    else:
+        typer.echo("\n".join(checkup_lines(findings, sentences)))
+    if any(finding.state == "wrong" for finding in findings):
+        raise typer.Exit(1)
+
+
+@app.command()
 def chat(config: Config = None, data: Data = None, as_email: As = "", audience: Audience = "members") -> None:
     """Talk in the terminal; an empty line ends."""
     from bot.asking import Asking, Defaults, talk

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.replies.answer import notes, whom_to_ask
 from bot.replies.catalogue import Texts, texts
 from bot.replies.sources import particulars
 from knowledge.answers.evidence import locator
 from knowledge.models import Abstained, Answer, Answered, Citation, Hit, SyncReport
+
+if TYPE_CHECKING:
+    # Questions from a terminal need none of what a checkup imports.
+    from bot.checkup import Finding
 
 
 def answer_json(identity: Any, question: str, answer: Answer, ask: Sequence[str], seconds: float) -> Any:
@@ -81,6 +85,20 @@ def report_lines(report: SyncReport) -> Iterator[str]:
         yield f"note: {source}: {warning}"
     for failure in report.failed:
         yield f"failed: {failure.source}: {failure.reason}; {failure.mend}"
+
+
+def checkup_json(findings: Sequence[Finding], leaving: Sequence[str]) -> Any:
+    """The object of ``doctor --json``."""
+    return {"findings": [asdict(finding) for finding in findings], "leaves_the_machine": list(leaving)}
+
+
+def checkup_lines(findings: Sequence[Finding], leaving: Sequence[str]) -> Iterator[str]:
+    """The same for a person."""
+    for finding in findings:
+        yield f"{finding.state:5}  {finding.subject}: {finding.says}"
+        if finding.mend:
+            yield f"       mend: {finding.mend}"
+    yield from leaving or ("Nothing leaves this machine.",)
 
 
 def answer_lines(answer: Answer, ask: Sequence[str]) -> Iterator[str]:

@@ -1,0 +1,162 @@
+"""``klyngebot doctor``: what is wrong with this installation and how to mend it, and what leaves the machine."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Literal
+
+from bot.client import SLACK_ERRORS, fleeting_client, patient_client, reason
+from bot.wiring import Parts
+from knowledge.embeddings import LOCAL
+from knowledge.errors import KlyngebotError
+
+_LEAST_FREE = 500_000_000
+_STALE = timedelta(days=7)
+_PROVIDER = "its provider's servers"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """``look`` deserves a look, ``wrong`` must be mended; ``mend`` says how."""
+
+    subject: str
+    state: Literal["fine", "look", "wrong"]
+    says: str
+    mend: str = ""
+
+
+def examine(parts: Parts) -> tuple[Finding, ...]:
+    """Every check, in the order to mend things in. Makes an empty data folder where there is none."""
+    return tuple(finding for check in _CHECKS for finding in _examined(check, parts))
+
+
+def leaving(parts: Parts) -> tuple[str, ...]:
+    """What is sent to other machines with these settings, a sentence each; empty: nothing is."""
+    environment = parts.environment
+    elsewhere = environment.openai_base_url or _PROVIDER
+    sentences = []
+    if environment.klyngebot_embeddings != LOCAL:
+        sentences.append(
+            f"All indexed texts and every question go to the embedder {environment.klyngebot_embeddings} "
+            f"({elsewhere})."
+        )
+    if environment.chat_model:
+        sentences.append(
+            f"Questions, the last turns of their thread and the passages found for them go to the model "
+            f"{environment.chat_model} ({elsewhere})."
+        )
+    if environment.slack_bot_token:
+        sentences.append(
+            f"Answers and the titles of their sources go to Slack ({environment.slack_api_url})."
+        )
+    return tuple(sentences)
+
+
+def _examined(check: Callable[[Parts], Iterator[Finding]], parts: Parts) -> Iterator[Finding]:
+    try:
+        yield from check(parts)
+    except KlyngebotError as error:
+        says, _, mend = str(error).rstrip(".").partition("; ")
+        yield Finding(check.__name__.strip("_"), "wrong", says, mend)
+
+
+def _settings(parts: Parts) -> Iterator[Finding]:
+    cluster = parts.settings.cluster
+    yield Finding("settings", "fine", f"{parts.settings.file.name} describes {cluster.name}")
+    if not cluster.coordinators:
+        yield Finding(
+            "settings",
+            "look",
+            "no coordinator is named, so nobody is told to members as the person to ask",
+            'add coordinators = ["you@example.org"] under [cluster]',
+        )
+    for name, audience in parts.settings.audiences.items():
+        if not (audience.members or audience.slack_usergroup or audience.slack_channel):
+            yield Finding(
+                "settings",
+                "look",
+                f"nobody belongs to the audience '{name}', so nobody can read its documents",
+                f"add members, slack_usergroup or slack_channel under [audiences.{name}]",
+            )
+
+
+def _secrets(parts: Parts) -> Iterator[Finding]:
+    file = Path(".env")
+    if file.is_file() and os.name == "posix" and file.stat().st_mode & (stat.S_IRGRP | stat.S_IROTH):
+        yield Finding(
+            "secrets", "look", ".env can be read by other users of this machine", "run: chmod 600 .env"
+        )
+
+
+def _data_folder(parts: Parts) -> Iterator[Finding]:
+    free = shutil.disk_usage(
+        parts.data_folder.parent if not parts.data_folder.exists() else parts.data_folder
+    ).free
+    if free < _LEAST_FREE:
+        says = f"only {free // 1_000_000} MB are free where the data folder lies"
+        yield Finding("data folder", "wrong", says, "make room, or name another folder with --data")
+    _ = parts.database
+    yield Finding("data folder", "fine", f"{parts.data_folder} can be read and written")
+
+
+def _embedder(parts: Parts) -> Iterator[Finding]:
+    vector = parts.embedder.embed_query("prøve")
+    yield Finding("embedder", "fine", f"{parts.embedder.name} gives {len(vector)} numbers a text")
+
+
+def _index(parts: Parts) -> Iterator[Finding]:
+    synced = parts.catalogue.fact("synced_at")
+    if not synced:
+        yield Finding("index", "wrong", "nothing is indexed yet", "run: klyngebot ingest")
+        return
+    passages = parts.catalogue.passage_count()
+    yield Finding("index", "fine", f"{passages} passages, last sync {synced}")
+    if datetime.now(UTC) - datetime.fromisoformat(synced) > _STALE:
+        yield Finding("index", "look", "the last sync is more than a week old", "run: klyngebot ingest")
+    used = parts.catalogue.fact("embedder", parts.embedder.name)
+    if used != parts.embedder.name:
+        says = f"the index was made with the embedder {used}, and {parts.embedder.name} is set now"
+        yield Finding("index", "wrong", says, "run: klyngebot ingest")
+    if not parts.stores.vectors.count() == passages == parts.stores.keywords.count():
+        says = "the vectors, the keywords and the records differ; a sync was cut off"
+        yield Finding("index", "wrong", says, "run: klyngebot ingest, which repairs them")
+
+
+def _sources(parts: Parts) -> Iterator[Finding]:
+    for failure in parts.catalogue.failures():
+        yield Finding("sources", "look", f"{failure.source}: {failure.reason}", failure.mend)
+
+
+def _model(parts: Parts) -> Iterator[Finding]:
+    _ = parts.answers
+    name = parts.environment.chat_model
+    says = f"answers are written by {name}" if name else "answers are quotations; no model is set"
+    yield Finding("model", "fine", says)
+
+
+def _slack(parts: Parts) -> Iterator[Finding]:
+    environment = parts.environment
+    if not environment.slack_bot_token:
+        mend = "for Slack: klyngebot manifest > manifest.json, then fill in .env"
+        yield Finding("slack", "look", "SLACK_BOT_TOKEN is not set; the terminal works without", mend)
+        return
+    if not (environment.slack_app_token or environment.slack_signing_secret):
+        mend = "set SLACK_APP_TOKEN for Socket Mode, or SLACK_SIGNING_SECRET for HTTP"
+        yield Finding("slack", "wrong", "Slack has no way in", mend)
+    client = fleeting_client(patient_client(environment.slack_bot_token, environment.slack_api_url))
+    try:
+        known = client.auth_test()
+    except SLACK_ERRORS as error:
+        mend = "check SLACK_BOT_TOKEN, and that this machine reaches Slack"
+        yield Finding("slack", "wrong", f"Slack does not accept the bot token ({reason(error)})", mend)
+    else:
+        yield Finding("slack", "fine", f"the bot is {known['user']} in {known['team']}")
+
+
+_CHECKS = (_settings, _secrets, _data_folder, _embedder, _index, _sources, _model, _slack)

@@ -1,0 +1,93 @@
+"""`klyngebot doctor`: what is wrong, how to mend it, and what leaves the machine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.scenarios.command_line import CLUSTER, Cluster, new_cluster
+from tests.scenarios.slack_side import stand_in
+from tests.standins.slack import SlackStandIn
+
+
+@pytest.fixture(scope="module")
+def indexed(tmp_path_factory: pytest.TempPathFactory) -> Cluster:
+    cluster = new_cluster(tmp_path_factory.mktemp("cluster"))
+    assert cluster.run("ingest").code == 0
+    return cluster
+
+
+@pytest.fixture
+def slack() -> Iterator[SlackStandIn]:
+    with stand_in() as running:
+        yield running
+
+
+def _with(cluster: Cluster, **environment: str) -> Cluster:
+    return Cluster(cluster.folder, environment)
+
+
+def _states(found: Mapping) -> dict[str, str]:
+    """The worst state of each subject."""
+    order = ("fine", "look", "wrong")
+    worst: dict[str, str] = {}
+    for finding in found["findings"]:
+        worst[finding["subject"]] = max(
+            worst.get(finding["subject"], "fine"), finding["state"], key=order.index
+        )
+    return worst
+
+
+def test_a_sound_installation_has_nothing_wrong_and_sends_nothing(indexed: Cluster):
+    result = indexed.run("doctor", "--json")
+    assert result.code == 0
+    assert "wrong" not in _states(result.json).values()
+    assert result.json["leaves_the_machine"] == []
+    assert "Nothing leaves this machine." in indexed.run("doctor").out
+
+
+def test_what_is_not_indexed_yet_is_wrong_and_says_what_to_run(tmp_path: Path):
+    result = new_cluster(tmp_path).run("doctor")
+    assert result.code == 1
+    assert "mend: run: klyngebot ingest" in result.out
+
+
+def test_a_file_that_failed_and_an_empty_audience_deserve_a_look(tmp_path: Path):
+    cluster = new_cluster(tmp_path)
+    cluster.write("cluster.toml", CLUSTER.replace('members = ["chair@example.org"]', ""))
+    cluster.write("documents/empty.md", "")
+    cluster.run("ingest")
+    result = cluster.run("doctor", "--json")
+    assert result.code == 0
+    assert (_states(result.json)["sources"], _states(result.json)["settings"]) == ("look", "look")
+
+
+def test_a_model_and_its_key_are_told_as_what_leaves_the_machine(indexed: Cluster):
+    cluster = _with(indexed, OPENAI_API_KEY="sk-hemmelig", OPENAI_BASE_URL="http://127.0.0.1:9/v1")
+    result = cluster.run("doctor")
+    assert "openai:gpt-5-mini (http://127.0.0.1:9/v1)" in result.out
+    assert "sk-hemmelig" not in result.out + result.err
+
+
+def test_a_wrong_setting_of_the_model_is_wrong_and_stops_no_other_check(indexed: Cluster):
+    result = _with(indexed, KLYNGEBOT_CHAT_MODEL="openai:gpt-5-mini").run("doctor", "--json")
+    assert result.code == 1
+    assert _states(result.json)["model"] == "wrong"
+    assert _states(result.json)["slack"] == "look"
+
+
+def test_the_bot_that_slack_knows_is_named(indexed: Cluster, slack: SlackStandIn):
+    tokens = {"SLACK_BOT_TOKEN": slack.bot_token, "SLACK_APP_TOKEN": "xapp-1"}
+    result = _with(indexed, SLACK_API_URL=slack.base_url, **tokens).run("doctor", "--json")
+    assert _states(result.json)["slack"] == "fine"
+    assert any("Slack" in sentence for sentence in result.json["leaves_the_machine"])
+
+
+def test_a_token_that_slack_refuses_is_wrong(indexed: Cluster, slack: SlackStandIn):
+    tokens = {"SLACK_BOT_TOKEN": "xoxb-wrong", "SLACK_APP_TOKEN": "xapp-1"}
+    result = _with(indexed, SLACK_API_URL=slack.base_url, **tokens).run("doctor")
+    assert result.code == 1
+    assert "invalid_auth" in result.out
+    assert "xoxb-wrong" not in result.out + result.err
