@@ -1,0 +1,49 @@
+"""The three stores of a library in a folder, and entries to put into them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from knowledge.embeddings import Embedder
+from knowledge.index import VectorIndex, embedded_chroma
+from knowledge.keywords import KeywordIndex
+from knowledge.library import Entry, Library, Stores, digest_of
+from knowledge.models import Passage, SourceInfo
+from knowledge.records.catalogue import Catalogue
+from knowledge.records.database import open_database, sqlite_url
+from knowledge.records.journal import Journal
+from knowledge.records.rows import FileRecord, Text
+
+DAY = datetime(2026, 11, 24, tzinfo=UTC)
+
+
+def opened(folder: Path) -> Stores:
+    """As a process finds them that starts now."""
+    database = open_database(sqlite_url(folder / "klyngebot.db"))
+    return Stores(
+        Catalogue(database),
+        Journal(database),
+        VectorIndex(lambda: embedded_chroma(folder / "chroma"), "passages"),
+        KeywordIndex(folder / "keywords"),
+    )
+
+
+def library(stores: Stores, embedder: Embedder, folder: Path) -> Library:
+    return Library(stores, embedder, folder / "writing.lock")
+
+
+def record(path: str, audience: str = "members") -> FileRecord:
+    return FileRecord(path, "documents", audience, f"digest of {path}", 1, 1, "1", DAY)
+
+
+def entry(path: str, *texts: str, audience: str = "members", text_id: str = "") -> Entry:
+    """A document with one passage a text; documents of one ``text_id`` hold the same content."""
+    identity = text_id or f"text of {path}"
+    passages = tuple(Passage(identity, n, text, "Tittel", language="nb") for n, text in enumerate(texts))
+    info = SourceInfo(path, "Tittel", "documents", audience)
+    return Entry(info, Text(identity, audience, passages, tuple(digest_of(p) for p in passages)))
+
+
+def never() -> None:
+    raise AssertionError("nobody else writes here")

@@ -1,0 +1,197 @@
+"""The one write path: what it promises, and what is left when it is cut off anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from knowledge.errors import AlreadyRunning, DataFolderError
+from knowledge.library import LibraryWriter, Stores
+from knowledge.retrieval import Retrieval
+from tests.knowledge.stores import entry, library, never, opened, record
+from tests.standins.embedder import FakeEmbedder
+
+MEMBERS = frozenset({"members", "public"})
+BOARD = MEMBERS | {"board"}
+
+
+class Killed(BaseException):
+    """The process ends here."""
+
+
+class Brittle:
+    """Passes calls on, until the process ends: before or after the call that the countdown reaches."""
+
+    def __init__(self, inner: Any, countdown: list[int]) -> None:
+        self._inner = inner
+        self._countdown = countdown
+
+    def __getattr__(self, name: str) -> Any:
+        def called(*arguments: Any, **named: Any) -> Any:
+            self._step()
+            done = getattr(self._inner, name)(*arguments, **named)
+            self._step()
+            return done
+
+        return called
+
+    def _step(self) -> None:
+        self._countdown[0] -= 1
+        if self._countdown[0] == 0:
+            raise Killed
+
+
+class BrittleKeywords(Brittle):
+    @contextmanager
+    def writing(self) -> Iterator[Any]:
+        with self._inner.writing() as writer:
+            yield Brittle(writer, self._countdown)
+
+
+def _put(writer: LibraryWriter, path: str, *texts: str, **named: str) -> None:
+    made = entry(path, *texts, **named)
+    writer.put(record(path, made.source.audience), (made,))
+
+
+def _found(folder: Path, query: str, audiences: frozenset[str] = MEMBERS) -> list[str]:
+    stores = opened(folder)
+    hits = Retrieval(stores, FakeEmbedder()).search(query, audiences, 10)
+    stores.vectors.close()
+    return [source.source for hit in hits for source in hit.sources]
+
+
+def _counts(folder: Path) -> tuple[int, int, int]:
+    stores = opened(folder)
+    counts = (stores.catalogue.passage_count(), stores.vectors.count(), stores.keywords.count())
+    stores.vectors.close()
+    return counts
+
+
+@contextmanager
+def _writing(folder: Path, embedder: FakeEmbedder | None = None) -> Iterator[LibraryWriter]:
+    """One process that opens, writes and ends."""
+    stores = opened(folder)
+    try:
+        with library(stores, embedder or FakeEmbedder(), folder).writing(1, never) as writer:
+            yield writer
+    finally:
+        stores.vectors.close()
+
+
+def _work(writer: LibraryWriter) -> None:
+    """Something of each kind: a new file, a changed one, one that is gone."""
+    writer.repair()
+    writer.remove(["gone.md"])
+    _put(writer, "changed.md", "Nøkkelen ligger i skuffen.", text_id="after")
+    _put(writer, "new.md", "Kaffen serveres klokken ti.", "Kaken kommer senere.")
+    writer.flush()
+
+
+def _before(folder: Path) -> None:
+    with _writing(folder) as writer:
+        _put(writer, "gone.md", "Båten ble solgt i fjor.")
+        _put(writer, "changed.md", "Nøkkelen ligger i hylla.", text_id="before")
+        _put(writer, "same.md", "Møtet er på tirsdag.")
+
+
+def _cut_off(folder: Path, after: int) -> bool:
+    """Whether the process ended before its work was done."""
+    stores, countdown = opened(folder), [after]
+    brittle = Stores(
+        stores.catalogue,
+        Brittle(stores.journal, countdown),
+        Brittle(stores.vectors, countdown),
+        BrittleKeywords(stores.keywords, countdown),
+    )
+    try:
+        with library(brittle, FakeEmbedder(), folder).writing(1, never) as writer:
+            _work(writer)
+    except Killed:
+        return True
+    finally:
+        stores.vectors.close()
+    return False
+
+
+@pytest.mark.parametrize("after", range(1, 70, 3))
+def test_cut_off_anywhere_the_next_run_brings_all_in_line(tmp_path: Path, after: int):
+    _before(tmp_path)
+    assert _cut_off(tmp_path, after)
+    assert "same.md" in _found(tmp_path, "møtet på tirsdag")
+    with _writing(tmp_path) as writer:
+        _work(writer)
+    assert _counts(tmp_path) == (4, 4, 4)
+    assert _found(tmp_path, "nøkkelen ligger")[0] == "changed.md"
+    assert "gone.md" not in _found(tmp_path, "båten ble solgt")
+
+
+def test_a_text_that_two_files_hold_is_kept_once_and_stays_until_both_are_gone(tmp_path: Path):
+    with _writing(tmp_path) as writer:
+        for path in ("a.md", "b.md"):
+            _put(writer, path, "Årsmøtet er i mars.", text_id="same")
+    assert _counts(tmp_path) == (1, 1, 1)
+    assert _found(tmp_path, "årsmøtet") == ["a.md", "b.md"]
+    with _writing(tmp_path) as writer:
+        writer.remove(["a.md"])
+    assert _found(tmp_path, "årsmøtet") == ["b.md"]
+    with _writing(tmp_path) as writer:
+        writer.remove(["b.md"])
+    assert _counts(tmp_path) == (0, 0, 0)
+
+
+def test_what_was_embedded_before_is_not_embedded_again(tmp_path: Path):
+    with _writing(tmp_path) as writer:
+        _put(writer, "a.md", "Årsmøtet er i mars.", "Båten er solgt.", text_id="first")
+    embedder = FakeEmbedder()
+    with _writing(tmp_path, embedder) as writer:
+        _put(writer, "a.md", "Årsmøtet er i mars.", "Båten er kjøpt tilbake.", text_id="second")
+        writer.flush()
+        assert embedder.embedded == 1
+
+
+def test_the_same_words_for_the_board_are_not_shown_to_members(tmp_path: Path):
+    with _writing(tmp_path) as writer:
+        _put(writer, "a.md", "Lønnen er vedtatt.", text_id="of members")
+        _put(writer, "board/b.md", "Lønnen er vedtatt.", text_id="of board", audience="board")
+    assert _found(tmp_path, "lønnen") == ["a.md"]
+    assert sorted(_found(tmp_path, "lønnen", BOARD)) == ["a.md", "board/b.md"]
+
+
+def test_an_open_reader_sees_what_another_process_wrote(tmp_path: Path):
+    reader = opened(tmp_path)
+    retrieval = Retrieval(reader, FakeEmbedder())
+    assert retrieval.search("årsmøtet", MEMBERS, 10) == ()
+    with _writing(tmp_path) as writer:
+        _put(writer, "a.md", "Årsmøtet er i mars.")
+    assert len(retrieval.search("årsmøtet", MEMBERS, 10)) == 1
+    reader.vectors.close()
+
+
+def test_a_second_writer_is_told_to_wait_and_then_gives_up(tmp_path: Path):
+    told: list[str] = []
+    with _writing(tmp_path):
+        stores = opened(tmp_path)
+        second = library(stores, FakeEmbedder(), tmp_path).writing(0.05, lambda: told.append("wait"))
+        with pytest.raises(AlreadyRunning), second:
+            pass
+    assert told == ["wait"]
+
+
+def test_another_embedder_is_refused_for_questions_and_mended_by_the_next_sync(tmp_path: Path):
+    with _writing(tmp_path) as writer:
+        writer.repair()
+        _put(writer, "a.md", "Årsmøtet er i mars.")
+    other = FakeEmbedder("another")
+    stores = opened(tmp_path)
+    with pytest.raises(DataFolderError, match="klyngebot ingest"):
+        Retrieval(stores, other).search("årsmøtet", MEMBERS, 10)
+    stores.vectors.close()
+    with _writing(tmp_path, other) as writer:
+        assert writer.repair() == 1
+    stores = opened(tmp_path)
+    assert len(Retrieval(stores, other).search("årsmøtet", MEMBERS, 10)) == 1
+    stores.vectors.close()
