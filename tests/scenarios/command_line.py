@@ -57,6 +57,12 @@ class Result:
         return [json.loads(line) for line in self.out.splitlines()]
 
 
+def own_environment() -> dict[str, str]:
+    """This process's environment without the product's settings, in which its modules are found."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("KLYNGEBOT", "SLACK", "OPENAI"))}
+    return kept | {"PYTHONPATH": str(Path(__file__).parents[2])}
+
+
 @dataclass(frozen=True)
 class Cluster:
     """``environment`` is all of the product's own variables that a run sees."""
@@ -65,13 +71,10 @@ class Cluster:
     environment: Mapping[str, str] = field(default_factory=dict)
 
     def run(self, *arguments: str, stdin: str = "") -> Result:
-        secret_free = {
-            k: v for k, v in os.environ.items() if not k.startswith(("KLYNGEBOT", "SLACK", "OPENAI"))
-        }
         done = subprocess.run(
             [sys.executable, "-m", "bot", *arguments],
             cwd=self.folder,
-            env=secret_free | {"PYTHONPATH": str(Path(__file__).parents[2])} | dict(self.environment),
+            env=own_environment() | dict(self.environment),
             input=stdin,
             capture_output=True,
             text=True,

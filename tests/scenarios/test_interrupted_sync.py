@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from tests.scenarios.command_line import Cluster, new_cluster
+from tests.scenarios.command_line import Cluster, new_cluster, own_environment
 
 _PATIENCE = 60.0
 
@@ -35,7 +35,7 @@ def _started(cluster: Cluster) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-m", "bot", "ingest", "--json"],
         cwd=cluster.folder,
-        env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])},
+        env=own_environment(),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

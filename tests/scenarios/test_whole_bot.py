@@ -1,0 +1,122 @@
+"""`klyngebot serve` as an operator runs it: the real index, assistant and memory, before a Slack on localhost."""
+
+from __future__ import annotations
+
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.scenarios.command_line import Cluster, new_cluster, own_environment
+from tests.scenarios.slack_side import CHAIR, all_text, posts, stand_in
+from tests.standins.slack import SlackStandIn
+
+BOARD_WORDS = ("1 437 000", "Zacharias", "board-only", "Styresak")
+
+
+@pytest.fixture(scope="module")
+def indexed(tmp_path_factory: pytest.TempPathFactory) -> Cluster:
+    made = new_cluster(tmp_path_factory.mktemp("cluster"))
+    made.write(
+        "cluster.toml",
+        (made.folder / "cluster.toml").read_text("utf-8").replace("chair@example.org", CHAIR),
+    )
+    assert made.run("ingest").code == 0
+    return made
+
+
+@pytest.fixture
+def cluster(indexed: Cluster, tmp_path: Path) -> Cluster:
+    """Each bot with a memory of its own."""
+    shutil.copytree(indexed.folder, tmp_path, dirs_exist_ok=True)
+    return Cluster(tmp_path)
+
+
+@pytest.fixture
+def slack() -> Iterator[SlackStandIn]:
+    with stand_in() as running:
+        yield running
+
+
+@contextmanager
+def _serving(cluster: Cluster, slack: SlackStandIn) -> Iterator[Path]:
+    """The bot, connected, and where it logs to; it is asked to stop at the end, and must."""
+    tokens = {
+        "SLACK_BOT_TOKEN": slack.bot_token,
+        "SLACK_APP_TOKEN": slack.app_token,
+        "SLACK_API_URL": slack.base_url,
+    }
+    log = cluster.folder / "log.txt"
+    with log.open("a", encoding="utf-8") as stream:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "bot", "serve"],
+            cwd=cluster.folder,
+            env=own_environment() | tokens,
+            stderr=stream,
+        )
+        try:
+            slack.wait_for_connections()
+            yield log
+        finally:
+            process.send_signal(signal.SIGTERM)
+            assert process.wait(30) == 0
+
+
+def _said(slack: SlackStandIn, count: int) -> list[str]:
+    slack.wait_for(lambda: len([call for call in posts(slack) if call.ok]) >= count)
+    return [all_text(call.response["message"]) for call in posts(slack) if call.ok]
+
+
+def test_a_question_in_a_thread_and_its_follow_up_are_answered_with_sources(cluster, slack):
+    kari = slack.workspace.add_user("kari")
+    channel = slack.workspace.add_channel("generelt", [kari])
+    with _serving(cluster, slack):
+        first = slack.events.mentions(kari, channel, "Hva koster årskontingenten for små bedrifter?")
+        slack.wait_for_ack(slack.send_socket(first))
+        answer = _said(slack, 1)[0]
+        assert "11 250 kroner" in answer
+        assert "Medlemskontingent 2026" in answer
+        thread = first["event"]["ts"]
+        again = slack.events.says(kari, channel, "And how do I book the drone lab?", thread_ts=thread)
+        slack.wait_for_ack(slack.send_socket(again))
+        assert "Tuva Lien" in _said(slack, 2)[1]
+
+
+def test_an_event_is_not_answered_again_after_a_restart(cluster, slack):
+    kari = slack.workspace.add_user("kari")
+    event = slack.events.says(kari, slack.workspace.direct(kari), "Hva er besøksadressen?")
+    for attempt in (0, 1):
+        with _serving(cluster, slack):
+            slack.wait_for_ack(slack.send_socket(event, retry_attempt=attempt))
+            assert "Fyrveien 12" in _said(slack, 1)[0]
+    assert len(posts(slack)) == 1
+
+
+def test_the_board_hears_of_board_papers_in_private_and_members_nowhere(cluster, slack):
+    chair = slack.workspace.add_user("styreleder", CHAIR)
+    kari = slack.workspace.add_user("kari")
+    channel = slack.workspace.add_channel("generelt", [chair, kari])
+    question = "Hva er lønnen til daglig leder Zacharias?"
+    with _serving(cluster, slack) as log:
+        for count, event in enumerate(
+            (
+                slack.events.mentions(chair, channel, question),
+                slack.events.says(kari, slack.workspace.direct(kari), question),
+                slack.events.says(chair, slack.workspace.direct(chair), question),
+            ),
+            1,
+        ):
+            slack.wait_for_ack(slack.send_socket(event))
+            said = _said(slack, count)
+    assert "1 437 000" in said[2]
+    for text in said[:2]:
+        # The question itself may be repeated; nothing else of the board's.
+        assert not [word for word in BOARD_WORDS if word in text.replace(question, "")]
+    logged = log.read_text("utf-8")
+    assert "listening" in logged
+    assert not [word for word in BOARD_WORDS if word in logged]
