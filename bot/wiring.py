@@ -82,7 +82,7 @@ class Parts:
 
     @cached_property
     def retrieval(self) -> Retrieval:
-        return Retrieval(self.stores, self.embedder)
+        return Retrieval(self.stores, self.embedder, self.audiences.allows)
 
     @cached_property
     def answers(self) -> Engine:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from knowledge.errors import ConfigurationError
 from knowledge.models import MEMBERS, PUBLIC, Asker
-from knowledge.settings import ClusterSettings
+from knowledge.settings import ClusterSettings, SourceSection
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,7 @@ class AudienceRule:
 
     def __init__(self, settings: ClusterSettings) -> None:
         self._audiences = settings.audiences
+        self._homes = {_named(source, settings): source.audience for source in settings.sources}
         self.names = frozenset({PUBLIC, MEMBERS, *settings.audiences})
         self.slack_usergroups = frozenset(a.slack_usergroup for a in self._audiences.values()) - {""}
         self.slack_channels = frozenset(a.slack_channel for a in self._audiences.values()) - {""}
@@ -44,6 +48,14 @@ class AudienceRule:
         )
         return frozenset({PUBLIC, MEMBERS, *named})
 
+    def allows(self, source: str, audiences: frozenset[str]) -> bool:
+        """Whether cluster.toml, as it is now, lets these audiences read a source (a path, with ``#…`` or without).
+
+        What was indexed under an audience that has been narrowed since is hidden at once, before the next sync.
+        """
+        holding = [home for home in self._homes if _holds(home, source)]
+        return bool(holding) and self._homes[max(holding, key=len)] in audiences
+
     def asker_with_email(self, email: str) -> Asker:
         """A member of the cluster, as named by the operator of the command line."""
         if "@" not in email:
@@ -58,6 +70,18 @@ class AudienceRule:
                 f"there is no audience '{name}'; use one of: {', '.join(sorted(self.names))}."
             )
         return Asker(frozenset({PUBLIC}) if name == PUBLIC else frozenset({PUBLIC, MEMBERS, name}))
+
+
+def _named(source: SourceSection, settings: ClusterSettings) -> str:
+    """A source as its documents are named: relative to cluster.toml; '' is that folder itself."""
+    if source.is_url:
+        return source.path
+    relative = Path(os.path.relpath(settings.folder / source.path, settings.folder)).as_posix()
+    return "" if relative == "." else unicodedata.normalize("NFC", relative)
+
+
+def _holds(home: str, source: str) -> bool:
+    return not home or source == home or source.startswith((f"{home}/", f"{home}#"))
 
 
 def shared_by(audiences: Iterable[frozenset[str]]) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from knowledge.centring import Means
@@ -28,9 +29,13 @@ class Section:
 class Retrieval:
     """Both indexes filter by audience inside the query; the records filter once more when texts are fetched."""
 
-    def __init__(self, stores: Stores, embedder: Embedder) -> None:
+    def __init__(
+        self, stores: Stores, embedder: Embedder, allows: Callable[[str, frozenset[str]], bool]
+    ) -> None:
+        """``allows`` is the audience rule as cluster.toml has it now: (source, audiences) -> may they read it."""
         self._stores = stores
         self._embedder = embedder
+        self._allows = allows
         self._generation = ""
         self._means = Means({})
 
@@ -73,7 +78,10 @@ class Retrieval:
             if candidate.key not in found:
                 continue
             there = found[candidate.key]
-            hit = Hit(there.passage, there.sources, candidate.score, candidate.dense, candidate.keyword)
+            sources = tuple(source for source in there.sources if self._allows(source.source, audiences))
+            if not sources:
+                continue
+            hit = Hit(there.passage, sources, candidate.score, candidate.dense, candidate.keyword)
             text = there.passage.text
             hits[text] = _merged(hits[text], hit) if text in hits else hit
         return tuple(hits.values())

@@ -47,3 +47,8 @@ def entry(path: str, *texts: str, audience: str = "members", text_id: str = "") 
 
 def never() -> None:
     raise AssertionError("nobody else writes here")
+
+
+def everything(source: str, audiences: frozenset[str]) -> bool:
+    """A cluster.toml that has not changed since the sync."""
+    return True

@@ -12,7 +12,7 @@ import pytest
 from knowledge.errors import AlreadyRunning, DataFolderError
 from knowledge.library import LibraryWriter, Stores
 from knowledge.retrieval import Retrieval
-from tests.knowledge.stores import entry, library, never, opened, record
+from tests.knowledge.stores import entry, everything, library, never, opened, record
 from tests.standins.embedder import FakeEmbedder
 
 MEMBERS = frozenset({"members", "public"})
@@ -59,7 +59,7 @@ def _put(writer: LibraryWriter, path: str, *texts: str, **named: str) -> None:
 
 def _found(folder: Path, query: str, audiences: frozenset[str] = MEMBERS) -> list[str]:
     stores = opened(folder)
-    hits = Retrieval(stores, FakeEmbedder()).search(query, audiences, 10)
+    hits = Retrieval(stores, FakeEmbedder(), everything).search(query, audiences, 10)
     stores.vectors.close()
     return [source.source for hit in hits for source in hit.sources]
 
@@ -163,7 +163,7 @@ def test_the_same_words_for_the_board_are_not_shown_to_members(tmp_path: Path):
 
 def test_an_open_reader_sees_what_another_process_wrote(tmp_path: Path):
     reader = opened(tmp_path)
-    retrieval = Retrieval(reader, FakeEmbedder())
+    retrieval = Retrieval(reader, FakeEmbedder(), everything)
     assert retrieval.search("årsmøtet", MEMBERS, 10) == ()
     with _writing(tmp_path) as writer:
         _put(writer, "a.md", "Årsmøtet er i mars.")
@@ -188,10 +188,10 @@ def test_another_embedder_is_refused_for_questions_and_mended_by_the_next_sync(t
     other = FakeEmbedder("another")
     stores = opened(tmp_path)
     with pytest.raises(DataFolderError, match="klyngebot ingest"):
-        Retrieval(stores, other).search("årsmøtet", MEMBERS, 10)
+        Retrieval(stores, other, everything).search("årsmøtet", MEMBERS, 10)
     stores.vectors.close()
     with _writing(tmp_path, other) as writer:
         assert writer.repair() == 1
     stores = opened(tmp_path)
-    assert len(Retrieval(stores, other).search("årsmøtet", MEMBERS, 10)) == 1
+    assert len(Retrieval(stores, other, everything).search("årsmøtet", MEMBERS, 10)) == 1
     stores.vectors.close()

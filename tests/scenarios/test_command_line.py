@@ -153,6 +153,15 @@ def test_narrowing_an_audience_takes_effect_with_the_next_sync(fresh: Cluster):
     assert "documents/open/hei.txt" not in {result["source"] for result in found["results"]}
 
 
+def test_narrowing_an_audience_hides_its_documents_before_the_next_sync(fresh: Cluster):
+    fresh.run("ingest")
+    fresh.write("cluster.toml", CLUSTER.replace('audience = "public"', 'audience = "board"'))
+    found = fresh.run("search", "--json", "Besøksadressen").json
+    assert "documents/open/hei.txt" not in {result["source"] for result in found["results"]}
+    answer = fresh.run("ask", "--json", "Hva er besøksadressen?").json
+    assert "Fyrveien" not in json.dumps(answer, ensure_ascii=False)
+
+
 @pytest.mark.parametrize(
     ("change", "words"),
     [

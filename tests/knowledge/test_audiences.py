@@ -1,0 +1,60 @@
+"""Which sources an audience may read, as cluster.toml has it now."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from knowledge.audiences import AudienceRule
+from knowledge.settings import AudienceSection, ClusterSection, ClusterSettings, SourceSection
+
+MEMBERS = frozenset({"members", "public"})
+
+
+def _rule(**audience_of: str) -> AudienceRule:
+    return AudienceRule(
+        ClusterSettings(
+            file=Path.cwd() / "cluster.toml",
+            cluster=ClusterSection(name="Prøve"),
+            audiences={"board": AudienceSection()},
+            sources=tuple(
+                SourceSection(path=path.replace("__", "/"), audience=audience)
+                for path, audience in audience_of.items()
+            ),
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("source", "allowed"),
+    [
+        ("documents/a.md", True),
+        ("documents/board/a.md", False),
+        ("documents/board/deep/a.md", False),
+        ("documents/boardroom.md", True),
+        ("documents-old/a.md", False),
+        ("members#Havblikk AS/Moss", True),
+        ("https://example.org/a", False),
+    ],
+)
+def test_the_most_specific_source_decides(source: str, allowed: bool):
+    rule = _rule(documents="members", documents__board="board", members="members")
+    assert rule.allows(source, MEMBERS) is allowed
+
+
+def test_the_folder_of_the_cluster_itself_holds_everything():
+    rule = _rule(**{".": "members", "./styre/": "board"})
+    assert rule.allows("a.md", MEMBERS)
+    assert not rule.allows("styre/a.md", MEMBERS)
+
+
+def test_a_source_elsewhere_on_the_machine_is_named_relative_to_the_cluster():
+    rule = _rule(**{"/srv/styre": "board", "/srv": "members"})
+    up = "../" * len(Path.cwd().parents)
+    assert rule.allows(f"{up}srv/a.md", MEMBERS)
+    assert not rule.allows(f"{up}srv/styre/a.md", MEMBERS)
+
+
+def test_what_no_source_names_any_more_is_hidden_from_all():
+    assert not _rule(documents="members").allows("archive/a.md", frozenset({"members", "public", "board"}))
