@@ -16,70 +16,77 @@ import numpy as np
 
 from knowledge.commonplaces import COMMONPLACES
 from knowledge.embeddings import Embedder, Vectors
-from knowledge.models import Language
+from knowledge.models import TONGUE_OF, Language, Tongue
 
 # How many passages the everyday sentences weigh as much as.
 _PRIOR_WEIGHT = 20.0
 # Beyond this many passages they change nothing that could be measured, and are not embedded.
 _ENOUGH = 500
-_QUERY_SAMPLE = 64
+# Passages that stand for questions, cut to a question's length: a longer text costs more and is less like one.
+QUERY_SAMPLE = 48
+_QUERY_WORDS = 16
 
 
 @dataclass(frozen=True, slots=True)
-class LanguageMean:
+class TongueMean:
     """Means of shape (dimensions,): of passages, and of texts encoded as questions."""
 
     passages: Vectors
     queries: Vectors
 
 
-def language_mean(
-    embedder: Embedder, language: Language, mean: Vectors, count: int, sample: Sequence[str]
-) -> LanguageMean:
+def tongue_mean(
+    embedder: Embedder, tongue: Tongue, mean: Vectors, count: int, sample: Sequence[str]
+) -> TongueMean:
     """The mean of ``count`` passages, drawn towards everyday sentences of the language where they are few."""
-    common = COMMONPLACES[language]
+    common = COMMONPLACES[tongue]
     prior = embedder.embed_passages(common).mean(axis=0) if count < _ENOUGH else mean
     weight = _PRIOR_WEIGHT / (_PRIOR_WEIGHT + count)
     passages = prior if count == 0 else weight * prior + (1 - weight) * mean
-    asked = (*sample[:_QUERY_SAMPLE], *(common if count < _ENOUGH else ()))
+    asked = (*map(_as_question, sample[:QUERY_SAMPLE]), *(common if count < _ENOUGH else ()))
     queries = np.stack([embedder.embed_query(text) for text in asked]).mean(axis=0)
-    return LanguageMean(np.asarray(passages, dtype=np.float32), np.asarray(queries, dtype=np.float32))
+    return TongueMean(np.asarray(passages, dtype=np.float32), np.asarray(queries, dtype=np.float32))
+
+
+def _as_question(text: str) -> str:
+    return " ".join(text.split()[:_QUERY_WORDS])
 
 
 class Means:
-    """The means of every language; without any, vectors are compared as they are."""
+    """The means of every tongue; without any, vectors are compared as they are."""
 
-    def __init__(self, by_language: Mapping[Language, LanguageMean]) -> None:
-        self._by_language = dict(by_language)
+    def __init__(self, by_tongue: Mapping[Tongue, TongueMean]) -> None:
+        self._by_tongue = dict(by_tongue)
 
     def centred_query(self, vector: Vectors, language: Language) -> Vectors:
         """q', of length 1."""
-        mean = self._by_language.get(language)
+        mean = self._by_tongue.get(TONGUE_OF[language])
         return _unit(vector - mean.queries) if mean else vector
 
-    def centred_passage(self, vector: Vectors, language: Language) -> Vectors:
-        """d', of length 1."""
-        mean = self._by_language.get(language)
-        return _unit(vector - mean.passages) if mean else vector
+    def centred_passages(self, vectors: Vectors, tongue: Tongue) -> Vectors:
+        """d', of shape (passages, dimensions), each of length 1."""
+        mean = self._by_tongue.get(tongue)
+        return _unit(vectors - mean.passages) if mean else vectors
 
     def dump(self) -> str:
         """Text that ``load`` reads."""
         return json.dumps(
             {
-                language: [_coded(mean.passages), _coded(mean.queries)]
-                for language, mean in self._by_language.items()
+                tongue: [_coded(mean.passages), _coded(mean.queries)]
+                for tongue, mean in self._by_tongue.items()
             }
         )
 
     @classmethod
     def load(cls, text: str) -> Means:
         rows = json.loads(text or "{}")
-        return cls({name: LanguageMean(_decoded(p), _decoded(q)) for name, (p, q) in rows.items()})
+        return cls({name: TongueMean(_decoded(p), _decoded(q)) for name, (p, q) in rows.items()})
 
 
-def _unit(vector: Vectors) -> Vectors:
-    length = float(np.linalg.norm(vector))
-    return np.asarray(vector / length, dtype=np.float32) if length > 1e-6 else vector
+def _unit(vectors: Vectors) -> Vectors:
+    """A vector that is all but nothing stays as it is."""
+    lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
+    return np.asarray(vectors / np.where(lengths > 1e-6, lengths, 1.0), dtype=np.float32)
 
 
 def _coded(vector: Vectors) -> str:

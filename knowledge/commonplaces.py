@@ -6,7 +6,7 @@ about their subject than about their language.
 
 from __future__ import annotations
 
-from knowledge.models import Language
+from knowledge.models import Tongue
 
 _NORWEGIAN = (
     "Møtet begynner klokka ni og varer til lunsj.",
@@ -36,9 +36,8 @@ _ENGLISH = (
     "When is the deadline for applications?",
     "The doctor recommended more sleep and less coffee.",
 )
-COMMONPLACES: dict[Language, tuple[str, ...]] = {
-    "nb": _NORWEGIAN,
-    "nn": _NORWEGIAN,
+COMMONPLACES: dict[Tongue, tuple[str, ...]] = {
+    "no": _NORWEGIAN,
     "en": _ENGLISH,
     "other": _NORWEGIAN + _ENGLISH,
 }

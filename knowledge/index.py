@@ -1,7 +1,7 @@
-"""The vector index, on Chroma: one collection a language, the audience filter inside the query.
+"""The vector index, on Chroma: one collection a tongue, the audience filter inside the query.
 
-Raw unit vectors are stored once, under inner product. A collection a language lets a later change of scoring ask
-each language by itself, without rewriting a vector.
+Raw unit vectors are stored once, under inner product. A collection a tongue lets each be asked
+by itself, so that neither language crowds the other out.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from chromadb.errors import ChromaError
 
 from knowledge.embeddings import Vectors
 from knowledge.errors import DataFolderError
-from knowledge.models import Language
+from knowledge.models import TONGUE_OF, Language, Tongue
 
-LANGUAGES: tuple[Language, ...] = ("nb", "nn", "en", "other")
+TONGUES: tuple[Tongue, ...] = ("no", "en", "other")
 _BATCH = 1_000
 
 
@@ -57,20 +57,20 @@ class VectorIndex:
         self._connect = connect
         self._name = name
         self._client: Client | None = None
-        self._collections: dict[Language, Collection] = {}
+        self._collections: dict[Tongue, Collection] = {}
         self._lock = threading.RLock()
 
     def add(self, entries: Sequence[VectorEntry], vectors: Vectors) -> None:
         """Writes vectors of shape (len(entries), dimensions); an entry that is there already is replaced."""
         with self._lock:
-            for language in LANGUAGES:
-                rows = [n for n, entry in enumerate(entries) if entry.language == language]
+            for tongue in TONGUES:
+                rows = [n for n, entry in enumerate(entries) if TONGUE_OF[entry.language] == tongue]
                 for start in range(0, len(rows), _BATCH):
                     batch = rows[start : start + _BATCH]
-                    self._upsert(language, [entries[n] for n in batch], vectors[batch])
+                    self._upsert(tongue, [entries[n] for n in batch], vectors[batch])
 
-    def _upsert(self, language: Language, entries: Sequence[VectorEntry], vectors: Vectors) -> None:
-        self._writable(language).upsert(
+    def _upsert(self, tongue: Tongue, entries: Sequence[VectorEntry], vectors: Vectors) -> None:
+        self._writable(tongue).upsert(
             ids=[str(entry.key) for entry in entries],
             embeddings=vectors,
             metadatas=[{"text": entry.key.text_id, "audience": entry.audience} for entry in entries],
@@ -86,30 +86,28 @@ class VectorIndex:
 
     def nearest(
         self, vector: Vectors, audiences: frozenset[str], limit: int
-    ) -> tuple[tuple[Key, Language, Vectors], ...]:
-        """The ``limit`` passages of each language with the largest inner products that these audiences may read."""
+    ) -> dict[Tongue, tuple[tuple[Key, ...], Vectors]]:
+        """For each tongue the ``limit`` passages with the largest inner products that these audiences may read,
+        and their vectors, of shape (passages, dimensions)."""
         where = {"audience": {"$in": sorted(audiences)}}
-        found: list[tuple[Key, Language, Vectors]] = []
+        found: dict[Tongue, tuple[tuple[Key, ...], Vectors]] = {}
         with self._lock:
-            for language, collection in self._opened().items():
+            for tongue, collection in self._opened().items():
                 answer = collection.query(
                     query_embeddings=vector[np.newaxis, :],
                     n_results=limit,
                     where=where,  # type: ignore[arg-type]
                     include=["embeddings"],
                 )
-                rows = answer["embeddings"]
-                if rows is not None:
-                    found += [
-                        (Key.parse(key), language, np.asarray(row, dtype=np.float32))
-                        for key, row in zip(answer["ids"][0], rows[0], strict=True)
-                    ]
-        return tuple(found)
+                if answer["embeddings"] is not None and answer["ids"][0]:
+                    keys = tuple(map(Key.parse, answer["ids"][0]))
+                    found[tongue] = keys, np.asarray(answer["embeddings"][0], dtype=np.float32)
+        return found
 
-    def mean(self, language: Language) -> tuple[Vectors, int]:
-        """The mean vector of a language's passages, of shape (dimensions,), and how many there are."""
+    def mean(self, tongue: Tongue) -> tuple[Vectors, int]:
+        """The mean vector of a tongue's passages, of shape (dimensions,), and how many there are."""
         with self._lock:
-            collection = self._opened().get(language)
+            collection = self._opened().get(tongue)
             count = collection.count() if collection else 0
             total = np.zeros(0, dtype=np.float64)
             for offset in range(0, count, _BATCH):
@@ -167,28 +165,26 @@ class VectorIndex:
             self._client = None
             self._collections = {}
 
-    def _opened(self) -> dict[Language, Collection]:
+    def _opened(self) -> dict[Tongue, Collection]:
         if self._client is None:
             self._client = self._connected()
             there = {collection.name: collection for collection in self._client.list_collections()}
             self._collections = {
-                language: there[self._named(language)]
-                for language in LANGUAGES
-                if self._named(language) in there
+                tongue: there[self._named(tongue)] for tongue in TONGUES if self._named(tongue) in there
             }
         return self._collections
 
-    def _writable(self, language: Language) -> Collection:
+    def _writable(self, tongue: Tongue) -> Collection:
         collections = self._opened()
-        if language not in collections:
+        if tongue not in collections:
             assert self._client is not None
-            collections[language] = self._client.get_or_create_collection(
-                self._named(language), embedding_function=None, configuration={"hnsw": {"space": "ip"}}
+            collections[tongue] = self._client.get_or_create_collection(
+                self._named(tongue), embedding_function=None, configuration={"hnsw": {"space": "ip"}}
             )
-        return collections[language]
+        return collections[tongue]
 
-    def _named(self, language: Language) -> str:
-        return f"{self._name}-{language}"
+    def _named(self, tongue: Tongue) -> str:
+        return f"{self._name}-{tongue}"
 
     def _connected(self) -> Client:
         try:

@@ -7,7 +7,7 @@ Danish and English for Latin. Texts in a fourth language come out as the nearest
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from lingua import Language as LinguaLanguage
@@ -28,16 +28,20 @@ def _detector() -> LanguageDetector:
     return LanguageDetectorBuilder.from_languages(*_CODES).build()
 
 
+@lru_cache(maxsize=1_000)
+def _likelihoods(text: str) -> tuple[tuple[Language, float], ...]:
+    """The most likely language first; a question is asked for twice, once to find and once to answer."""
+    found = _detector().compute_language_confidence_values(text)
+    return tuple((_CODES[item.language], item.value) for item in found)
+
+
 def identify(text: str) -> Language:
     """The language of ``text``; 'other' where it holds no words."""
-    if not _LETTERS.search(text):
-        return "other"
-    return _CODES[_detector().compute_language_confidence_values(text)[0].language]
+    return _likelihoods(text)[0][0] if _LETTERS.search(text) else "other"
 
 
 def reply_language(text: str) -> Literal["nb", "en"]:
     """The language to answer in. Nynorsk questions get bokmål; the two Norwegian scores count together."""
     if not _LETTERS.search(text):
         return "nb"
-    scores = {c.language: c.value for c in _detector().compute_language_confidence_values(text)}
-    return "en" if scores[LinguaLanguage.ENGLISH] > 0.5 else "nb"
+    return "en" if dict(_likelihoods(text))["en"] > 0.5 else "nb"

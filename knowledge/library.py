@@ -17,10 +17,10 @@ from pathlib import Path
 import numpy as np
 from filelock import FileLock, Timeout
 
-from knowledge.centring import Means, language_mean
+from knowledge.centring import QUERY_SAMPLE, Means, tongue_mean
 from knowledge.embeddings import Embedder, Vectors
 from knowledge.errors import AlreadyRunning
-from knowledge.index import LANGUAGES, Key, VectorEntry, VectorIndex
+from knowledge.index import TONGUES, Key, VectorEntry, VectorIndex
 from knowledge.keywords import KeywordEntry, KeywordIndex, KeywordWriter
 from knowledge.models import Passage, SourceInfo
 from knowledge.records.catalogue import Catalogue
@@ -31,8 +31,6 @@ _log = logging.getLogger(__name__)
 _BATCH_PASSAGES = 256
 _EMBED_AT_ONCE = 32
 _REBUILD_TEXTS = 50
-# How many passages of a language are encoded as questions, for the mean of questions.
-_QUERY_SAMPLE = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +137,10 @@ class LibraryWriter:
         if not self._moved:
             return
         means = {}
-        for language in LANGUAGES:
-            mean, count = self._vectors.mean(language)
-            sample = self._catalogue.sample(language, _QUERY_SAMPLE)
-            means[language] = language_mean(self._embedder, language, mean, count, sample)
+        for tongue in TONGUES:
+            mean, count = self._vectors.mean(tongue)
+            sample = self._catalogue.sample(tongue, QUERY_SAMPLE)
+            means[tongue] = tongue_mean(self._embedder, tongue, mean, count, sample)
         self._journal.state_fact("means", Means(means).dump())
         self._journal.count_change()
         self._moved = False

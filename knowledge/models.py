@@ -7,8 +7,12 @@ from datetime import date, datetime
 from typing import Literal
 
 Language = Literal["nb", "nn", "en", "other"]
+Tongue = Literal["no", "en", "other"]
 SourceKind = Literal["documents", "members", "people", "events"]
 AnswerKind = Literal["document", "members", "people", "events", "mixed", "none"]
+
+# Bokmål and nynorsk lie together for an embedder, and short texts cannot be told apart with certainty.
+TONGUE_OF: dict[Language, Tongue] = {"nb": "no", "nn": "no", "en": "en", "other": "other"}
 
 PUBLIC = "public"
 MEMBERS = "members"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.centring import Means
@@ -14,8 +14,9 @@ from knowledge.language import identify
 from knowledge.library import Stores
 from knowledge.models import Hit, Language, Passage, SourceInfo
 
-# How many passages each leg hands to the fusion.
-_DEPTH = 60
+# How many passages of each tongue, and of the keywords, are handed to the fusion, where no more are asked for.
+_DEPTH = 32
+_SPARE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +46,10 @@ class Retrieval:
             return ()
         self._see_other_writers()
         language = identify(query)
-        dense = self._dense(query, language, audiences)
-        keyword = self._stores.keywords.best(query, language, audiences, _DEPTH)
-        candidates = fuse(dense, keyword)
-        # Some candidates fall away: duplicates, and texts that have just left.
-        return self._hits(candidates[: limit * 2 + 10], audiences)[:limit]
+        depth = max(_DEPTH, limit)
+        dense = self._dense(query, language, audiences, depth)
+        keyword = self._stores.keywords.best(query, language, audiences, depth)
+        return self._hits(fuse(dense, keyword), audiences, limit)
 
     def sections(self, hits: tuple[Hit, ...], reach: int) -> tuple[Section, ...]:
         """Each hit with up to ``reach`` passages before and after it from the same part of the document."""
@@ -61,30 +61,39 @@ class Retrieval:
         )
 
     def _dense(
-        self, query: str, language: Language, audiences: frozenset[str]
+        self, query: str, language: Language, audiences: frozenset[str], depth: int
     ) -> tuple[tuple[Key, float], ...]:
         """Centred cosines. Within a language, inner products with q' order nearly as these do."""
         centred = self._means.centred_query(self._embedder.embed_query(query), language)
-        found = self._stores.vectors.nearest(centred, audiences, _DEPTH)
+        found = self._stores.vectors.nearest(centred, audiences, depth)
         return tuple(
-            (key, float(centred @ self._means.centred_passage(vector, spoken)))
-            for key, spoken, vector in found
+            (key, float(cosine))
+            for tongue, (keys, vectors) in found.items()
+            for key, cosine in zip(keys, self._means.centred_passages(vectors, tongue) @ centred, strict=True)
         )
 
-    def _hits(self, candidates: tuple[Candidate, ...], audiences: frozenset[str]) -> tuple[Hit, ...]:
-        found = self._stores.catalogue.find([candidate.key for candidate in candidates], audiences)
+    def _hits(
+        self, candidates: Sequence[Candidate], audiences: frozenset[str], limit: int
+    ) -> tuple[Hit, ...]:
+        """Fetched a page at a time: some fall away, as duplicates or as texts that have just left."""
         hits: dict[str, Hit] = {}
+        page = limit + _SPARE
+        for start in range(0, len(candidates), page):
+            for hit in self._fetched(candidates[start : start + page], audiences):
+                text = hit.passage.text
+                hits[text] = _merged(hits[text], hit) if text in hits else hit
+            if len(hits) >= limit:
+                break
+        return tuple(hits.values())[:limit]
+
+    def _fetched(self, candidates: Sequence[Candidate], audiences: frozenset[str]) -> Iterator[Hit]:
+        found = self._stores.catalogue.find([candidate.key for candidate in candidates], audiences)
         for candidate in candidates:
-            if candidate.key not in found:
-                continue
-            there = found[candidate.key]
-            sources = tuple(source for source in there.sources if self._allows(source.source, audiences))
-            if not sources:
-                continue
-            hit = Hit(there.passage, sources, candidate.score, candidate.dense, candidate.keyword)
-            text = there.passage.text
-            hits[text] = _merged(hits[text], hit) if text in hits else hit
-        return tuple(hits.values())
+            there = found.get(candidate.key)
+            sources = there.sources if there else ()
+            visible = tuple(source for source in sources if self._allows(source.source, audiences))
+            if there and visible:
+                yield Hit(there.passage, visible, candidate.score, candidate.dense, candidate.keyword)
 
     def _see_other_writers(self) -> None:
         generation = self._stores.catalogue.fact("generation", "0")

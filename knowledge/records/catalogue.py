@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Engine, func, select, tuple_
 
 from knowledge.index import Key
-from knowledge.models import Failure, Language, Passage, SourceInfo
+from knowledge.models import TONGUE_OF, Failure, Passage, SourceInfo, Tongue
 from knowledge.records.rows import (
     READY,
     Counts,
@@ -99,11 +99,11 @@ class Catalogue:
         with self._engine.connect() as connection:
             return connection.scalar(query) or 0
 
-    def sample(self, language: Language, size: int) -> tuple[str, ...]:
-        """Up to ``size`` passages' texts of a language, spread evenly by their digests, the same each time."""
+    def sample(self, tongue: Tongue, size: int) -> tuple[str, ...]:
+        """Up to ``size`` passages' texts of a tongue, spread evenly by their digests, the same each time."""
         query = (
             select(passages.c.body)
-            .where(passages.c.language == language)
+            .where(passages.c.language.in_([name for name, spoken in TONGUE_OF.items() if spoken == tongue]))
             .order_by(passages.c.digest)
             .limit(size)
         )

@@ -1,0 +1,137 @@
+"""What a question and an ingest cost, as ratios to their bare parts, measured side by side in one run.
+
+    python -m benchmarks.costs [FOLDER]
+
+FOLDER holds a cluster.toml; default: the demo cluster. Nothing is written into it.
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+import chromadb
+import numpy as np
+from chromadb.config import Settings
+
+from bot.settings import Environment
+from bot.wiring import Parts, build_parts
+from ingest.sync import SyncRun
+from knowledge.language import identify
+from knowledge.models import Passage, Question
+from knowledge.records.rows import Text
+
+DEMO = Path(__file__).parents[1] / "examples" / "demo"
+ROUNDS = 5
+QUESTIONS = (
+    "Hva koster medlemskap for en liten bedrift?",
+    "How do I book the test lab?",
+    "Når er søknadsfristen for pilotmidler?",
+    "What does a stand at the conference cost?",
+    "Hvem har ansvar for testlaben?",
+    "Which servers does the GPU cluster have?",
+    "Hva gjør jeg ved et dataangrep?",
+    "Who sits on the board?",
+)
+
+
+class Silent:
+    def start(self, total_bytes: int) -> None: ...
+
+    def advance(self, path: str, size: int) -> None: ...
+
+
+def main() -> None:
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else DEMO
+    with tempfile.TemporaryDirectory() as data:
+        parts = build_parts(Environment(klyngebot_chat_model="none"), folder / "cluster.toml", Path(data))
+        _print_ingest(parts)
+        _print_question(parts)
+
+
+def _print_ingest(parts: Parts) -> None:
+    """The first sync against the bare embedder on the same texts, before and after it, in the same batches."""
+    parts.embedder.embed_passages(["warm"] * 32)
+    started = time.perf_counter()
+    report = parts.sync.run(SyncRun(Silent(), lambda: None))
+    taken = time.perf_counter() - started
+    texts = [
+        p.indexed_text
+        for t in parts.catalogue.texts_with(sorted(parts.catalogue.text_ids("ready"))).values()
+        for p in t.passages
+    ]
+    started = time.perf_counter()
+    for start in range(0, len(texts), 32):
+        parts.embedder.embed_passages(texts[start : start + 32])
+    bare = time.perf_counter() - started
+    print(f"ingest: {report.passages} passages in {taken:.1f} s ({report.passages / taken:.1f}/s)")
+    print(f"  bare embedder: {len(texts)} texts in {bare:.1f} s ({len(texts) / bare:.1f}/s)")
+    print(f"  rate of ingest / bare rate: {(report.passages / taken) / (len(texts) / bare):.2f}")
+
+
+def _print_question(parts: Parts) -> None:
+    with _bare_collection(parts) as collection:
+        asker = parts.audiences.asker_in_audience("members")
+        now = datetime.now(parts.settings.zone)
+        where = {"audience": {"$in": sorted(asker.audiences)}}
+
+        def bare(text: str) -> None:
+            vector = parts.embedder.embed_query(text)
+            collection.query(query_embeddings=vector[np.newaxis, :], n_results=10, where=where)  # type: ignore[arg-type]
+            parts.stores.keywords.best(text, identify(text), asker.audiences, 10)
+
+        def asked(text: str) -> None:
+            for _ in parts.assistant.answer(Question(text, asker, now)):
+                pass
+
+        bare_ms, asked_ms = _medians(bare, asked)
+    print(f"question: {asked_ms:.1f} ms; embedding + one Chroma query + one BM25 lookup: {bare_ms:.1f} ms")
+    print(f"  question / bare parts: {asked_ms / bare_ms:.2f}")
+
+
+def _passages(parts: Parts) -> list[tuple[Text, Passage]]:
+    texts = parts.catalogue.texts_with(sorted(parts.catalogue.text_ids("ready"))).values()
+    return [(text, passage) for text in texts for passage in text.passages]
+
+
+@contextmanager
+def _bare_collection(parts: Parts) -> Iterator[chromadb.Collection]:
+    """Chroma alone, as the guides use it: every passage in one collection, in a folder of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        client = chromadb.PersistentClient(folder, Settings(anonymized_telemetry=False))
+        collection = client.create_collection("bare", embedding_function=None)
+        texts = parts.catalogue.texts_with(sorted(parts.catalogue.text_ids("ready"))).values()
+        rows = [
+            (f"{text.id}:{p.number}", text.audience, p.indexed_text) for text in texts for p in text.passages
+        ]
+        vectors = parts.embedder.embed_passages([indexed for _, _, indexed in rows])
+        collection.add(
+            ids=[key for key, _, _ in rows],
+            embeddings=vectors,
+            metadatas=[{"audience": audience} for _, audience, _ in rows],
+        )
+        yield collection
+        client.close()
+
+
+def _medians(*ways: Callable[[str], None]) -> tuple[float, ...]:
+    """Median milliseconds of each way, asked by turns, so that a busy machine slows all alike."""
+    times: list[list[float]] = [[] for _ in ways]
+    for round_number in range(ROUNDS + 1):
+        for text in QUESTIONS:
+            for way, taken in zip(ways, times, strict=True):
+                started = time.perf_counter()
+                way(text)
+                if round_number:
+                    taken.append(1000 * (time.perf_counter() - started))
+    return tuple(statistics.median(taken) for taken in times)
+
+
+if __name__ == "__main__":
+    main()
