@@ -27,7 +27,7 @@ from knowledge.errors import (
 from knowledge.models import Document, SourceKind
 
 _log = logging.getLogger(__name__)
-_AHEAD = 4
+_AHEAD = 12
 
 Outcome = tuple[Document, ...] | UnreadableFile
 

@@ -14,14 +14,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from knowledge.commonplaces import COMMONPLACES
 from knowledge.embeddings import Embedder, Vectors
 from knowledge.models import TONGUE_OF, Language, Tongue
 
 # How many passages the everyday sentences weigh as much as.
 _PRIOR_WEIGHT = 20.0
 # Beyond this many passages they change nothing that could be measured, and are not embedded.
-_ENOUGH = 500
+_ENOUGH = 200
 # Passages that stand for questions, cut to a question's length: a longer text costs more and is less like one.
 QUERY_SAMPLE = 48
 _QUERY_WORDS = 16
@@ -36,10 +35,9 @@ class TongueMean:
 
 
 def tongue_mean(
-    embedder: Embedder, tongue: Tongue, mean: Vectors, count: int, sample: Sequence[str]
+    embedder: Embedder, common: Sequence[str], mean: Vectors, count: int, sample: Sequence[str]
 ) -> TongueMean:
-    """The mean of ``count`` passages, drawn towards everyday sentences of the language where they are few."""
-    common = COMMONPLACES[tongue]
+    """The mean of ``count`` passages, drawn towards the everyday sentences ``common`` where they are few."""
     prior = embedder.embed_passages(common).mean(axis=0) if count < _ENOUGH else mean
     weight = _PRIOR_WEIGHT / (_PRIOR_WEIGHT + count)
     passages = prior if count == 0 else weight * prior + (1 - weight) * mean
@@ -52,11 +50,21 @@ def _as_question(text: str) -> str:
     return " ".join(text.split()[:_QUERY_WORDS])
 
 
+def _pair(mean: TongueMean) -> tuple[Vectors, Vectors]:
+    return mean.passages, mean.queries
+
+
 class Means:
     """The means of every tongue; without any, vectors are compared as they are."""
 
     def __init__(self, by_tongue: Mapping[Tongue, TongueMean]) -> None:
+        """What has no words, such as a row of numbers, lies between the tongues."""
         self._by_tongue = dict(by_tongue)
+        if by_tongue:
+            between = (
+                np.mean(vectors, axis=0) for vectors in zip(*map(_pair, by_tongue.values()), strict=True)
+            )
+            self._by_tongue.setdefault("other", TongueMean(*between))
 
     def centred_query(self, vector: Vectors, language: Language) -> Vectors:
         """q', of length 1."""
@@ -70,12 +78,7 @@ class Means:
 
     def dump(self) -> str:
         """Text that ``load`` reads."""
-        return json.dumps(
-            {
-                tongue: [_coded(mean.passages), _coded(mean.queries)]
-                for tongue, mean in self._by_tongue.items()
-            }
-        )
+        return json.dumps({tongue: [*map(_coded, _pair(mean))] for tongue, mean in self._by_tongue.items()})
 
     @classmethod
     def load(cls, text: str) -> Means:

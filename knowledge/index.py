@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -59,6 +60,8 @@ class VectorIndex:
         self._client: Client | None = None
         self._collections: dict[Tongue, Collection] = {}
         self._lock = threading.RLock()
+        # Chroma lets go of the interpreter while it searches: the tongues are asked at the same time.
+        self._asking = ThreadPoolExecutor(len(TONGUES), thread_name_prefix="vectors")
 
     def add(self, entries: Sequence[VectorEntry], vectors: Vectors) -> None:
         """Writes vectors of shape (len(entries), dimensions); an entry that is there already is replaced."""
@@ -90,19 +93,22 @@ class VectorIndex:
         """For each tongue the ``limit`` passages with the largest inner products that these audiences may read,
         and their vectors, of shape (passages, dimensions)."""
         where = {"audience": {"$in": sorted(audiences)}}
-        found: dict[Tongue, tuple[tuple[Key, ...], Vectors]] = {}
+
+        def ask(collection: Collection) -> tuple[tuple[Key, ...], Vectors]:
+            answer = collection.query(
+                query_embeddings=vector[np.newaxis, :],
+                n_results=limit,
+                where=where,  # type: ignore[arg-type]
+                include=["embeddings"],
+            )
+            keys = tuple(map(Key.parse, answer["ids"][0]))
+            rows = answer["embeddings"]
+            vectors = rows[0] if rows is not None and keys else np.empty((0, vector.size))
+            return keys, np.asarray(vectors, dtype=np.float32)
+
         with self._lock:
-            for tongue, collection in self._opened().items():
-                answer = collection.query(
-                    query_embeddings=vector[np.newaxis, :],
-                    n_results=limit,
-                    where=where,  # type: ignore[arg-type]
-                    include=["embeddings"],
-                )
-                if answer["embeddings"] is not None and answer["ids"][0]:
-                    keys = tuple(map(Key.parse, answer["ids"][0]))
-                    found[tongue] = keys, np.asarray(answer["embeddings"][0], dtype=np.float32)
-        return found
+            collections = self._opened()
+            return dict(zip(collections, self._asking.map(ask, collections.values()), strict=True))
 
     def mean(self, tongue: Tongue) -> tuple[Vectors, int]:
         """The mean vector of a tongue's passages, of shape (dimensions,), and how many there are."""

@@ -17,12 +17,13 @@ from pathlib import Path
 import numpy as np
 from filelock import FileLock, Timeout
 
-from knowledge.centring import QUERY_SAMPLE, Means, tongue_mean
+from knowledge.centring import QUERY_SAMPLE, Means, TongueMean, tongue_mean
+from knowledge.commonplaces import COMMONPLACES
 from knowledge.embeddings import Embedder, Vectors
 from knowledge.errors import AlreadyRunning
-from knowledge.index import TONGUES, Key, VectorEntry, VectorIndex
+from knowledge.index import Key, VectorEntry, VectorIndex
 from knowledge.keywords import KeywordEntry, KeywordIndex, KeywordWriter
-from knowledge.models import Passage, SourceInfo
+from knowledge.models import Passage, SourceInfo, Tongue
 from knowledge.records.catalogue import Catalogue
 from knowledge.records.journal import Journal
 from knowledge.records.rows import LEAVING, READY, FileRecord, Text
@@ -136,11 +137,11 @@ class LibraryWriter:
         """Takes the means of the languages anew where anything changed; no passage is embedded or rewritten."""
         if not self._moved:
             return
-        means = {}
-        for tongue in TONGUES:
+        means: dict[Tongue, TongueMean] = {}
+        for tongue, common in COMMONPLACES.items():
             mean, count = self._vectors.mean(tongue)
             sample = self._catalogue.sample(tongue, QUERY_SAMPLE)
-            means[tongue] = tongue_mean(self._embedder, tongue, mean, count, sample)
+            means[tongue] = tongue_mean(self._embedder, common, mean, count, sample)
         self._journal.state_fact("means", Means(means).dump())
         self._journal.count_change()
         self._moved = False
