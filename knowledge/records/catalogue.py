@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Engine, func, select, tuple_
+from sqlalchemy import ColumnElement, Engine, and_, func, or_, select
 
 from knowledge.index import Key
 from knowledge.models import TONGUE_OF, Failure, Passage, SourceInfo, Tongue
@@ -35,12 +35,13 @@ class Catalogue:
 
     def find(self, keys: Sequence[Key], audiences: frozenset[str]) -> dict[Key, Found]:
         """The passages of those keys that are ready and that these audiences may read."""
-        wanted = [(key.text_id, key.number) for key in keys]
+        if not keys:
+            return {}
         query = (
             select(passages, documents)
             .join(texts, texts.c.id == passages.c.text_id)
             .join(documents, documents.c.text_id == passages.c.text_id)
-            .where(tuple_(passages.c.text_id, passages.c.number).in_(wanted))
+            .where(_any_of(keys))
             .where(texts.c.state == READY, documents.c.audience.in_(sorted(audiences)))
             .order_by(documents.c.source)
         )
@@ -54,19 +55,10 @@ class Catalogue:
 
     def neighbours(self, keys: Iterable[Key], reach: int) -> dict[str, tuple[Passage, ...]]:
         """For each text of ``keys`` its passages within ``reach`` numbers of one of them, in order."""
-        spans: dict[str, list[int]] = {}
-        for key in keys:
-            spans.setdefault(key.text_id, []).append(key.number)
-        wanted = [
-            (text_id, number)
-            for text_id, numbers in spans.items()
-            for number in sorted({n + step for n in numbers for step in range(-reach, reach + 1)})
-        ]
-        query = (
-            select(passages)
-            .where(tuple_(passages.c.text_id, passages.c.number).in_(wanted))
-            .order_by(passages.c.text_id, passages.c.number)
-        )
+        wanted = {Key(key.text_id, key.number + step) for key in keys for step in range(-reach, reach + 1)}
+        if not wanted:
+            return {}
+        query = select(passages).where(_any_of(wanted)).order_by(passages.c.text_id, passages.c.number)
         near: dict[str, tuple[Passage, ...]] = {}
         with self._engine.connect() as connection:
             for row in connection.execute(query):
@@ -180,3 +172,16 @@ class Catalogue:
         with self._engine.connect() as connection:
             value = connection.scalar(select(facts.c.value).where(facts.c.name == name))
         return default if value is None else str(value)
+
+
+def _any_of(keys: Iterable[Key]) -> ColumnElement[bool]:
+    """These passages, each looked up in the index: SQLite walks the whole table for ``(a, b) IN (…)``."""
+    numbers: dict[str, set[int]] = {}
+    for key in keys:
+        numbers.setdefault(key.text_id, set()).add(key.number)
+    return or_(
+        *(
+            and_(passages.c.text_id == text_id, passages.c.number.in_(sorted(wanted)))
+            for text_id, wanted in numbers.items()
+        )
+    )
