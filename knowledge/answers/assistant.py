@@ -15,6 +15,8 @@ from knowledge.models import Abstained, Answered, Citation, Draft, Question
 from knowledge.terms import words
 
 _NEAREST = 3
+# Below this likeness a document only happens to be the least far; naming it would puzzle.
+_NEAR = 0.2
 _LEANS_BACK = re.compile(
     r"^\W*(og|men|hva med|and|but|what about|how about)\b"
     r"|\b(de|den|det|dem|der|dette|disse|they|it|them|that|those|this|there)\b",
@@ -57,6 +59,6 @@ def _completed(
 
 def _nearest(evidence: tuple[Evidence, ...], question: Question) -> tuple[Citation, ...]:
     day = question.now.date()
-    firsts = {item.source.source: item for item in reversed(evidence)}
+    firsts = {item.source.source: item for item in reversed(evidence) if item.hit.dense >= _NEAR}
     nearest = sorted(firsts.values(), key=lambda item: item.n)[:_NEAREST]
     return tuple(citation(n, item, item.hit.passage.text, day) for n, item in enumerate(nearest, 1))

@@ -46,8 +46,8 @@ class Expectation:
         )
 
     def met_by(self, sentence: str) -> float:
-        """1 for each kind that is asked for and there, less for a name; -1 for a sentence that itself asks."""
+        """1 for each kind that is asked for and there, less for a name; -1 for what only asks or leads in."""
         met = float(self.amount and bool(_AMOUNT.search(sentence)))
         met += float(self.time and bool(_TIME.search(sentence)))
         met += _NAME_SHARE * float(self.name and bool(_NAME.search(sentence)))
-        return met - float(sentence.endswith("?"))
+        return met - float(sentence.endswith(("?", ":")))

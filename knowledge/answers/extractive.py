@@ -21,6 +21,7 @@ _EXPECTED = 0.1
 _NEIGHBOUR = -0.05
 # A further sentence is worth its words only if it is nearly as good as the best.
 _NEARLY_AS_GOOD = 0.65
+_FEWEST_WORDS = 4
 _MOST_SOURCES = 3
 
 
@@ -78,9 +79,10 @@ def _chosen(scored: Sequence[Scored]) -> list[Scored]:
         if other.score < _NEARLY_AS_GOOD * scored[0].score:
             break
         fresh = all(other.sentence not in one.sentence for one in chosen)
-        if fresh and used + _size(other.sentence) <= _MOST_WORDS:
+        size = _size(other.sentence)
+        if fresh and size >= _FEWEST_WORDS and used + size <= _MOST_WORDS:
             chosen.append(other)
-            used += _size(other.sentence)
+            used += size
     return chosen
 
 

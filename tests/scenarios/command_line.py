@@ -70,7 +70,7 @@ class Cluster:
     folder: Path
     environment: Mapping[str, str] = field(default_factory=dict)
 
-    def run(self, *arguments: str, stdin: str = "") -> Result:
+    def run(self, *arguments: str, stdin: str = "", timeout: float = 120) -> Result:
         done = subprocess.run(
             [sys.executable, "-m", "bot", *arguments],
             cwd=self.folder,
@@ -78,7 +78,7 @@ class Cluster:
             input=stdin,
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=timeout,
         )
         return Result(done.returncode, done.stdout, done.stderr)
 

@@ -1,0 +1,60 @@
+"""The demo cluster as its members use it."""
+
+from __future__ import annotations
+
+import json
+
+from examples.build_demo.build import DEMO
+from tests.scenarios.command_line import Cluster
+
+QUESTIONS = [json.loads(line) for line in (DEMO / "questions.jsonl").read_text("utf-8").splitlines()]
+
+
+def _asked(demo: Cluster, command: str, **override: str):
+    lines = [
+        {"id": n, "question": q["question"], "query": q["question"], "now": "2026-11-24T09:00"} | override
+        for n, q in enumerate(QUESTIONS)
+    ]
+    result = demo.run(command, "--file", "-", stdin="\n".join(map(json.dumps, lines)), timeout=600)
+    assert result.code == 0, result.err
+    assert [line["id"] for line in result.lines] == [line["id"] for line in lines]
+    return result.lines
+
+
+def test_a_second_sync_is_idle(demo: Cluster):
+    assert "Nothing changed" in demo.run("ingest").out
+
+
+def test_members_never_see_a_board_paper_whatever_they_ask(demo: Cluster):
+    for command in ("ask", "search"):
+        for line in _asked(demo, command, audience="members"):
+            shown = json.dumps({key: line[key] for key in line if key not in {"question", "query"}})
+            assert "board-only" not in shown
+
+
+def test_each_quote_is_marked_in_its_answer_and_stands_in_its_source(demo: Cluster):
+    cited = [(line, cited) for line in _asked(demo, "ask", audience="board") for cited in line["citations"]]
+    lines = "\n".join(json.dumps({"id": n, "query": one["quote"]}) for n, (_, one) in enumerate(cited))
+    found = demo.run(
+        "search", "-k", "60", "--audience", "board", "--file", "-", stdin=lines, timeout=600
+    ).lines
+    assert len(found) == len(cited) > 100
+    for (line, citation), there in zip(cited, found, strict=True):
+        assert f"[{citation['n']}]" in line["answer"]
+        assert citation["quote"] in line["answer"]
+        # Words that stand everywhere ("navn: …") find other places first.
+        if len(citation["quote"].split()) > 5:
+            places = [(r["source"], r["locator"]) for r in there["results"] if citation["quote"] in r["text"]]
+            assert (citation["source"], citation["locator"]) in places
+
+
+def test_the_source_of_most_answers_is_among_the_first_five_in_every_direction(demo: Cluster):
+    hits: dict[str, list[bool]] = {}
+    for question, line in zip(QUESTIONS, _asked(demo, "search", audience="board"), strict=True):
+        if not question.get("no_answer"):
+            first = {result["source"] for result in line["results"][:5]}
+            hits.setdefault(question["direction"], []).append(bool(first & set(question["sources"])))
+    share = {direction: sum(found) / len(found) for direction, found in hits.items()}
+    assert set(share) == {"nb-nb", "nb-en", "en-nb", "en-en"}
+    assert min(share["nb-nb"], share["en-en"]) >= 0.9
+    assert min(share["nb-en"], share["en-nb"]) >= 0.65

@@ -1,0 +1,55 @@
+"""What README and docs show and name is so."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from bot.cli import app
+from bot.settings import Environment
+from tests.scenarios.command_line import Cluster
+
+ROOT = Path(__file__).parents[1]
+PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
+COMMANDS = {command.callback.__name__ for command in app.registered_commands if command.callback}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_command_that_a_page_names_is_there(page: Path):
+    named = set(re.findall(r"`klyngebot (\w+)|^\$ klyngebot (\w+)", page.read_text("utf-8"), re.MULTILINE))
+    assert {name for pair in named for name in pair if name} <= COMMANDS
+
+
+def test_the_readme_names_every_command():
+    text = (ROOT / "README.md").read_text("utf-8")
+    assert {name for name in COMMANDS if f"klyngebot {name}" not in text} == set()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_setting_that_a_page_names_is_there(page: Path):
+    named = set(re.findall(r"\b(?:KLYNGEBOT|SLACK|OPENAI)_[A-Z_]+\b", page.read_text("utf-8")))
+    assert named <= {field.name.upper() for field in fields(Environment)}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_file_that_a_page_links_to_is_there(page: Path):
+    for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", page.read_text("utf-8")):
+        assert (page.parent / target).exists(), target
+
+
+def test_every_file_that_the_docs_name_is_there():
+    text = "".join(page.read_text("utf-8") for page in PAGES)
+    for path in re.findall(r"`((?:bot|knowledge|ingest|tests|examples|benchmarks|docs)/[\w/.]*)`", text):
+        assert (ROOT / path).exists() or (ROOT / "knowledge/answers" / path).exists(), path
+
+
+def test_the_transcript_is_what_the_demo_cluster_answers(demo: Cluster):
+    text = (ROOT / "README.md").read_text("utf-8")
+    shown = re.findall(r'^\$ klyngebot ask "([^"]+)"\n((?:(?!\$ |```).*\n)+)', text, re.MULTILINE)
+    assert len(shown) >= 2
+    for question, answer in shown:
+        said = demo.run("ask", question, "--now", "2026-11-24T09:00").out
+        assert [line.rstrip() for line in said.strip().splitlines()] == answer.strip().splitlines()
