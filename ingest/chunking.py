@@ -16,7 +16,7 @@ from knowledge.models import Block, Document, Heading, ListItem, Paragraph, Pass
 from knowledge.sentences import split
 
 # Bumped when the same document would give other passages, so that the next sync makes them anew.
-VERSION = "1"
+VERSION = "2"
 _TARGET_WORDS = 40
 _MOST_WORDS = 80
 
@@ -67,7 +67,7 @@ def _units(document: Document, title: str) -> Iterator[Unit]:
     bare = False
     for block in document.blocks:
         if isinstance(block, Heading):
-            if bare:
+            if bare and block.level <= trail[-1].level:
                 yield _heading_unit(trail, title)
             trail = [*(h for h in trail if h.level < block.level), block]
             bare = True

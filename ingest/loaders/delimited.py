@@ -11,6 +11,7 @@ from typing import Literal
 
 from ingest.loaders.encoding import decode
 from ingest.loaders.grid import Row, names_columns, table
+from knowledge.errors import EmptyFile
 from knowledge.models import Block, Document, Paragraph, Place
 
 _DELIMITERS = ";,\t|"
@@ -43,6 +44,8 @@ def read_records(content: bytes) -> Records:
     if first.lower().startswith("sep=") and len(first.strip()) == 5:  # written by Excel
         text, delimiter = "\n" + rest, first[4]
     rows, warnings = _parsed(text, delimiter or _delimiter(text))
+    if not any(cell.strip() for row in rows for cell in row):
+        raise EmptyFile
     return Records(rows, decoded.warnings + warnings)
 
 
@@ -61,6 +64,8 @@ def _delimiter(text: str) -> str:
 
 def _consistency(sample: str, delimiter: str) -> tuple[float, int]:
     widths = [len(row) for row in _reader(sample, delimiter) if any(cell.strip() for cell in row)]
+    if not widths:
+        return 0.0, 0
     usual, count = (
         Counter(width for width in widths if width > 1).most_common(1)[0] if max(widths) > 1 else (1, 0)
     )

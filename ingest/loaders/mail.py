@@ -36,7 +36,7 @@ def _body(message: EmailMessage, name: str) -> tuple[Block, ...]:
     body = message.get_body(preferencelist=("plain", "html"))
     if body is None:
         return ()
-    text = str(body.get_content())
+    text = str(body.get_content()).replace("\0", " ")
     if body.get_content_type() == "text/html":
         return load_web(text.encode(), name)[0].blocks
     text = _SIGNATURE.sub("", text.replace("\r\n", "\n"))

@@ -56,7 +56,11 @@ _LISTS = ("ul", "ol", "dir")
 def parse(text: str) -> Element:
     """The tree of a page or a piece of one. Raises Damaged where elements are nested beyond what the parser reads."""
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
-    tree = html.document_fromstring(text.encode("utf-8", "replace") or b"<p></p>", parser=parser)
+    try:
+        tree = html.document_fromstring(text.encode("utf-8", "replace") or b"<p></p>", parser=parser)
+    except etree.ParserError:
+        # Nothing but comments, or an element that was never finished.
+        tree = html.document_fromstring("<p></p>")
     if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
         raise Damaged("its elements are nested thousands deep")
     for odd in tree.xpath("//*[contains(name(), ':')]"):  # Word's <o:p>
