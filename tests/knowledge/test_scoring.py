@@ -1,0 +1,95 @@
+"""How scores of two legs and two tongues become one order."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.centring import Means, TongueMean, tongue_mean
+from knowledge.fusion import fuse
+from knowledge.index import Key
+from tests.standins.embedder import FakeEmbedder
+
+SCORES = st.lists(st.tuples(st.integers(0, 20), st.floats(0, 1)), max_size=20, unique_by=lambda pair: pair[0])
+
+
+def _leg(*pairs: tuple[int, float]) -> tuple[tuple[Key, float], ...]:
+    return tuple((Key("t", number), score) for number, score in pairs)
+
+
+def _unit(*numbers: float) -> np.ndarray:
+    return np.asarray(numbers, np.float32) / np.linalg.norm(numbers)
+
+
+@given(SCORES, SCORES)
+def test_every_candidate_of_both_legs_comes_once_best_first(dense: list, keyword: list):
+    fused = fuse(_leg(*dense), _leg(*keyword))
+    assert {c.key.number for c in fused} == {n for n, _ in (*dense, *keyword)}
+    assert len({c.key for c in fused}) == len(fused)
+    assert [c.score for c in fused] == sorted((c.score for c in fused), reverse=True)
+    assert all(0 <= c.score <= 1 for c in fused)
+
+
+def test_a_likeness_of_meaning_is_not_drowned_by_shared_words():
+    """The passage in the other language shares no word with the question."""
+    fused = fuse(_leg((1, 0.6), (2, 0.3)), _leg((2, 0.5)))
+    assert fused[0].key.number == 1
+
+
+def test_what_only_keywords_found_still_counts():
+    fused = fuse(_leg((1, 0.30), (2, 0.28)), _leg((3, 1.0)))
+    assert fused[0].key.number == 3
+
+
+def test_without_means_vectors_stay_as_they_are():
+    vector = _unit(1, 2, 3)
+    assert Means({}).centred_query(vector, "nb") == pytest.approx(vector)
+
+
+def test_a_centred_question_no_longer_prefers_its_own_tongue():
+    """Two cones around their means, and the same meaning in both."""
+    meaning, other = np.array([0, 0, 1.0, 0]), np.array([0, 0, 0, 1.0])
+    cones = {"no": np.array([4.0, 0, 0, 0]), "en": np.array([0, 4.0, 0, 0])}
+    means = Means({tongue: TongueMean(_f(cone / 4.2), _f(cone / 4.2)) for tongue, cone in cones.items()})
+    query = _unit(*(cones["no"] + meaning))
+    right = _unit(*(cones["en"] + meaning))
+    wrong = _unit(*(cones["no"] + other))
+    assert query @ wrong > query @ right
+    centred = means.centred_query(query, "nb")
+    scores = {
+        "right": float(means.centred_passages(right[np.newaxis], "en")[0] @ centred),
+        "wrong": float(means.centred_passages(wrong[np.newaxis], "no")[0] @ centred),
+    }
+    assert scores["right"] > scores["wrong"]
+
+
+def test_bokmal_and_nynorsk_share_a_mean_and_numbers_lie_between_the_tongues():
+    means = Means({"no": TongueMean(_f([1, 0]), _f([1, 0])), "en": TongueMean(_f([0, 1]), _f([0, 1]))})
+    vector = _unit(3, 1)
+    assert means.centred_query(vector, "nb") == pytest.approx(means.centred_query(vector, "nn"))
+    assert means.centred_query(vector, "other") == pytest.approx(_unit(*(vector - np.array([0.5, 0.5]))))
+
+
+def test_means_survive_being_written_and_read():
+    means = Means({"no": TongueMean(_f([0.1, 0.2]), _f([0.3, 0.4]))})
+    vector = _unit(1, 2)
+    assert Means.load(means.dump()).centred_query(vector, "nb") == pytest.approx(
+        means.centred_query(vector, "nb")
+    )
+
+
+def test_a_mean_of_few_passages_leans_on_everyday_sentences_and_one_of_many_does_not():
+    embedder, odd = FakeEmbedder(), _unit(*([1.0] + [0.0] * 63))
+    everyday = embedder.embed_passages(["hei", "hallo"]).mean(axis=0)
+    lone = tongue_mean(embedder, ["hei", "hallo"], odd, 1, ["x"]).passages
+    many = tongue_mean(embedder, ["hei", "hallo"], odd, 1_000, ["x"]).passages
+    none = tongue_mean(embedder, ["hei", "hallo"], np.zeros(0, np.float32), 0, []).passages
+    assert none == pytest.approx(everyday, abs=1e-6)
+    assert np.linalg.norm(lone - everyday) < 0.2
+    assert np.linalg.norm(many - odd) < 0.05
+
+
+def _f(numbers: object) -> np.ndarray:
+    return np.asarray(numbers, dtype=np.float32)
