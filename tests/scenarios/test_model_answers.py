@@ -25,7 +25,8 @@ REPLIES: dict[str, tuple[Reply, ...]] = {
     "does not know": (Says("UNKNOWN"),),
     "searches": (
         Calls("search_documents", {"query": "drone lab"}, "La meg se."),
-        Says("Dronelaben bestilles hos Tuva Lien [9]. Kontingenten er 11 250 kroner [1]."),
+        # The question alone finds the six passages that members may read; the search goes on from there.
+        Says("Dronelaben bestilles hos Tuva Lien [7]. Kontingenten er 11 250 kroner [1]."),
     ),
     "asks for a tool that is not there": (
         Calls("delete_everything", {}),
