@@ -1,0 +1,90 @@
+"""Both indexes filter by audience by themselves, forget what is removed, and survive being reopened."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from knowledge.index import Key, VectorEntry, VectorIndex, embedded_chroma
+from knowledge.keywords import KeywordEntry, KeywordIndex
+from tests.standins.embedder import FakeEmbedder
+
+TEXTS = {
+    ("open", "members"): "Lønnsoppgjøret er ferdig i mai.",
+    ("papers", "board"): "Lønnsoppgjøret for daglig leder er ferdig.",
+    ("lab", "public"): "The drone lab opens at nine.",
+}
+MEMBERS = frozenset({"members", "public"})
+BOARD = MEMBERS | {"board"}
+
+
+@pytest.fixture
+def vectors(tmp_path: Path):
+    index = VectorIndex(lambda: embedded_chroma(tmp_path / "chroma"), "passages")
+    entries = [VectorEntry(Key(t, 0), "en" if t == "lab" else "nb", audience) for t, audience in TEXTS]
+    index.add(entries, FakeEmbedder().embed_passages(list(TEXTS.values())))
+    yield index
+    index.close()
+
+
+@pytest.fixture
+def keywords(tmp_path: Path) -> KeywordIndex:
+    index = KeywordIndex(tmp_path / "keywords")
+    with index.writing() as writer:
+        writer.add([KeywordEntry(Key(t, 0), "nb", audience, text) for (t, audience), text in TEXTS.items()])
+        writer.commit()
+    return index
+
+
+def _near(index: VectorIndex, audiences: frozenset[str]) -> set[str]:
+    found = index.nearest(FakeEmbedder().embed_query("lønnsoppgjøret"), audiences, 10)
+    return {key.text_id for keys, _ in found.values() for key in keys}
+
+
+def _named(index: KeywordIndex, query: str, audiences: frozenset[str]) -> list[str]:
+    return [key.text_id for key, _ in index.best(query, "nb", audiences, 10)]
+
+
+def test_vectors_are_found_by_those_who_may_read_them_alone(vectors: VectorIndex):
+    assert _near(vectors, MEMBERS) == {"open", "lab"}
+    assert _near(vectors, BOARD) == {"open", "lab", "papers"}
+    assert _near(vectors, frozenset({"public"})) == {"lab"}
+
+
+def test_keywords_are_found_by_those_who_may_read_them_alone(keywords: KeywordIndex):
+    assert _named(keywords, "lønnsoppgjøret", MEMBERS) == ["open"]
+    assert sorted(_named(keywords, "lønnsoppgjøret", BOARD)) == ["open", "papers"]
+    assert _named(keywords, "lønnsoppgjøret", frozenset({"public"})) == []
+
+
+def test_a_part_of_a_compound_is_found(keywords: KeywordIndex):
+    assert _named(keywords, "oppgjør", MEMBERS) == ["open"]
+
+
+def test_a_name_is_found_whatever_the_language_of_the_question(keywords: KeywordIndex):
+    assert _named(keywords, "Hvor er drone lab?", MEMBERS)[0] == "lab"
+
+
+@pytest.mark.parametrize("query", ["", "?!", "🦭", '"AND OR NOT (', "a" * 5_000])
+def test_no_question_breaks_the_keyword_index(keywords: KeywordIndex, query: str):
+    assert _named(keywords, query, BOARD) == []
+
+
+def test_shares_of_bm25_lie_between_nothing_and_all(keywords: KeywordIndex):
+    scores = [score for _, score in keywords.best("lønnsoppgjøret ferdig i mai", "nb", BOARD, 10)]
+    assert scores == sorted(scores, reverse=True)
+    assert all(0 < score <= 1 for score in scores)
+
+
+def test_what_is_removed_is_found_no_more_also_after_reopening(tmp_path, vectors, keywords):
+    vectors.remove(["papers", "unknown"])
+    with keywords.writing() as writer:
+        writer.remove(["papers"])
+        writer.commit()
+    keywords.close()
+    vectors.close()
+    assert _near(vectors, BOARD) == {"open", "lab"}
+    assert _named(keywords, "lønnsoppgjøret", BOARD) == ["open"]
+    assert (vectors.count(), keywords.count()) == (2, 2)
+    assert vectors.text_ids() == keywords.text_ids() == {"open", "lab"}
