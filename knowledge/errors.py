@@ -8,7 +8,8 @@ KlyngebotError
 │   ├── EmptyFile, TooLarge, TooDense, Encrypted, Damaged, NoText, WrongFormat, Inaccessible, TooSlow,
 │   │   ReaderFailed
 ├── EmbeddingFailed         the embedder did not answer
-└── ModelUnavailable        the language model did not answer in time, refused, or broke off
+├── ModelUnavailable        the language model did not answer in time, refused, or broke off
+└── in bot: DeliveryFailed (ThreadClosed, QuestionWithdrawn), PoolFull, NoOutcome: beside what raises them
 """
 
 from __future__ import annotations
