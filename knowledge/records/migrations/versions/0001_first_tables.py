@@ -8,12 +8,25 @@ down_revision = None
 
 
 def upgrade() -> None:
+    _create_facts()
+    _create_files()
+    _create_inbox()
+    _create_texts()
+    _create_turns()
+    _create_documents()
+    _create_passages()
+
+
+def _create_facts() -> None:
     op.create_table(
         "facts",
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("value", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_facts")),
     )
+
+
+def _create_files() -> None:
     op.create_table(
         "files",
         sa.Column("path", sa.String(), nullable=False),
@@ -30,6 +43,9 @@ def upgrade() -> None:
         sa.Column("warnings", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("path", name=op.f("pk_files")),
     )
+
+
+def _create_inbox() -> None:
     op.create_table(
         "inbox",
         sa.Column("event_id", sa.String(), nullable=False),
@@ -38,6 +54,9 @@ def upgrade() -> None:
         sa.Column("done", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("event_id", name=op.f("pk_inbox")),
     )
+
+
+def _create_texts() -> None:
     op.create_table(
         "texts",
         sa.Column("id", sa.String(), nullable=False),
@@ -45,6 +64,9 @@ def upgrade() -> None:
         sa.Column("state", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_texts")),
     )
+
+
+def _create_turns() -> None:
     op.create_table(
         "turns",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
@@ -56,6 +78,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_turns")),
     )
     op.create_index("ix_turns_conversation", "turns", ["conversation"], unique=False)
+
+
+def _create_documents() -> None:
     op.create_table(
         "documents",
         sa.Column("source", sa.String(), nullable=False),
@@ -76,6 +101,9 @@ def upgrade() -> None:
     )
     op.create_index("ix_documents_path", "documents", ["path"], unique=False)
     op.create_index("ix_documents_text_id", "documents", ["text_id"], unique=False)
+
+
+def _create_passages() -> None:
     op.create_table(
         "passages",
         sa.Column("text_id", sa.String(), nullable=False),
