@@ -45,6 +45,7 @@ class Desk:
 
     def accept(self, message: Incoming) -> None:
         """Queues the message unless it was taken in before, under this event id or another one."""
+        self._responder.join(message)
         if not self._inbox.take(message.event_id, message.to_json(), self._clock()):
             _log.info("event %s was sent again", message.event_id)
             return

@@ -27,7 +27,7 @@ class Memory:
         return self._conversations.knows(thread.key)
 
     def join(self, thread: Thread) -> None:
-        """Marks that the assistant has spoken in the thread."""
+        """Marks that the assistant takes part in the thread."""
         if not self.takes_part(thread):
             self._conversations.append(thread.key, Turn("assistant", ""), self._clock())
 
@@ -35,7 +35,6 @@ class Memory:
         return self._conversations.turns(_told_to(thread, audiences), REMEMBERED_TURNS)
 
     def record(self, thread: Thread, audiences: frozenset[str], question: str, answer: Answer) -> None:
-        self.join(thread)
         key = _told_to(thread, audiences)
         self._conversations.append(key, Turn("member", question), self._clock())
         if isinstance(answer, Answered):

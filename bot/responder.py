@@ -25,7 +25,7 @@ from bot.replies.notices import (
     working_status,
 )
 from bot.use_cases.answer_question import AnswerQuestion, Asked
-from bot.wording import kind_of, shortened, words_of
+from bot.wording import Kind, kind_of, shortened, words_of
 from knowledge.audiences import AudienceRule
 from knowledge.models import Asker
 
@@ -55,6 +55,11 @@ class Responder:
     def takes_part(self, thread: Thread) -> bool:
         return self._memory.takes_part(thread)
 
+    def join(self, message: Incoming) -> None:
+        """Takes part in the thread from now on: what is written there before the reply waits for its turn."""
+        if self._kind(message) != "thanks":
+            self._memory.join(message.thread)
+
     def respond(self, message: Incoming) -> None:
         """Says what ``message`` asks for. Raises DeliveryFailed, and whatever answering raises."""
         self._respond(message, Posted())
@@ -70,7 +75,7 @@ class Responder:
         self._delivery.reply(message, busy_notice(self._house.texts_for(message)))
 
     def _respond(self, message: Incoming, posted: Posted) -> None:
-        match kind_of(words_of(message.text, message.bot_user), message.has_files):
+        match self._kind(message):
             case "thanks":
                 self._delivery.react(message, _SMILE)
             case "help":
@@ -120,8 +125,10 @@ class Responder:
             _log.warning("event %s is answered in private: %s", message.event_id, closed)
             moved = moved_notice(self._house.texts_for(message))
             self._delivery.reply_in_private(message, [*moved, *messages])
-            return
-        self._memory.join(message.thread)
+
+    @staticmethod
+    def _kind(message: Incoming) -> Kind:
+        return kind_of(words_of(message.text, message.bot_user), message.has_files)
 
     def _texts(self, message: Incoming) -> Texts:
         profile: Profile = self._people.profile(message.user)

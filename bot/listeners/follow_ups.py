@@ -8,7 +8,7 @@ from bot.wording import addresses_another, names_assistant
 
 
 def take_follow_up(message: Incoming, desk: Desk) -> None:
-    """Only in threads that the assistant has spoken in, and only what is not meant for somebody else.
+    """Only in threads that the assistant takes part in, and only what is not meant for somebody else.
 
     A message that names the assistant comes as a mention too, and is taken there.
     """

@@ -1,5 +1,6 @@
 """A member asks in Slack: mention, direct message, thread. Through `App.dispatch`, with the real client."""
 
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -84,6 +85,20 @@ def test_a_follow_up_without_a_mention_knows_what_was_said_before(bot, slack):
     assert [turn.role for turn in history] == ["member", "assistant"]
     assert history[0].text == "Fortell om energigruppen"
     assert "tirsdag" in history[1].text
+
+
+def test_a_follow_up_written_before_the_answer_stands_there_is_answered_after_it(slack):
+    written = threading.Event()
+    kept = Kept()
+    kept.assistant.before = lambda question: _wait_for(written)
+    _, kari, channel = board_and_member(slack)
+    with running(slack, kept) as bot:
+        root = slack.events.mentions(kari, channel, "Fortell om energigruppen")
+        bot.hears(root)
+        bot.hears(slack.events.says(kari, channel, "og når?", root["event"]["ts"]))
+        written.set()
+        bot.replies(2)
+    assert [question.text for question in kept.assistant.asked] == ["Fortell om energigruppen", "og når?"]
 
 
 def test_threads_do_not_share_their_history(bot, slack):
@@ -177,3 +192,7 @@ def test_a_question_of_ten_thousand_characters_is_answered_and_said_to_be_long(b
     assert "tirsdag" in reply["text"]
     assert "4000" in reply["text"]
     assert len(bot.kept.assistant.asked[0].text) <= 4000
+
+
+def _wait_for(event: threading.Event) -> None:
+    assert event.wait(10)
