@@ -123,7 +123,7 @@ def _index(parts: Parts) -> Iterator[Finding]:
     if used != parts.embedder.name:
         says = f"the index was made with the embedder {used}, and {parts.embedder.name} is set now"
         yield Finding("index", "wrong", says, "run: klyngebot ingest")
-    if not parts.stores.vectors.count() == passages == parts.stores.keywords.count():
+    if not parts.stores.agree():
         says = "the vectors, the keywords and the records differ; a sync was cut off"
         yield Finding("index", "wrong", says, "run: klyngebot ingest, which repairs them")
 

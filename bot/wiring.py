@@ -67,8 +67,8 @@ class Parts:
         return Stores(
             self.catalogue,
             Journal(self.database),
-            VectorIndex(lambda: embedded_chroma(folder / "chroma"), "passages"),
-            KeywordIndex(folder / "keywords"),
+            VectorIndex(lambda: embedded_chroma(folder / "chroma"), "units"),
+            KeywordIndex(folder / "keywords-2"),
         )
 
     @cached_property

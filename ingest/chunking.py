@@ -1,12 +1,13 @@
-"""Document -> passages: small units that are found by themselves, each with its place and a header.
+"""Document -> passages, each with its place, a header, and the small units that are found by themselves.
 
-Short units find far better across languages than long ones; the answer joins neighbours again. A unit never
-crosses a heading, a page, a slide or a sheet, so that its citation is exact.
+Units of a sentence or two find far better across languages than whole paragraphs; a paragraph around them is what
+keywords are counted in and what an answer is read from. A passage never crosses a heading, a page, a slide or a
+sheet, so that its citation is exact.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
@@ -16,14 +17,15 @@ from knowledge.models import Block, Document, Heading, ListItem, Paragraph, Pass
 from knowledge.sentences import split
 
 # Bumped when the same document would give other passages, so that the next sync makes them anew.
-VERSION = "2"
-_TARGET_WORDS = 40
-_MOST_WORDS = 80
+VERSION = "3"
+_UNIT_WORDS = 40
+_PASSAGE_WORDS = 120
+_LONGEST_PIECE = 80
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
-    """A sentence, a list item or a table row: what a passage is packed from. ``glue`` stands before it."""
+class Piece:
+    """A sentence, a list item or a table row: what a unit is packed from. ``glue`` stands before it."""
 
     text: str
     section: tuple[str, ...]
@@ -35,14 +37,17 @@ class Unit:
         return len(self.text.split())
 
 
+Unit = list[Piece]
+
+
 def chunk(
     document: Document, *, text_id: str, title: str, audience: str, day: date | None
 ) -> tuple[Passage, ...]:
     """The passages of a document, numbered from 0; at least one where the document has a word or a title."""
-    units = list(_units(document, title)) or [Unit(title, (), Place())]
+    pieces = list(_pieces(document, title)) or [Piece(title, (), Place())]
     return tuple(
-        _passage(text_id, number, group, _header(title, group[0].section, day, audience))
-        for number, group in enumerate(_packed(units))
+        _passage(text_id, number, units, _header(title, units[0][0].section, day, audience))
+        for number, units in enumerate(_grouped(pieces))
     )
 
 
@@ -51,36 +56,47 @@ def _header(title: str, section: tuple[str, ...], day: date | None, audience: st
     return " › ".join(part for part in parts if part)
 
 
-def _passage(text_id: str, number: int, units: list[Unit], header: str) -> Passage:
-    first, last = units[0], units[-1]
-    text = first.text + "".join(unit.glue + unit.text for unit in units[1:])
+def _passage(text_id: str, number: int, units: Sequence[Unit], header: str) -> Passage:
+    first, last = units[0][0], units[-1][-1]
+    text, spans = _joined(units)
     place = first.place
     if place.rows and last.place.rows:
         place = replace(place, rows=(place.rows[0], last.place.rows[1]))
     # A header alone may be in another language than a body of bare numbers: they are judged together.
     language = identify(text if len(text.split()) > 3 else f"{header} {text}")
-    return Passage(text_id, number, text, header, first.section, place, language)
+    return Passage(text_id, number, text, header, first.section, place, language, spans)
 
 
-def _units(document: Document, title: str) -> Iterator[Unit]:
+def _joined(units: Sequence[Unit]) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The text of a passage, and where in it each unit stands."""
+    text, spans = "", []
+    for unit in units:
+        glue = unit[0].glue if text else ""
+        body = unit[0].text + "".join(piece.glue + piece.text for piece in unit[1:])
+        spans.append((len(text) + len(glue), len(text) + len(glue) + len(body)))
+        text += glue + body
+    return text, tuple(spans)
+
+
+def _pieces(document: Document, title: str) -> Iterator[Piece]:
     trail: list[Heading] = []
     bare = False
     for block in document.blocks:
         if isinstance(block, Heading):
             if bare and block.level <= trail[-1].level:
-                yield _heading_unit(trail, title)
+                yield _heading_piece(trail, title)
             trail = [*(h for h in trail if h.level < block.level), block]
             bare = True
         else:
             bare = False
-            yield from _block_units(block, _section(trail, title))
+            yield from _block_pieces(block, _section(trail, title))
     if bare:
-        yield _heading_unit(trail, title)
+        yield _heading_piece(trail, title)
 
 
-def _heading_unit(trail: list[Heading], title: str) -> Unit:
+def _heading_piece(trail: list[Heading], title: str) -> Piece:
     """A heading that nothing stands under is a text by itself: a slide with one line, a line in a plan."""
-    return Unit(trail[-1].text, _section(trail[:-1], title), trail[-1].place)
+    return Piece(trail[-1].text, _section(trail[:-1], title), trail[-1].place)
 
 
 def _section(trail: list[Heading], title: str) -> tuple[str, ...]:
@@ -88,46 +104,46 @@ def _section(trail: list[Heading], title: str) -> tuple[str, ...]:
     return tuple(text for text in texts if text and text != title)
 
 
-def _block_units(block: Block, section: tuple[str, ...]) -> Iterator[Unit]:
+def _block_pieces(block: Block, section: tuple[str, ...]) -> Iterator[Piece]:
     match block:
         case Table():
-            yield from _table_units(block, section)
+            yield from _table_pieces(block, section)
         case ListItem():
             yield from _split(f"{'  ' * block.level}- {' '.join(block.text.split())}", section, block.place)
         case Paragraph():
             yield from _split(block.text.strip(), section, block.place)
 
 
-def _split(text: str, section: tuple[str, ...], place: Place) -> Iterator[Unit]:
+def _split(text: str, section: tuple[str, ...], place: Place) -> Iterator[Piece]:
     position = 0
     for sentence in split(text):
         start = text.index(sentence, position)
         glue = text[position:start] or " "
         for number, piece in enumerate(_limited(sentence)):
-            yield Unit(piece, section, place, " " if number else (glue if position else "\n"))
+            yield Piece(piece, section, place, " " if number else (glue if position else "\n"))
         position = start + len(sentence)
 
 
 def _limited(sentence: str) -> Iterator[str]:
     """Text without sentence ends (tables pasted as text, lists of names) is cut at words, never inside one."""
     words = sentence.split()
-    if len(words) <= _MOST_WORDS:
+    if len(words) <= _LONGEST_PIECE:
         yield sentence
         return
-    for start in range(0, len(words), _TARGET_WORDS):
-        yield " ".join(words[start : start + _TARGET_WORDS])
+    for start in range(0, len(words), _UNIT_WORDS):
+        yield " ".join(words[start : start + _UNIT_WORDS])
 
 
-def _table_units(table: Table, section: tuple[str, ...]) -> Iterator[Unit]:
+def _table_pieces(table: Table, section: tuple[str, ...]) -> Iterator[Piece]:
     for offset, row in enumerate(table.rows):
         number = table.first_row + offset
         place = replace(table.place, rows=(number, number))
         line = _row_line(table.header, row)
         if line:
             for piece in _limited(line):
-                yield Unit(piece, section, place)
+                yield Piece(piece, section, place)
     if not table.rows and any(table.header):
-        yield Unit(" | ".join(cell for cell in table.header if cell), section, table.place)
+        yield Piece(" | ".join(cell for cell in table.header if cell), section, table.place)
 
 
 def _row_line(header: tuple[str, ...], row: tuple[str, ...]) -> str:
@@ -138,27 +154,46 @@ def _row_line(header: tuple[str, ...], row: tuple[str, ...]) -> str:
     )
 
 
-def _packed(units: Iterable[Unit]) -> Iterator[list[Unit]]:
-    """Neighbouring units of one place, until they reach the target size."""
-    for _, group in groupby(units, key=_spot):
-        waiting: list[Unit] = []
-        for unit in group:
+def _grouped(pieces: Sequence[Piece]) -> Iterator[list[Unit]]:
+    """The units of each passage: those of one place, shared out evenly where they are too many for one."""
+    for _, group in groupby(pieces, key=_spot):
+        units = list(_packed(group))
+        total = sum(map(_words, units))
+        target = total / max(1, round(total / _PASSAGE_WORDS))
+        passage: list[Unit] = []
+        for unit in units:
+            # Half a unit more or less: the break nearest to the even share.
             if (
-                waiting
-                and sum(u.words for u in waiting) + unit.words > _TARGET_WORDS
-                and not _leads_in(waiting)
+                passage
+                and sum(map(_words, passage)) + _words(unit) / 2 > target
+                and not _leads_in(passage[-1])
             ):
-                yield waiting
-                waiting = []
-            waiting.append(unit)
-        yield waiting
+                yield passage
+                passage = []
+            passage.append(unit)
+        yield passage
 
 
-def _spot(unit: Unit) -> tuple[object, ...]:
-    place = unit.place
-    return (unit.section, place.page, place.slide, place.notes, place.sheet, place.rows is None)
+def _packed(pieces: Iterator[Piece]) -> Iterator[Unit]:
+    """Neighbouring pieces of one place, until they reach the size of a unit."""
+    waiting: Unit = []
+    for piece in pieces:
+        if waiting and _words(waiting) + piece.words > _UNIT_WORDS and not _leads_in(waiting):
+            yield waiting
+            waiting = []
+        waiting.append(piece)
+    yield waiting
 
 
-def _leads_in(units: list[Unit]) -> bool:
-    """Whether the last unit announces the next ("Du trenger:") and says nothing without it."""
-    return units[-1].text.rstrip().endswith(":") and sum(u.words for u in units) < _MOST_WORDS
+def _words(unit: Unit) -> int:
+    return sum(piece.words for piece in unit)
+
+
+def _spot(piece: Piece) -> tuple[object, ...]:
+    place = piece.place
+    return (piece.section, place.page, place.slide, place.notes, place.sheet, place.rows is None)
+
+
+def _leads_in(unit: Unit) -> bool:
+    """Whether the last piece announces the next ("Du trenger:") and says nothing without it."""
+    return unit[-1].text.rstrip().endswith(":") and _words(unit) < _LONGEST_PIECE

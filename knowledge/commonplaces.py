@@ -6,7 +6,7 @@ about their subject than about their language.
 
 from __future__ import annotations
 
-from typing import Literal
+from knowledge.models import Tongue
 
 _NORWEGIAN = (
     "Møtet begynner klokka ni og varer til lunsj.",
@@ -36,7 +36,7 @@ _ENGLISH = (
     "When is the deadline for applications?",
     "The doctor recommended more sleep and less coffee.",
 )
-COMMONPLACES: dict[Literal["no", "en"], tuple[str, ...]] = {
+COMMONPLACES: dict[Tongue, tuple[str, ...]] = {
     "no": _NORWEGIAN,
     "en": _ENGLISH,
 }

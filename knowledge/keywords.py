@@ -7,7 +7,6 @@ needs 100: a question has some forty 4-grams, each in thousands of passages.
 from __future__ import annotations
 
 import math
-import shutil
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -19,10 +18,11 @@ from tantivy import Occur, Query
 
 from knowledge.errors import DataFolderError
 from knowledge.index import Key
-from knowledge.models import Language
+from knowledge.models import TONGUE_OF, Language, Tongue
 from knowledge.terms import terms
 
 _STEMS, _GRAMS, _KEY, _TEXT, _AUDIENCE = "stems", "grams", "key", "text", "audience"
+_TONGUE = "tongue"
 _GRAM_WEIGHT = 0.5
 _WRITER_BYTES = 50_000_000
 
@@ -33,6 +33,15 @@ class KeywordEntry:
     language: Language
     audience: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeywordHit:
+    """A passage that shares words with the question; ``share`` is BM25 as a share of what it could reach, 0-1."""
+
+    key: Key
+    tongue: Tongue
+    share: float
 
 
 class KeywordIndex:
@@ -57,7 +66,7 @@ class KeywordIndex:
 
     def best(
         self, text: str, language: Language, audiences: frozenset[str], limit: int
-    ) -> tuple[tuple[Key, float], ...]:
+    ) -> tuple[KeywordHit, ...]:
         """Passages that these audiences may read, best first, with BM25 as a share of what the question could reach.
 
         The share keeps a match of small words small: the best of weak matches must not pass for a strong one.
@@ -72,10 +81,7 @@ class KeywordIndex:
         reach = sum(weight * _idf(searcher, field, term) for field, term, weight in wanted)
         query = _query(index.schema, wanted, audiences)
         hits = searcher.search(query, limit, count=False).hits
-        return tuple(
-            (Key.parse(searcher.doc(address)[_KEY][0]), min(1.0, float(score) / reach))
-            for score, address in hits
-        )
+        return tuple(_hit(searcher.doc(address), min(1.0, float(score) / reach)) for score, address in hits)
 
     def text_ids(self) -> frozenset[str]:
         """Every text that has a passage here, for repairs."""
@@ -114,6 +120,7 @@ class KeywordWriter:
                     key=[str(entry.key)],
                     text=[entry.key.text_id],
                     audience=[entry.audience],
+                    tongue=[TONGUE_OF[entry.language]],
                     stems=[" ".join(found.stems)],
                     grams=[" ".join(found.grams)],
                 )
@@ -125,6 +132,10 @@ class KeywordWriter:
 
     def commit(self) -> None:
         self._writer.commit()
+
+
+def _hit(document: tantivy.Document, share: float) -> KeywordHit:
+    return KeywordHit(Key.parse(document[_KEY][0]), document[_TONGUE][0], share)
 
 
 def _wanted(text: str, language: Language) -> tuple[tuple[str, str, float], ...]:
@@ -159,6 +170,7 @@ def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field(_KEY, stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field(_TEXT, stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field(_TONGUE, stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field(_AUDIENCE, tokenizer_name="raw", index_option="basic")
     builder.add_text_field(_STEMS, tokenizer_name="whitespace", index_option="freq")
     builder.add_text_field(_GRAMS, tokenizer_name="whitespace", index_option="freq")
@@ -171,8 +183,3 @@ def _open(folder: Path) -> tantivy.Index:
         return tantivy.Index(_schema(), path=str(folder))
     except (OSError, ValueError) as error:
         raise DataFolderError(f"the keyword index in {folder} cannot be opened: {error}.") from error
-
-
-def discard(folder: Path) -> None:
-    """Deletes a keyword index that cannot be opened any more; the next sync writes it anew."""
-    shutil.rmtree(folder, ignore_errors=True)

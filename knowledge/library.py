@@ -17,13 +17,12 @@ from pathlib import Path
 import numpy as np
 from filelock import FileLock, Timeout
 
-from knowledge.centring import QUERY_SAMPLE, Means, TongueMean, tongue_mean
-from knowledge.commonplaces import COMMONPLACES
 from knowledge.embeddings import Embedder, Vectors
 from knowledge.errors import AlreadyRunning
-from knowledge.index import Key, VectorEntry, VectorIndex
+from knowledge.index import Key, Shelf, UnitKey, VectorEntry, VectorIndex
 from knowledge.keywords import KeywordEntry, KeywordIndex, KeywordWriter
-from knowledge.models import Passage, SourceInfo, Tongue
+from knowledge.models import Passage, SourceInfo
+from knowledge.recentring import Recentring
 from knowledge.records.catalogue import Catalogue
 from knowledge.records.journal import Journal
 from knowledge.records.rows import LEAVING, READY, FileRecord, Text
@@ -51,6 +50,13 @@ class Stores:
     vectors: VectorIndex
     keywords: KeywordIndex
 
+    def agree(self) -> bool:
+        """Whether both indexes hold as much as the records say."""
+        return (
+            self.vectors.count() == self.catalogue.unit_count()
+            and self.keywords.count() == self.catalogue.passage_count()
+        )
+
 
 class Library:
     """Opens for one writer at a time, across processes."""
@@ -69,8 +75,7 @@ class Library:
             with self._stores.keywords.writing() as keywords:
                 writer = LibraryWriter(self._stores, keywords, self._embedder)
                 yield writer
-                writer.flush()
-                writer.recentre()
+                writer.finish()
         finally:
             lock.release()
 
@@ -91,16 +96,17 @@ class LibraryWriter:
     """Collects updates and writes them in batches. Used inside ``Library.writing`` only."""
 
     def __init__(self, stores: Stores, keywords: KeywordWriter, embedder: Embedder) -> None:
+        self._stores = stores
         self._catalogue = stores.catalogue
         self._journal = stores.journal
         self._vectors = stores.vectors
         self._keyword_index = stores.keywords
         self._keywords = keywords
         self._embedder = embedder
+        self._recentring = Recentring(stores.catalogue, stores.journal, stores.vectors, embedder)
         self._waiting: list[tuple[FileRecord, tuple[Entry, ...]]] = []
         self._ready: set[str] | None = None
         self._changed = False
-        self._moved = False
 
     def put(self, record: FileRecord, entries: tuple[Entry, ...]) -> None:
         """Replaces a file's knowledge; written at the latest by ``flush``. No entries = a file that failed."""
@@ -132,26 +138,21 @@ class LibraryWriter:
         )
         self._ready_ids().update(entry.text.id for _, entries in updates for entry in entries)
         self._purge()
+        self._recentring.prepare()
 
-    def recentre(self) -> None:
-        """Takes the means of the languages anew where anything changed; no passage is embedded or rewritten."""
-        if not self._moved:
-            return
-        means: dict[Tongue, TongueMean] = {}
-        for tongue, common in COMMONPLACES.items():
-            mean, count = self._vectors.mean(tongue)
-            sample = self._catalogue.sample(tongue, QUERY_SAMPLE)
-            means[tongue] = tongue_mean(self._embedder, common, mean, count, sample)
-        self._journal.state_fact("means", Means(means).dump())
-        self._journal.count_change()
-        self._moved = False
+    def finish(self) -> None:
+        """Writes what waits, and takes the means of the languages anew where passages have come or gone."""
+        self.flush()
+        if self._recentring.is_due():
+            self._recentring.prepare()
+            self._recentring.take()
 
     def repair(self) -> int:
         """Undoes half-written texts and brings both indexes in line with the records; how many texts it mended."""
         self._journal.abandon_pending()
         mended = len(self._catalogue.text_ids(LEAVING))
         self._purge()
-        if not self._in_line():
+        if self._catalogue.fact("embedder") != self._embedder.name or not self._stores.agree():
             mended += self._realign()
         return mended
 
@@ -171,22 +172,34 @@ class LibraryWriter:
         self._write_indexes(texts)
 
     def _write_indexes(self, texts: Sequence[Text]) -> None:
-        rows = [(text, passage) for text in texts for passage in text.passages]
+        rows = [_Row(text, *pair) for text in texts for pair in zip(text.passages, text.digests, strict=True)]
         if rows:
-            vectors = self._embedded([digest for text in texts for digest in text.digests], rows)
-            self._vectors.add([_vector_entry(text, passage) for text, passage in rows], vectors)
-            self._keywords.add([_keyword_entry(text, passage) for text, passage in rows])
+            vectors = self._embedded(rows)
+            self._vectors.add([entry for row in rows for entry in row.vector_entries], vectors)
+            self._keywords.add([row.keyword_entry for row in rows])
         self._keywords.commit()
         self._changed = True
 
-    def _embedded(self, digests: Sequence[str], rows: Sequence[tuple[Text, Passage]]) -> Vectors:
-        """Vectors of shape (len(rows), dimensions); what was embedded before is fetched, not embedded again."""
-        known = self._catalogue.embedded(sorted(set(digests)))
-        stored = self._vectors.vectors(list(known.values())) if known else {}
-        old = {digest: stored[key] for digest, key in known.items() if key in stored}
-        fresh = {d: p.indexed_text for d, (_, p) in zip(digests, rows, strict=True) if d not in old}
-        old |= dict(zip(fresh, self._embed(list(fresh.values())), strict=True))
-        return np.stack([old[digest] for digest in digests])
+    def _embedded(self, rows: Sequence[_Row]) -> Vectors:
+        """Vectors of shape (units, dimensions); what was embedded before is fetched, not embedded again."""
+        known = self._stored(sorted({row.digest for row in rows}))
+        fresh = {row.digest: row.passage.embedded_texts for row in rows if row.digest not in known}
+        vectors = iter(self._embed([text for texts in fresh.values() for text in texts]))
+        known |= {digest: [next(vectors) for _ in texts] for digest, texts in fresh.items()}
+        return np.stack([vector for row in rows for vector in known[row.digest]])
+
+    def _stored(self, digests: Sequence[str]) -> dict[str, list[Vectors]]:
+        """The vectors of passages that are in the index already, unit by unit."""
+        places = self._catalogue.embedded(digests)
+        wanted: dict[Shelf, list[UnitKey]] = {}
+        for shelf, keys in places.values():
+            wanted.setdefault(shelf, []).extend(keys)
+        found = self._vectors.vectors(wanted) if wanted else {}
+        return {
+            digest: [found[key] for key in keys]
+            for digest, (_, keys) in places.items()
+            if all(key in found for key in keys)
+        }
 
     def _embed(self, texts: Sequence[str]) -> list[Vectors]:
         return [
@@ -208,12 +221,6 @@ class LibraryWriter:
             self._keyword_index.reload()
             self._journal.count_change()
             self._changed = False
-            self._moved = True
-
-    def _in_line(self) -> bool:
-        passages = self._catalogue.passage_count()
-        same_embedder = self._catalogue.fact("embedder") == self._embedder.name
-        return same_embedder and self._vectors.count() == passages == self._keyword_index.count()
 
     def _realign(self) -> int:
         ready = self._ready_ids()
@@ -245,9 +252,23 @@ def digest_of(passage: Passage) -> str:
     return hashlib.sha256(passage.indexed_text.encode()).hexdigest()[:32]
 
 
-def _vector_entry(text: Text, passage: Passage) -> VectorEntry:
-    return VectorEntry(Key(text.id, passage.number), passage.language, text.audience)
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A passage on its way into both indexes."""
 
+    text: Text
+    passage: Passage
+    digest: str
 
-def _keyword_entry(text: Text, passage: Passage) -> KeywordEntry:
-    return KeywordEntry(Key(text.id, passage.number), passage.language, text.audience, passage.indexed_text)
+    @property
+    def key(self) -> Key:
+        return Key(self.text.id, self.passage.number)
+
+    @property
+    def vector_entries(self) -> list[VectorEntry]:
+        shelf = Shelf.of(self.passage.language, self.text.audience)
+        return [VectorEntry(UnitKey(self.key, unit), shelf) for unit in range(len(self.passage.spans))]
+
+    @property
+    def keyword_entry(self) -> KeywordEntry:
+        return KeywordEntry(self.key, self.passage.language, self.text.audience, self.passage.indexed_text)

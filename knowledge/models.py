@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
@@ -97,9 +98,10 @@ class Dating:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A piece of a document, small enough to be found by itself. Its identity is (document, number).
+    """A piece of a document, about a paragraph long. Its identity is (document, number).
 
     ``header`` says where it stands (title › section › date › audience); it is embedded and indexed with it.
+    ``units`` are slices (start, end) of ``text``, a sentence or two each: what is embedded and compared by itself.
     """
 
     document: str
@@ -109,11 +111,25 @@ class Passage:
     section: tuple[str, ...] = ()
     place: Place = Place()
     language: Language = "other"
+    units: tuple[tuple[int, int], ...] = ()
 
     @property
     def indexed_text(self) -> str:
-        """What is embedded and what the keyword index counts."""
-        return f"{self.header}\n{self.text}" if self.header else self.text
+        """What the keyword index counts."""
+        return self._headed(self.text)
+
+    @property
+    def embedded_texts(self) -> tuple[str, ...]:
+        """What is embedded, a text for each unit; the whole passage where it names none."""
+        return tuple(self._headed(self.text[start:end]) for start, end in self.spans)
+
+    @property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """The units, or the whole text as the only one."""
+        return self.units or ((0, len(self.text)),)
+
+    def _headed(self, text: str) -> str:
+        return f"{self.header}\n{text}" if self.header else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +147,18 @@ class SourceInfo:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A found passage with the sources (all visible to the asker) that hold it; ``score`` is 0–1."""
+    """A found passage with the sources (all visible to the asker) that hold it; ``score`` is 0–1.
+
+    ``dense`` is the best centred cosine of its units and ``keyword`` the share of BM25 that it reached; ``units``
+    are the cosines of those units that were found by themselves, by their number in the passage.
+    """
 
     passage: Passage
     sources: tuple[SourceInfo, ...]
     score: float
     dense: float = 0.0
     keyword: float = 0.0
+    units: Mapping[int, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,16 +6,18 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.centring import Means
-from knowledge.embeddings import Embedder
+from knowledge.embeddings import Embedder, Vectors
 from knowledge.errors import DataFolderError
-from knowledge.fusion import Candidate, fuse
-from knowledge.index import Key
+from knowledge.fusion import Candidate, DenseHit, fuse
+from knowledge.index import Key, Nearest
 from knowledge.language import identify
 from knowledge.library import Stores
-from knowledge.models import Hit, Language, Passage, SourceInfo
+from knowledge.models import TONGUE_OF, Hit, Language, Passage, SourceInfo, Tongue
 
-# How many passages of each tongue, and of the keywords, are handed to the fusion, where no more are asked for.
-_DEPTH = 32
+# How many units of each tongue, and how many passages of the keywords, are handed to the fusion, at least; and for
+# each passage that is asked for, since several units of one passage may be found.
+_DEPTH = 48
+_DEPTH_EACH = 3
 _SPARE = 4
 
 
@@ -46,10 +48,10 @@ class Retrieval:
             return ()
         self._see_other_writers()
         language = identify(query)
-        depth = max(_DEPTH, limit)
+        depth = max(_DEPTH, _DEPTH_EACH * limit)
         dense = self._dense(query, language, audiences, depth)
         keyword = self._stores.keywords.best(query, language, audiences, depth)
-        return self._hits(fuse(dense, keyword), audiences, limit)
+        return self._hits(fuse(dense, keyword, TONGUE_OF[language]), audiences, limit)
 
     def sections(self, hits: tuple[Hit, ...], reach: int) -> tuple[Section, ...]:
         """Each hit with up to ``reach`` passages before and after it from the same part of the document."""
@@ -60,17 +62,18 @@ class Retrieval:
             Section(hit, _around(hit.passage, near.get(hit.passage.document, ()), reach)) for hit in hits
         )
 
-    def _dense(
-        self, query: str, language: Language, audiences: frozenset[str], depth: int
-    ) -> tuple[tuple[Key, float], ...]:
+    def _dense(self, query: str, language: Language, audiences: frozenset[str], depth: int) -> list[DenseHit]:
         """Centred cosines. Within a language, inner products with q' order nearly as these do."""
         centred = self._means.centred_query(self._embedder.embed_query(query), language)
         found = self._stores.vectors.nearest(centred, audiences, depth)
-        return tuple(
-            (key, float(cosine))
-            for tongue, (keys, vectors) in found.items()
-            for key, cosine in zip(keys, self._means.centred_passages(vectors, tongue) @ centred, strict=True)
-        )
+        return [hit for tongue, near in found.items() for hit in self._by_passage(tongue, near, centred)]
+
+    def _by_passage(self, tongue: Tongue, near: Nearest, centred: Vectors) -> Iterator[DenseHit]:
+        cosines = self._means.centred_passages(near.vectors, tongue) @ centred
+        units: dict[Key, dict[int, float]] = {}
+        for key, cosine in zip(near.keys, cosines, strict=True):
+            units.setdefault(key.passage, {})[key.unit] = float(cosine)
+        return (DenseHit(key, tongue, max(found.values()), found) for key, found in units.items())
 
     def _hits(
         self, candidates: Sequence[Candidate], audiences: frozenset[str], limit: int
@@ -93,7 +96,14 @@ class Retrieval:
             sources = there.sources if there else ()
             visible = tuple(source for source in sources if self._allows(source.source, audiences))
             if there and visible:
-                yield Hit(there.passage, visible, candidate.score, candidate.dense, candidate.keyword)
+                yield Hit(
+                    there.passage,
+                    visible,
+                    candidate.score,
+                    candidate.dense,
+                    candidate.keyword,
+                    candidate.units,
+                )
 
     def _see_other_writers(self) -> None:
         generation = self._stores.catalogue.fact("generation", "0")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, and_, func, or_, select
+from sqlalchemy import ColumnElement, Engine, Row, and_, func, or_, select
 
-from knowledge.index import Key
+from knowledge.index import Key, Shelf, UnitKey
 from knowledge.models import TONGUE_OF, Failure, Passage, SourceInfo, Tongue
 from knowledge.records.rows import (
     READY,
@@ -85,22 +86,39 @@ class Catalogue:
         return Counts(number_of_files or 0, number_of_documents or 0, number_of_passages or 0)
 
     def passage_count(self) -> int:
-        """How many passages both indexes must hold."""
+        """How many passages the keyword index must hold."""
+        return self._count_ready(func.count())
+
+    def unit_count(self) -> int:
+        """How many units the vector index must hold."""
+        return self._count_ready(func.sum(func.json_array_length(passages.c.units)))
+
+    def _count_ready(self, counted: ColumnElement[int]) -> int:
         ready = select(texts.c.id).where(texts.c.state == READY)
-        query = select(func.count()).select_from(passages).where(passages.c.text_id.in_(ready))
+        query = select(counted).select_from(passages).where(passages.c.text_id.in_(ready))
         with self._engine.connect() as connection:
             return connection.scalar(query) or 0
 
     def sample(self, tongue: Tongue, size: int) -> tuple[str, ...]:
         """Up to ``size`` passages' texts of a tongue, spread evenly by their digests, the same each time."""
+        query = select(passages.c.body).where(_in_tongue(tongue)).order_by(passages.c.digest).limit(size)
+        with self._engine.connect() as connection:
+            return tuple(connection.scalars(query))
+
+    def sampled_units(self, tongue: Tongue, size: int) -> dict[Shelf, list[UnitKey]]:
+        """The units of such a sample of passages, and where their vectors are."""
         query = (
-            select(passages.c.body)
-            .where(passages.c.language.in_([name for name, spoken in TONGUE_OF.items() if spoken == tongue]))
+            select(passages, texts.c.audience)
+            .join(texts, texts.c.id == passages.c.text_id)
+            .where(_in_tongue(tongue), texts.c.state == READY)
             .order_by(passages.c.digest)
             .limit(size)
         )
+        sampled: dict[Shelf, list[UnitKey]] = {}
         with self._engine.connect() as connection:
-            return tuple(connection.scalars(query))
+            for row in connection.execute(query):
+                sampled.setdefault(Shelf.of(row.language, row.audience), []).extend(_unit_keys(row))
+        return sampled
 
     def failures(self) -> tuple[Failure, ...]:
         query = select(files).where(files.c.failure != "").order_by(files.c.path)
@@ -155,17 +173,18 @@ class Catalogue:
                     )
         return stored
 
-    def embedded(self, digests: Sequence[str]) -> dict[str, Key]:
-        """For each digest that a ready text holds, one passage whose vector can be used again."""
-        known: dict[str, Key] = {}
+    def embedded(self, digests: Sequence[str]) -> dict[str, tuple[Shelf, tuple[UnitKey, ...]]]:
+        """For each digest that a ready text holds: the units of one such passage, whose vectors can be used again."""
+        known: dict[str, tuple[Shelf, tuple[UnitKey, ...]]] = {}
         with self._engine.connect() as connection:
             for part in chunks(digests):
                 query = (
-                    select(passages.c.digest, passages.c.text_id, passages.c.number)
+                    select(passages, texts.c.audience)
                     .join(texts, texts.c.id == passages.c.text_id)
                     .where(passages.c.digest.in_(part), texts.c.state == READY)
                 )
-                known |= {row.digest: Key(row.text_id, row.number) for row in connection.execute(query)}
+                for row in connection.execute(query):
+                    known[row.digest] = Shelf.of(row.language, row.audience), tuple(_unit_keys(row))
         return known
 
     def fact(self, name: str, default: str = "") -> str:
@@ -185,3 +204,12 @@ def _any_of(keys: Iterable[Key]) -> ColumnElement[bool]:
             for text_id, wanted in numbers.items()
         )
     )
+
+
+def _in_tongue(tongue: Tongue) -> ColumnElement[bool]:
+    return passages.c.language.in_([name for name, spoken in TONGUE_OF.items() if spoken == tongue])
+
+
+def _unit_keys(row: Row[Any]) -> Iterator[UnitKey]:
+    key = Key(row.text_id, row.number)
+    return (UnitKey(key, unit) for unit in range(len(passage(row).spans)))

@@ -87,6 +87,7 @@ def passage_row(text_id: str, passage: Passage, digest: str) -> dict[str, Any]:
         "section": list(passage.section),
         "place": place,
         "language": passage.language,
+        "units": [list(span) for span in passage.spans],
         "digest": digest,
     }
 
@@ -103,6 +104,7 @@ def passage(row: Row[Any]) -> Passage:
         section=tuple(row.section),
         place=Place(**place),
         language=row.language,
+        units=tuple((start, end) for start, end in row.units),
     )
 
 

@@ -83,8 +83,10 @@ passages = Table(
     Column("section", JSON, nullable=False),
     Column("place", JSON, nullable=False),
     Column("language", String, nullable=False),
+    Column("units", JSON, nullable=False),
     Column("digest", String, nullable=False),
     Index("ix_passages_digest", "digest"),
+    Index("ix_passages_language", "language", "digest"),
 )
 
 # Facts about the data folder itself: which embedder filled it, how often it has changed, when it was synced.

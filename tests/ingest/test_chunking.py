@@ -37,6 +37,13 @@ def test_every_word_of_every_block_stands_in_a_passage_or_its_header(blocks: lis
     passages = _chunk(*blocks)
     kept = _words("\n".join(f"{p.header}\n{p.text}" for p in passages))
     assert [passage.number for passage in passages] == list(range(len(passages)))
+    for passage in passages:
+        # Nothing but the white space between units lies outside of them.
+        between = (
+            [a[1] for a in ((0, 0), *passage.spans)],
+            [b[0] for b in (*passage.spans, (len(passage.text),) * 2)],
+        )
+        assert not "".join(passage.text[end:start] for end, start in zip(*between, strict=True)).strip()
     for block in blocks:
         if isinstance(block, Table):
             assert _words(" ".join(cell for row in block.rows for cell in row)) <= kept
@@ -67,17 +74,26 @@ def test_a_passage_never_crosses_a_page_or_a_heading():
 
 
 def test_each_row_of_a_table_keeps_its_column_names_and_its_number():
-    rows = tuple((f"Bedrift {n} med et langt navn som tar plass", str(n * 100)) for n in range(12))
+    rows = tuple((f"Bedrift {n} med et langt navn som tar plass", str(n * 100)) for n in range(40))
     passages = _chunk(Table(("Navn", "Pris"), rows, Place(sheet="Ark1"), first_row=2))
     assert len(passages) > 1
-    assert "Navn: Bedrift 11 med et langt navn som tar plass; Pris: 1100" in passages[-1].text
-    assert [passages[0].place.rows[0], passages[-1].place.rows[1]] == [2, 13]
+    assert "Navn: Bedrift 39 med et langt navn som tar plass; Pris: 3900" in passages[-1].text
+    assert [passages[0].place.rows[0], passages[-1].place.rows[1]] == [2, 41]
 
 
 def test_a_sentence_that_leads_in_stays_with_what_it_announces():
     long = " ".join(["ord"] * 36)
-    passages = _chunk(Paragraph(f"{long} du trenger:"), ListItem("kaffe og en kopp til hver"))
-    assert len(passages) == 1
+    (passage,) = _chunk(Paragraph(f"{long} du trenger:"), ListItem("kaffe og en kopp til hver"))
+    assert len(passage.spans) == 1
+
+
+def test_a_long_section_is_shared_out_evenly_over_passages_of_about_a_paragraph():
+    sentences = " ".join(f"Dette er setning nummer {n} om det samme." for n in range(40))
+    passages = _chunk(Heading("Del"), Paragraph(sentences))
+    sizes = [len(passage.text.split()) for passage in passages]
+    assert len(sizes) == 3
+    assert max(sizes) - min(sizes) <= 40
+    assert all(len(text.split()) <= 60 for passage in passages for text in passage.embedded_texts)
 
 
 def test_a_heading_with_nothing_under_it_is_a_text_of_its_own():

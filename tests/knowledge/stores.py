@@ -24,7 +24,7 @@ def opened(folder: Path) -> Stores:
     return Stores(
         Catalogue(database),
         Journal(database),
-        VectorIndex(lambda: embedded_chroma(folder / "chroma"), "passages"),
+        VectorIndex(lambda: embedded_chroma(folder / "chroma"), "units"),
         KeywordIndex(folder / "keywords"),
     )
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.index import Key, VectorEntry, VectorIndex, embedded_chroma
+from knowledge.index import Key, Shelf, UnitKey, VectorEntry, VectorIndex, embedded_chroma
 from knowledge.keywords import KeywordEntry, KeywordIndex
 from tests.standins.embedder import FakeEmbedder
 
@@ -22,7 +22,10 @@ BOARD = MEMBERS | {"board"}
 @pytest.fixture
 def vectors(tmp_path: Path):
     index = VectorIndex(lambda: embedded_chroma(tmp_path / "chroma"), "passages")
-    entries = [VectorEntry(Key(t, 0), "en" if t == "lab" else "nb", audience) for t, audience in TEXTS]
+    entries = [
+        VectorEntry(UnitKey(Key(t, 0), 0), Shelf("en" if t == "lab" else "no", audience))
+        for t, audience in TEXTS
+    ]
     index.add(entries, FakeEmbedder().embed_passages(list(TEXTS.values())))
     yield index
     index.close()
@@ -39,11 +42,11 @@ def keywords(tmp_path: Path) -> KeywordIndex:
 
 def _near(index: VectorIndex, audiences: frozenset[str]) -> set[str]:
     found = index.nearest(FakeEmbedder().embed_query("lønnsoppgjøret"), audiences, 10)
-    return {key.text_id for keys, _ in found.values() for key in keys}
+    return {key.passage.text_id for near in found.values() for key in near.keys}
 
 
 def _named(index: KeywordIndex, query: str, audiences: frozenset[str]) -> list[str]:
-    return [key.text_id for key, _ in index.best(query, "nb", audiences, 10)]
+    return [hit.key.text_id for hit in index.best(query, "nb", audiences, 10)]
 
 
 def test_vectors_are_found_by_those_who_may_read_them_alone(vectors: VectorIndex):
@@ -72,7 +75,7 @@ def test_no_question_breaks_the_keyword_index(keywords: KeywordIndex, query: str
 
 
 def test_shares_of_bm25_lie_between_nothing_and_all(keywords: KeywordIndex):
-    scores = [score for _, score in keywords.best("lønnsoppgjøret ferdig i mai", "nb", BOARD, 10)]
+    scores = [hit.share for hit in keywords.best("lønnsoppgjøret ferdig i mai", "nb", BOARD, 10)]
     assert scores == sorted(scores, reverse=True)
     assert all(0 < score <= 1 for score in scores)
 

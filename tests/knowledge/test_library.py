@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from knowledge.centring import Means
+from knowledge.embeddings import Vectors
 from knowledge.errors import AlreadyRunning, DataFolderError
+from knowledge.index import UnitKey
 from knowledge.library import LibraryWriter, Stores
+from knowledge.recentring import Recentring
 from knowledge.retrieval import Retrieval
 from tests.knowledge.stores import entry, everything, library, never, opened, record
 from tests.standins.embedder import FakeEmbedder
@@ -52,6 +56,20 @@ class BrittleKeywords(Brittle):
             yield Brittle(writer, self._countdown)
 
 
+class Unasked(FakeEmbedder):
+    """An embedder that nobody may ask."""
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        raise AssertionError("nothing is embedded here")
+
+    def embed_query(self, text: str) -> Vectors:
+        raise AssertionError("nothing is embedded here")
+
+
+def _vectors(stores: Stores) -> dict[UnitKey, Vectors]:
+    return stores.vectors.vectors(stores.catalogue.sampled_units("no", 100))
+
+
 def _put(writer: LibraryWriter, path: str, *texts: str, **named: str) -> None:
     made = entry(path, *texts, **named)
     writer.put(record(path, made.source.audience), (made,))
@@ -80,6 +98,13 @@ def _writing(folder: Path, embedder: FakeEmbedder | None = None) -> Iterator[Lib
             yield writer
     finally:
         stores.vectors.close()
+
+
+def _written_without_an_end(folder: Path) -> None:
+    with suppress(Killed), _writing(folder) as writer:
+        _put(writer, "a.md", "Årsmøtet er i mars.")
+        writer.flush()
+        raise Killed
 
 
 def _work(writer: LibraryWriter) -> None:
@@ -149,8 +174,32 @@ def test_what_was_embedded_before_is_not_embedded_again(tmp_path: Path):
     embedder = FakeEmbedder()
     with _writing(tmp_path, embedder) as writer:
         _put(writer, "a.md", "Årsmøtet er i mars.", "Båten er kjøpt tilbake.", text_id="second")
+        before = embedder.embedded
         writer.flush()
-        assert embedder.embedded == 1
+        assert embedder.embedded - before == 1
+
+
+def test_the_means_are_in_step_also_after_a_run_that_ended_before_they_were_taken(tmp_path: Path):
+    _written_without_an_end(tmp_path)
+    assert Means.load(opened(tmp_path).catalogue.fact("means")).version == ""
+    with _writing(tmp_path) as writer:
+        writer.repair()
+    facts = opened(tmp_path).catalogue
+    assert Means.load(facts.fact("means")).version == facts.fact("generation")
+
+
+def test_taking_the_means_anew_embeds_nothing_and_rewrites_no_vector(tmp_path: Path):
+    with _writing(tmp_path) as writer:
+        _put(writer, "a.md", *(f"Sak nummer {n} på møtet." for n in range(30)))
+    stores, embedder = opened(tmp_path), Unasked()
+    before = _vectors(stores)
+    recentring = Recentring(stores.catalogue, stores.journal, stores.vectors, embedder)
+    recentring.take()
+    after = _vectors(stores)
+    assert after.keys() == before.keys()
+    assert all((after[key] == before[key]).all() for key in before)
+    assert Means.load(stores.catalogue.fact("means")).version == stores.catalogue.fact("generation")
+    stores.vectors.close()
 
 
 def test_the_same_words_for_the_board_are_not_shown_to_members(tmp_path: Path):
