@@ -20,6 +20,7 @@ from pydantic import (
 
 from knowledge.errors import ConfigurationError
 from knowledge.models import MEMBERS, PUBLIC, SourceKind
+from knowledge.validation import sentence_of
 
 
 def _known_zone(name: str) -> str:
@@ -153,7 +154,7 @@ def _validated(file: Path, data: dict[str, Any]) -> ClusterSettings:
     try:
         return ClusterSettings.model_validate({**_as_tuples(data), "file": file})
     except ValidationError as error:
-        raise ConfigurationError(f"{file}: {_sentence(error)}") from None
+        raise ConfigurationError(f"{file}: {sentence_of(error)}") from None
 
 
 def _as_tuples(value: Any) -> Any:
@@ -162,30 +163,6 @@ def _as_tuples(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _as_tuples(item) for key, item in value.items()}
     return value
-
-
-def _sentence(error: ValidationError) -> str:
-    # A misspelt key shows twice: as an unknown one and as a missing one. The unknown one says what to mend.
-    first = min(error.errors(), key=lambda found: found["type"] != "extra_forbidden")
-    key = _dotted(first["loc"])
-    if first["type"] == "extra_forbidden":
-        return f"unknown key '{key}'; remove it or check its spelling."
-    if first["type"] == "missing":
-        return f"the key '{key}' is missing; add it."
-    message = first["msg"].removeprefix("Value error, ")
-    if not key:
-        return f"{message}."
-    return f"'{key}' is wrong: {message[:1].lower()}{message[1:]}; mend it."
-
-
-def _dotted(location: tuple[int | str, ...]) -> str:
-    parts: list[str] = []
-    for item in location:
-        if isinstance(item, int):
-            parts[-1] += f"[{item + 1}]"
-        else:
-            parts.append(item)
-    return ".".join(parts)
 
 
 def _require_paths(settings: ClusterSettings) -> None:
