@@ -33,6 +33,10 @@ class Asking:
         self._asker({})
         self._now({})
 
+    def question(self, text: str, row: Mapping[str, Any], history: tuple[Turn, ...] = ()) -> Question:
+        """A question by the options and what ``row`` says otherwise. Raises ConfigurationError."""
+        return Question(text, self._asker(row), self._now(row), history)
+
     def asked(self, row: Any) -> Any:
         """The object of ``ask`` for one line."""
         return self._guarded(row, "question", self._answered)
@@ -77,8 +81,7 @@ class Asking:
         return search_json(row.get("id"), row["query"], hits)
 
     def _outcome(self, row: Mapping[str, Any], history: tuple[Turn, ...]) -> Answered | Abstained:
-        question = Question(row["question"], self._asker(row), self._now(row), history)
-        *_, outcome = self._parts.assistant.answer(question)
+        *_, outcome = self._parts.assistant.answer(self.question(row["question"], row, history))
         if not isinstance(outcome, Answered | Abstained):
             raise TypeError(f"the last item is a {type(outcome).__name__}")
         return outcome

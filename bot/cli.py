@@ -41,6 +41,17 @@ Lines = Annotated[
     str, typer.Option("--file", metavar="F.jsonl", help="Questions as JSON Lines; '-' = standard input.")
 ]
 
+Floors = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--floor", metavar="MEASURE=X", help="Exit with 1 below it: recall@5=0.85, nb-en:ndcg@10=0.7."
+    ),
+]
+Ceilings = Annotated[
+    list[str] | None,
+    typer.Option("--ceiling", metavar="MEASURE=X", help="Exit with 1 above it: abstained-wrongly=0.15."),
+]
+
 
 def main() -> None:
     """The entry point: errors of the house become one sentence and an exit code."""
@@ -114,6 +125,32 @@ def search(
         for row in rows:
             found = asking.searched(row, k)
             _show(found if as_json or file else asking.listed(found))
+
+
+@app.command("eval")
+def evaluate(
+    file: Annotated[typer.FileBinaryRead, typer.Argument(help="The question set; '-' = standard input.")],
+    config: Config = None,
+    data: Data = None,
+    floor: Floors = None,
+    ceiling: Ceilings = None,
+    misses: Annotated[bool, typer.Option("--misses", help="List each question that went wrong.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Measure finding and answering with your own questions (docs/question-sets.md says how to write them)."""
+    from bot.evaluating import bounds_of, run_evaluation
+    from bot.replies.evaluation import complaint_lines, evaluation_json, evaluation_lines, miss_lines
+
+    bounds = bounds_of(floor or (), ceiling or ())
+    parts = _parts(config, data)
+    done = run_evaluation(parts, file, bounds)
+    if as_json:
+        _show(evaluation_json(done, parts.answers.name))
+    else:
+        typer.echo("\n".join([*evaluation_lines(done), *(miss_lines(done) if misses else ())]))
+    for sentence in complaint_lines(done):
+        typer.echo(f"klyngebot: {sentence}", err=True)
+    raise typer.Exit(done.exit_code)
 
 
 @app.command()

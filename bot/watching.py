@@ -1,12 +1,15 @@
-"""A sync as a person at a terminal watches it: a progress bar with the time that remains, on standard error."""
+"""Long work as a person at a terminal watches it: a progress bar with the time that remains, on standard error."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn, track
 
 from bot.wiring import Parts
 from ingest.sync import SyncRun
+from knowledge.evaluation.question_set import Case, Fault
 from knowledge.models import SyncReport
 
 
@@ -35,3 +38,9 @@ def run_sync(parts: Parts, *, dry_run: bool) -> SyncReport:
             Bar(progress), lambda: console.print("Another sync is running; waiting for it to finish ...")
         )
         return parts.sync.run(wait)
+
+
+def watched(cases: Sequence[Case | Fault]) -> Iterable[Case | Fault]:
+    """The same, with a bar that moves as they are taken."""
+    console = Console(stderr=True)
+    return track(cases, "", console=console, transient=True, disable=not console.is_terminal)

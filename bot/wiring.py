@@ -20,6 +20,7 @@ from knowledge.answers.finder import Finder
 from knowledge.audiences import AudienceRule
 from knowledge.embeddings import Embedder, build_embedder
 from knowledge.errors import DataFolderError
+from knowledge.evaluation.judgement import Judge
 from knowledge.index import VectorIndex, embedded_chroma
 from knowledge.keywords import KeywordIndex
 from knowledge.library import Library, Stores
@@ -97,6 +98,10 @@ class Parts:
     @cached_property
     def assistant(self) -> Assistant:
         return Assistant(self.finder, self.answers)
+
+    @cached_property
+    def judge(self) -> Judge:
+        return Judge(self.retrieval, self.assistant, self.catalogue, self.audiences)
 
     def _model_engine(self, name: str) -> Engine:
         # LangChain takes a second to import, and most installations have no model.

@@ -14,7 +14,7 @@ from tests.scenarios.command_line import Cluster
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
-COMMANDS = {command.callback.__name__ for command in app.registered_commands if command.callback}
+COMMANDS = {one.name or one.callback.__name__ for one in app.registered_commands if one.callback}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

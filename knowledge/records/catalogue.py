@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Engine, Row, and_, func, or_, select
 
 from knowledge.index import Key, Shelf, UnitKey
-from knowledge.models import TONGUE_OF, Failure, Passage, SourceInfo, Tongue
+from knowledge.models import TONGUE_OF, Failure, Language, Passage, SourceInfo, Tongue
 from knowledge.records.rows import (
     READY,
     Counts,
@@ -150,6 +151,26 @@ class Catalogue:
         )
         with self._engine.connect() as connection:
             return tuple(source_info(row) for row in connection.execute(query))
+
+    def languages(self, named: Sequence[str], audiences: frozenset[str]) -> dict[str, Counter[Language]]:
+        """How many passages of each language the named sources hold, without what these may not read.
+
+        The name of a file that holds many documents, such as a register, stands for all of them.
+        """
+        spoken: dict[str, Counter[Language]] = {}
+        query = (
+            select(documents.c.source, documents.c.path, passages.c.language, func.count().label("passages"))
+            .join(passages, passages.c.text_id == documents.c.text_id)
+            .join(texts, texts.c.id == documents.c.text_id)
+            .where(or_(documents.c.source.in_(named), documents.c.path.in_(named)))
+            .where(texts.c.state == READY, documents.c.audience.in_(sorted(audiences)))
+            .group_by(documents.c.source, documents.c.path, passages.c.language)
+        )
+        with self._engine.connect() as connection:
+            for row in connection.execute(query):
+                for name in {row.source, row.path}.intersection(named):
+                    spoken.setdefault(name, Counter())[row.language] += row.passages
+        return spoken
 
     def text_ids(self, *states: State) -> frozenset[str]:
         with self._engine.connect() as connection:

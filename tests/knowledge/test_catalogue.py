@@ -35,6 +35,14 @@ def test_passages_are_found_by_key_for_those_who_may_read_them(database):
     assert Catalogue(database).find([], MEMBERS) == {}
 
 
+def test_the_languages_of_a_source_are_counted_for_those_who_may_read_it(database):
+    named = ["a.md", "board/b.md", "unknown.md"]
+    assert {name: dict(counts) for name, counts in Catalogue(database).languages(named, MEMBERS).items()} == {
+        "a.md": {"nb": 4}
+    }
+    assert set(Catalogue(database).languages(named, MEMBERS | {"board"})) == {"a.md", "board/b.md"}
+
+
 def test_neighbours_come_in_order_and_only_within_reach(database):
     near = Catalogue(database).neighbours([Key("text of a.md", 0), Key("text of a.md", 3)], 1)
     assert [passage.text for passage in near["text of a.md"]] == ["null", "en", "to", "tre"]

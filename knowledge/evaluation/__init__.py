@@ -1,0 +1,1 @@
+"""How well the cluster's knowledge is found and answered, measured with a coordinator's own questions."""
