@@ -1,5 +1,6 @@
 """The text of a demo document, read with the plain format libraries: a second opinion on the loaders."""
 
+import csv
 import email
 import email.policy
 import re
@@ -7,10 +8,20 @@ from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 
+import icalendar
 import openpyxl
 from docx import Document
 from pptx import Presentation
 from pypdf import PdfReader
+
+
+def source_text(folder: Path, source: str) -> str:
+    """The text of what a question set names: a file, a row of a register, or all entries of one event."""
+    name, _, fragment = source.partition("#")
+    if not fragment:
+        return plain_text(folder / name)
+    pieces = _events(folder / name, fragment) if name.endswith(".ics") else _rows(folder / name, fragment)
+    return " ".join(" ".join(pieces).split())
 
 
 def plain_text(path: Path) -> str:
@@ -57,7 +68,8 @@ def _slide_texts(path: Path) -> Iterator[str]:
 def _cell_texts(path: Path) -> Iterator[str]:
     for sheet in openpyxl.load_workbook(path, data_only=True).worksheets:
         for row in sheet.iter_rows(values_only=True):
-            yield from (str(value) for value in row if value is not None)
+            # Two cells with a number each are not one number with a space in it.
+            yield from (f"{value} |" for value in row if value is not None)
 
 
 def _decoded(data: bytes) -> str:
@@ -65,3 +77,16 @@ def _decoded(data: bytes) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return data.decode("cp1252")
+
+
+def _rows(path: Path, fragment: str) -> Iterator[str]:
+    for row in csv.DictReader(path.read_text("utf-8").splitlines()):
+        if fragment in row.values():
+            yield from row.values()
+
+
+def _events(path: Path, uid: str) -> Iterator[str]:
+    for event in icalendar.Calendar.from_ical(path.read_bytes()).walk("VEVENT"):
+        if event["UID"] == uid:
+            yield from (str(event.get(key, "")) for key in ("SUMMARY", "DESCRIPTION", "LOCATION"))
+            yield f"{event.start:%Y-%m-%d %H:%M}"

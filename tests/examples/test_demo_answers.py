@@ -46,15 +46,3 @@ def test_each_quote_is_marked_in_its_answer_and_stands_in_its_source(demo: Clust
         if len(citation["quote"].split()) > 5:
             places = [(r["source"], r["locator"]) for r in there["results"] if citation["quote"] in r["text"]]
             assert (citation["source"], citation["locator"]) in places
-
-
-def test_the_source_of_most_answers_is_among_the_first_five_in_every_direction(demo: Cluster):
-    hits: dict[str, list[bool]] = {}
-    for question, line in zip(QUESTIONS, _asked(demo, "search", audience="board"), strict=True):
-        if not question.get("no_answer"):
-            first = {result["source"] for result in line["results"][:5]}
-            hits.setdefault(question["direction"], []).append(bool(first & set(question["sources"])))
-    share = {direction: sum(found) / len(found) for direction, found in hits.items()}
-    assert set(share) == {"nb-nb", "nb-en", "en-nb", "en-en"}
-    assert min(share["nb-nb"], share["en-en"]) >= 0.9
-    assert min(share["nb-en"], share["en-nb"]) >= 0.65
