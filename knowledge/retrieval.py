@@ -19,6 +19,8 @@ from knowledge.models import TONGUE_OF, Hit, Language, Passage, SourceInfo, Tong
 _DEPTH = 48
 _DEPTH_EACH = 3
 _SPARE = 4
+_BACKGROUND_UNIT = 45
+_BACKGROUND_PASSAGE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,25 @@ class Section:
 
     hit: Hit
     passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """What only happens to be near: the cosine of the 46th unit and the score of the 11th passage.
+
+    In a cluster with fewer, what is usual elsewhere.
+    """
+
+    cosine: float = 0.25
+    score: float = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Found passages, best first, and what they stand out from."""
+
+    hits: tuple[Hit, ...]
+    background: Background = Background()
 
 
 class Retrieval:
@@ -44,14 +65,19 @@ class Retrieval:
 
     def search(self, query: str, audiences: frozenset[str], limit: int) -> tuple[Hit, ...]:
         """At most ``limit`` passages, best first; the same words from several texts come once."""
+        return self.ranked(query, audiences, limit).hits
+
+    def ranked(self, query: str, audiences: frozenset[str], limit: int) -> Ranking:
+        """The same, with what tells whether they stand out."""
         if not query.strip():
-            return ()
+            return Ranking(())
         self._see_other_writers()
         language = identify(query)
         depth = max(_DEPTH, _DEPTH_EACH * limit)
         dense = self._dense(query, language, audiences, depth)
         keyword = self._stores.keywords.best(query, language, audiences, depth)
-        return self._hits(fuse(dense, keyword, TONGUE_OF[language]), audiences, limit)
+        candidates = fuse(dense, keyword, TONGUE_OF[language])
+        return Ranking(self._hits(candidates, audiences, limit), _background(dense, candidates))
 
     def sections(self, hits: tuple[Hit, ...], reach: int) -> tuple[Section, ...]:
         """Each hit with up to ``reach`` passages before and after it from the same part of the document."""
@@ -122,6 +148,15 @@ class Retrieval:
                 f"the index was made with the embedder {used}, and {self._embedder.name} is set now; "
                 "run 'klyngebot ingest' to make it anew, or set KLYNGEBOT_EMBEDDINGS back."
             )
+
+
+def _background(dense: Sequence[DenseHit], candidates: Sequence[Candidate]) -> Background:
+    usual = Background()
+    cosines = sorted((cosine for hit in dense for cosine in hit.units.values()), reverse=True)
+    return Background(
+        cosines[_BACKGROUND_UNIT] if len(cosines) > _BACKGROUND_UNIT else usual.cosine,
+        candidates[_BACKGROUND_PASSAGE].score if len(candidates) > _BACKGROUND_PASSAGE else usual.score,
+    )
 
 
 def _merged(first: Hit, other: Hit) -> Hit:

@@ -37,7 +37,7 @@ class Assistant:
         language = reply_language(question.text)
         query = standalone(question)
         found = self._finder.find(query, question.asker)
-        if not sufficient(query, found.hits):
+        if not sufficient(query, found.ranking):
             yield Abstained(language, self._engine.name, _nearest(found.evidence, question))
             return
         for item in self._engine.answer(question, language, found.evidence):

@@ -1,4 +1,4 @@
-"""What kind of thing a question asks for: an amount, a time, a person, a place."""
+"""What kind of thing a question asks for: an amount or a time. (That a sentence holds names tells nothing.)"""
 
 from __future__ import annotations
 
@@ -6,6 +6,16 @@ import re
 from dataclasses import dataclass
 
 _ASKS_AMOUNT = re.compile(
+    r"\b(hvor (mye|mange|lenge|lang|langt|stor|stort|ofte|høy|høyt|gammel)|koster|pris|prisen|beløp"
+    r"|how (much|many|long|often|large|high|old|far|big)|cost|costs|price|fee|amount)\b",
+    re.IGNORECASE,
+)
+_ASKS_TIME = re.compile(
+    r"\b(når|dato|datoen|frist|fristen|hvilket år|hvilken dag|klokken"
+    r"|when|date|deadline|(what|which) (year|day|time))\b",
+    re.IGNORECASE,
+)
+_AMOUNT = re.compile(
     r"\b(hvor (mye|mange|lenge|lang|langt|stor|stort|ofte|høy|høyt|gammel)|koster|pris|prisen|beløp"
     r"|how (much|many|long|often|large|high|old|far|big)|cost|costs|price|fee|amount)\b",
     re.IGNORECASE,
@@ -26,28 +36,22 @@ _TIME = re.compile(
     r"|(mon|tues|wednes|thurs|fri|satur|sun)day)",
     re.IGNORECASE,
 )
-# A word with a capital that does not begin its sentence.
-_NAME = re.compile(r"(?<=[\w,;:(»] )[A-ZÆØÅ]\w+")
-_NAME_SHARE = 0.7
 
 
 @dataclass(frozen=True, slots=True)
 class Expectation:
     amount: bool
     time: bool
-    name: bool
 
     @classmethod
     def of(cls, question: str) -> Expectation:
         return cls(
             amount=bool(_ASKS_AMOUNT.search(question)),
             time=bool(_ASKS_TIME.search(question)),
-            name=bool(_ASKS_NAME.search(question)),
         )
 
     def met_by(self, sentence: str) -> float:
-        """1 for each kind that is asked for and there, less for a name; -1 for what only asks or leads in."""
+        """1 for each kind that is asked for and there; -2 for what only asks or leads in."""
         met = float(self.amount and bool(_AMOUNT.search(sentence)))
         met += float(self.time and bool(_TIME.search(sentence)))
-        met += _NAME_SHARE * float(self.name and bool(_NAME.search(sentence)))
-        return met - float(sentence.endswith(("?", ":")))
+        return met - 2 * float(sentence.endswith(("?", ":")))

@@ -3,33 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from knowledge.answers.currency import as_of, in_force_first
 from knowledge.answers.evidence import Evidence, citation
-from knowledge.answers.expectation import Expectation
+from knowledge.answers.sentence_scores import Scored, scored_sentences
 from knowledge.models import Abstained, Answered, Draft, Language, Question
-from knowledge.sentences import split
-from knowledge.terms import content_stems, grams, stems_either_way
 
 NAME = "extractive"
 _MOST_WORDS = 60
-# Words that question and sentence share count for little: across languages there are none.
-_STEM_WEIGHT = 0.2
-_GRAM_WEIGHT = 0.1
-_EXPECTED = 0.1
-_NEIGHBOUR = -0.05
-# A further sentence is worth its words only if it is nearly as good as the best.
-_NEARLY_AS_GOOD = 0.65
+# How much less likely than the best (log-odds) a further sentence may be and still be worth its words.
+_NEARLY_AS_GOOD = 3.0
 _FEWEST_WORDS = 4
 _MOST_SOURCES = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Scored:
-    sentence: str
-    evidence: Evidence
-    score: float
 
 
 class ExtractiveEngine:
@@ -40,7 +25,7 @@ class ExtractiveEngine:
     ) -> Iterator[Draft | Answered | Abstained]:
         """One outcome: quotes of at most sixty words in all, the best first, each with its source."""
         day = question.now.date()
-        scored = sorted(_scored(question.text, in_force_first(evidence, day)), key=lambda s: -s.score)
+        scored = scored_sentences(question.text, in_force_first(evidence, day))
         if not scored:
             yield Abstained(language, NAME)
             return
@@ -56,33 +41,16 @@ class ExtractiveEngine:
         )
 
 
-def _scored(question: str, evidence: Sequence[Evidence]) -> Iterator[Scored]:
-    stems, parts = content_stems(question), grams(question)
-    expected = Expectation.of(question)
-    for item in evidence:
-        here = item.hit.passage.text
-        for sentence in split(item.text):
-            score = item.hit.score + (0.0 if sentence in here else _NEIGHBOUR)
-            score += _STEM_WEIGHT * _share(stems, stems_either_way(sentence))
-            score += _GRAM_WEIGHT * _share(parts, grams(sentence))
-            yield Scored(sentence, item, score + _EXPECTED * expected.met_by(sentence))
-
-
-def _share(asked: frozenset[str], found: frozenset[str]) -> float:
-    return len(asked & found) / max(1, len(asked))
-
-
 def _chosen(scored: Sequence[Scored]) -> list[Scored]:
     """The best sentence, and further ones while they are good and short enough; best first."""
-    chosen, used = [scored[0]], _size(scored[0].sentence)
+    chosen, used = [scored[0]], scored[0].words
     for other in scored[1:]:
-        if other.score < _NEARLY_AS_GOOD * scored[0].score:
+        if other.score < scored[0].score - _NEARLY_AS_GOOD:
             break
         fresh = all(other.sentence not in one.sentence for one in chosen)
-        size = _size(other.sentence)
-        if fresh and size >= _FEWEST_WORDS and used + size <= _MOST_WORDS:
+        if fresh and other.words >= _FEWEST_WORDS and used + other.words <= _MOST_WORDS:
             chosen.append(other)
-            used += size
+            used += other.words
     return chosen
 
 
@@ -116,7 +84,3 @@ def _glue(one: Scored) -> str:
 def _position(one: Scored) -> tuple[int, int]:
     holder = one.evidence.holder(one.sentence)
     return holder.number, holder.text.find(one.sentence)
-
-
-def _size(sentence: str) -> int:
-    return len(sentence.split())

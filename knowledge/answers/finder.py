@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from knowledge.answers.evidence import Evidence, evidence_of
-from knowledge.models import Asker, Hit
-from knowledge.retrieval import Retrieval
+from knowledge.models import Asker
+from knowledge.retrieval import Ranking, Retrieval
 
 _HITS = 8
 _REACH = 1
@@ -14,9 +14,9 @@ _REACH = 1
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """``evidence`` holds the ``hits`` with their neighbours, one for one."""
+    """``evidence`` holds the hits of ``ranking`` with their neighbours, one for one."""
 
-    hits: tuple[Hit, ...]
+    ranking: Ranking
     evidence: tuple[Evidence, ...]
 
 
@@ -26,6 +26,6 @@ class Finder:
 
     def find(self, query: str, asker: Asker, first: int = 1) -> Found:
         """The best passages, numbered from ``first`` on."""
-        hits = self._retrieval.search(query, asker.audiences, _HITS)
-        sections = self._retrieval.sections(hits, _REACH)
-        return Found(hits, tuple(evidence_of(n, section) for n, section in enumerate(sections, first)))
+        ranking = self._retrieval.ranked(query, asker.audiences, _HITS)
+        sections = self._retrieval.sections(ranking.hits, _REACH)
+        return Found(ranking, tuple(evidence_of(n, section) for n, section in enumerate(sections, first)))

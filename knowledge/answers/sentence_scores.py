@@ -1,0 +1,94 @@
+"""How likely a sentence of a found passage answers the question.
+
+The weights are those of a logistic regression on whether a sentence holds the expected words, over a thousand
+English, nine hundred Norwegian and two hundred cross-language questions; half of them were held out, and scored alike.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from knowledge.answers.evidence import Evidence
+from knowledge.answers.expectation import Expectation
+from knowledge.language import identify
+from knowledge.models import TONGUE_OF, Hit
+from knowledge.sentences import split
+from knowledge.terms import content_stems, grams, stems_either_way
+
+_PASSAGE = 4.2
+_UNIT = 5.0
+# Shared words tell within a language; across languages there are none, which must not count against a sentence.
+_SHARED_STEMS = 2.0
+_OWN_LANGUAGE = -0.75
+_SHARED_GRAMS = 1.0
+_EXPECTED = 0.5
+# Longer sentences hold more, and leave less room for others.
+_LENGTH = 0.2
+# A longer word says more; beyond this length it says no more.
+_TELLING_LETTERS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """``score`` is log-odds up to a constant; only its order and differences mean anything."""
+
+    sentence: str
+    evidence: Evidence
+    score: float
+
+    @property
+    def words(self) -> int:
+        return len(self.sentence.split())
+
+
+def scored_sentences(question: str, evidence: Sequence[Evidence]) -> list[Scored]:
+    """Every sentence of the found passages, best first."""
+    asked = _Asked(question, _floor([item.hit for item in evidence]))
+    scored = [one for item in evidence for one in asked.scored(item)]
+    return sorted(scored, key=lambda one: -one.score)
+
+
+class _Asked:
+    """A question taken apart once, for comparing it with many sentences."""
+
+    def __init__(self, question: str, floor: float) -> None:
+        """``floor`` is the cosine of units that were not found by themselves."""
+        self._tongue = TONGUE_OF[identify(question)]
+        self._stems = content_stems(question)
+        self._grams = grams(question)
+        self._expected = Expectation.of(question)
+        self._floor = floor
+
+    def scored(self, item: Evidence) -> Iterator[Scored]:
+        passage = item.hit.passage
+        own = TONGUE_OF[passage.language] == self._tongue
+        position = 0
+        for sentence in split(passage.text):
+            position = passage.text.index(sentence, position)
+            score = _PASSAGE * item.hit.score + _UNIT * self._cosine(item.hit, position)
+            score += self._likeness(sentence, own=own)
+            yield Scored(sentence, item, score + _LENGTH * math.log(1 + len(sentence.split())))
+
+    def _cosine(self, hit: Hit, position: int) -> float:
+        """That of the unit which a place in the passage lies in."""
+        starts = [start for start, _ in hit.passage.spans]
+        unit = max((n for n, start in enumerate(starts) if start <= position), default=0)
+        return hit.units.get(unit, self._floor)
+
+    def _likeness(self, sentence: str, *, own: bool) -> float:
+        score = _SHARED_GRAMS * len(self._grams & grams(sentence)) / max(1, len(self._grams))
+        score += _EXPECTED * self._expected.met_by(sentence)
+        if own:
+            shared = _weight(self._stems & stems_either_way(sentence)) / max(1, _weight(self._stems))
+            score += _SHARED_STEMS * shared + _OWN_LANGUAGE
+        return score
+
+
+def _weight(stems: frozenset[str]) -> int:
+    return sum(min(len(stem), _TELLING_LETTERS) for stem in stems)
+
+
+def _floor(hits: Sequence[Hit]) -> float:
+    return min((cosine for hit in hits for cosine in hit.units.values()), default=0.0)
