@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -14,6 +15,8 @@ import typer
 from knowledge.errors import ConfigurationError, KlyngebotError
 
 if TYPE_CHECKING:
+    from bot.asking import Asking
+    from bot.question_lines import BadLine, Row
     from bot.wiring import Parts
 
 app = typer.Typer(
@@ -97,12 +100,15 @@ def ask(
     as_json: AsJson = False,
 ) -> None:
     """Answer a question from the cluster's knowledge, with sources."""
-    from bot.asking import Asking, Defaults
-
-    asking = Asking(_parts(config, data), Defaults(as_email, audience, now))
-    with _lines(file, question, "question") as rows:
-        for row in rows:
-            _show(asking.asked(row) if as_json or file else asking.spoken(row))
+    _require_one(file, question, "question")
+    asking = _asking(_parts(config, data), as_email, audience, now)
+    if file:
+        for line in _lines(file, "question"):
+            _show(asking.on_line(line, "question", asking.answered))
+    elif as_json:
+        _show(asking.answered(asking.question(question)))
+    else:
+        typer.echo(asking.words(asking.outcome(asking.question(question))))
 
 
 @app.command()
@@ -118,13 +124,18 @@ def search(
     as_json: AsJson = False,
 ) -> None:
     """The ranked passages, no answer."""
-    from bot.asking import Asking, Defaults
+    from bot.asking import listed
 
-    asking = Asking(_parts(config, data), Defaults(as_email, audience, now))
-    with _lines(file, query, "query") as rows:
-        for row in rows:
-            found = asking.searched(row, k)
-            _show(found if as_json or file else asking.listed(found))
+    _require_one(file, query, "query")
+    asking = _asking(_parts(config, data), as_email, audience, now)
+    found = partial(asking.found, limit=k)
+    if file:
+        for line in _lines(file, "query"):
+            _show(asking.on_line(line, "query", found))
+    elif as_json:
+        _show(found(asking.question(query)))
+    else:
+        typer.echo(listed(found(asking.question(query))))
 
 
 @app.command("eval")
@@ -187,9 +198,14 @@ def doctor(config: Config = None, data: Data = None, as_json: AsJson = False) ->
 @app.command()
 def chat(config: Config = None, data: Data = None, as_email: As = "", audience: Audience = "members") -> None:
     """Talk in the terminal; an empty line ends."""
-    from bot.asking import Asking, Defaults, talk
+    from bot.chat import Chat, talk
 
-    talk(Asking(_parts(config, data), Defaults(as_email, audience, "")), sys.stdin, typer.echo)
+    parts = _parts(config, data)
+    prompt = "> " if sys.stdin.isatty() else ""
+    try:
+        talk(Chat(_asking(parts, as_email, audience, ""), parts.house), partial(input, prompt), typer.echo)
+    except KeyboardInterrupt:
+        typer.echo()
 
 
 @app.command()
@@ -228,25 +244,37 @@ def _parts(config: Path | None, data: Path | None) -> Parts:
     return build_parts(read_environment(), config, data)
 
 
-@contextmanager
-def _lines(file: str, text: str, key: str) -> Iterator[Iterator[Any]]:
-    from bot.asking import rows_of
+def _asking(parts: Parts, as_email: str, audience: str, now: str) -> Asking:
+    from bot.asking import Asking, Defaults
 
-    if bool(file) == bool(text):
+    asking = Asking(parts, Defaults(as_email, audience, now))
+    if not parts.catalogue.fact("synced_at"):
+        typer.echo("klyngebot: nothing is indexed yet; run: klyngebot ingest", err=True)
+    return asking
+
+
+def _require_one(file: str, text: str, key: str) -> None:
+    if bool(file) == bool(text.strip()):
         raise ConfigurationError(f"give either a {key} or --file, not both and not neither.")
-    if not file:
-        yield iter([{"id": None, key: text}])
-    elif file == "-":
-        yield rows_of(sys.stdin)
-    else:
+
+
+def _lines(file: str, key: str) -> Iterator[Row | BadLine]:
+    from bot.question_lines import lines_of
+
+    if file == "-":
+        yield from lines_of(sys.stdin.buffer, key)
+        return
+    with ExitStack() as opened:
         try:
-            with Path(file).open(encoding="utf-8-sig") as stream:
-                yield rows_of(stream)
+            stream = opened.enter_context(Path(file).open("rb"))
         except OSError as error:
             raise ConfigurationError(
                 f"{file} cannot be read ({error.strerror}); name a JSON Lines file."
             ) from error
+        yield from lines_of(stream, key)
 
 
 def _show(result: Any) -> None:
-    typer.echo(result if isinstance(result, str) else json.dumps(result, ensure_ascii=False))
+    # Half of a surrogate pair, read from a line, goes out as the escape that it came in as.
+    text = json.dumps(result, ensure_ascii=False)
+    typer.echo(text.encode("utf-8", "backslashreplace").decode("utf-8"))

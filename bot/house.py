@@ -23,7 +23,10 @@ class House:
 
     def texts_for(self, message: Incoming, locale: str = "") -> Texts:
         """The texts in the language of the message; for one without words, in that of the person or the cluster."""
-        words = words_of(message.text, message.bot_user)
+        return self.texts_in(words_of(message.text, message.bot_user), locale)
+
+    def texts_in(self, words: str, locale: str = "") -> Texts:
+        """The same for a message that is plain words already."""
         if len(_LETTERS.findall(words)) >= 2:
             return texts(reply_language(words))
         return texts(locale or self.language)

@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 
 from bot.app import Knowledge, build_app, build_services
 from bot.client import patient_client
-from bot.house import House
 from bot.server import Http, SocketMode, serve
 from bot.wiring import Parts
 from knowledge.errors import ConfigurationError
@@ -22,14 +21,12 @@ def run(parts: Parts, listen: str) -> None:
     if not environment.slack_app_token:
         environment.require("SLACK_SIGNING_SECRET")
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    cluster = parts.settings.cluster
-    language = "en" if cluster.languages[:1] == ("en",) else "nb"
     knowledge = Knowledge(
         parts.assistant,
         parts.conversations,
         parts.inbox,
         parts.audiences,
-        House(cluster.name, cluster.coordinators, language),
+        parts.house,
         lambda: datetime.now(UTC).astimezone(parts.settings.zone),
     )
     client = patient_client(environment.slack_bot_token, environment.slack_api_url)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine as DatabaseEngine
 
+from bot.house import House
 from bot.settings import Environment
 from ingest.reader import Reader
 from ingest.sources.folder import FolderSources
@@ -44,6 +45,11 @@ class Parts:
     @cached_property
     def audiences(self) -> AudienceRule:
         return AudienceRule(self.settings)
+
+    @cached_property
+    def house(self) -> House:
+        cluster = self.settings.cluster
+        return House(cluster.name, cluster.coordinators, "en" if cluster.languages[:1] == ("en",) else "nb")
 
     @cached_property
     def database(self) -> DatabaseEngine:

@@ -12,13 +12,18 @@ from bot.wording import LONGEST_QUESTION
 
 
 def help_notice(said: Texts, cluster: str) -> tuple[Message, ...]:
+    return notice(*help_paragraphs(said, plain(cluster)))
+
+
+def help_paragraphs(said: Texts, cluster: str) -> tuple[str, ...]:
+    """``cluster`` stands in them as it is given."""
     examples = (
         said("When is the next event, and where?"),
         said("What does it cost to be a member?"),
         said("Which members work with cyber security?"),
     )
-    return notice(
-        said("Hi! I answer questions from the documents of {cluster}, with sources.", cluster=plain(cluster)),
+    return (
+        said("Hi! I answer questions from the documents of {cluster}, with sources.", cluster=cluster),
         "\n".join([said("You could ask, for example:"), *(f"• {example}" for example in examples)]),
         said(
             "Write as you would to a colleague, in Norwegian or English. Ask on in the thread whenever you like."

@@ -1,0 +1,87 @@
+"""``klyngebot chat``: a conversation in the terminal, as in Slack."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.scenarios.command_line import Cluster, new_cluster, own_environment
+
+
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Cluster:
+    made = new_cluster(tmp_path_factory.mktemp("cluster"))
+    made.write(
+        "documents/styrenett.md", "# Energigruppen\n\nEnergigruppen møtes første torsdag hver måned.\n"
+    )
+    assert made.run("ingest").code == 0
+    return made
+
+
+def test_a_follow_up_leans_on_what_was_asked_before(cluster: Cluster):
+    result = cluster.run("chat", stdin="Hva er Energigruppen?\nog når møtes de?\n\n")
+    assert result.code == 0
+    assert result.out.count("første torsdag") == 2
+
+
+def test_a_greeting_and_thanks_are_answered_as_in_slack(cluster: Cluster):
+    said = cluster.run("chat", stdin="hei\ntusen takk!\n").out
+    assert "Jeg svarer på spørsmål ut fra dokumentene til Prøveklyngen" in said
+    assert "😊" in said
+    assert "fant jeg ikke svar" not in said
+
+
+def test_board_papers_are_not_for_members_in_a_conversation_either(cluster: Cluster):
+    question = "Hva er lønnen til daglig leder Zacharias?\n"
+    assert "1 437 000" in cluster.run("chat", "--as", "chair@example.org", stdin=question).out
+    assert "1 437 000" not in cluster.run("chat", stdin=question).out
+
+
+def test_nothing_is_read_after_an_empty_line(cluster: Cluster):
+    result = cluster.run("chat", stdin="\nHva er Energigruppen?\n")
+    assert (result.code, "torsdag" in result.out) == (0, False)
+
+
+def test_ctrl_c_ends_the_conversation_without_a_complaint(cluster: Cluster):
+    with _open_chat(cluster.folder) as chat:
+        assert chat.stdout is not None
+        assert "Ask me about the cluster" in chat.stdout.readline()
+        chat.send_signal(signal.SIGINT)
+        out, err = chat.communicate(timeout=30)
+    assert (chat.returncode, out.strip(), err) == (0, "", "")
+
+
+def test_at_a_terminal_there_is_a_prompt(tmp_path: Path):
+    made = new_cluster(tmp_path)
+    person, terminal = os.openpty()
+    os.write(person, b"\n")
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", "chat"],
+        cwd=made.folder,
+        env=own_environment(),
+        stdin=terminal,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    os.close(person)
+    os.close(terminal)
+    assert done.returncode == 0
+    assert done.stdout.splitlines()[-1].startswith("> ")
+
+
+def _open_chat(folder: Path) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "bot", "chat"],
+        cwd=folder,
+        env=own_environment(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
