@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -103,16 +103,9 @@ class Asking:
             ) from None
 
 
-def listed(found: Mapping[str, Any]) -> str:
-    """The object of ``search`` in words."""
-    lines = [
-        f"{r['rank']}. {r['title']} ({r['source']} {r['locator']})\n   {r['text']}" for r in found["results"]
-    ]
-    return "\n".join(lines) or "Nothing found."
-
-
 def status_of(parts: Parts) -> dict[str, Any]:
-    """What is indexed, over all audiences: for the operator."""
+    """What is indexed, what changed in the sources since, and what failed, over all audiences: for the operator."""
+    due = parts.sync.plan()
     counts = parts.catalogue.counts(parts.audiences.names)
     return {
         "cluster": parts.settings.cluster.name,
@@ -121,7 +114,8 @@ def status_of(parts: Parts) -> dict[str, Any]:
         "passages": counts.passages,
         "synced_at": parts.catalogue.fact("synced_at") or None,
         "embedder": parts.catalogue.fact("embedder") or None,
-        "failed": [asdict(failure) for failure in parts.catalogue.failures()],
+        "stale": {"added": due.added, "changed": due.changed, "removed": due.removed},
+        "failed": [asdict(failure) for failure in due.failed],
         "warnings": [{"source": s, "warning": w} for s, w in parts.catalogue.warnings()],
         "data": str(parts.data_folder),
     }

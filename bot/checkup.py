@@ -15,9 +15,14 @@ from bot.client import SLACK_ERRORS, fleeting_client, patient_client, reason
 from bot.wiring import Parts
 from knowledge.embeddings import LOCAL
 from knowledge.errors import KlyngebotError
+from knowledge.models import MEMBERS, PUBLIC
 
 _LEAST_FREE = 500_000_000
 _STALE = timedelta(days=7)
+_EVERYBODY = {
+    PUBLIC: "everybody may read what is public",
+    MEMBERS: "every member of the cluster belongs to it",
+}
 _PROVIDER = "its provider's servers"
 
 
@@ -75,6 +80,13 @@ def _settings(parts: Parts) -> Iterator[Finding]:
             "look",
             "no coordinator is named, so nobody is told to members as the person to ask",
             'add coordinators = ["you@example.org"] under [cluster]',
+        )
+    for name in parts.settings.audiences.keys() & {PUBLIC, MEMBERS}:
+        yield Finding(
+            "settings",
+            "look",
+            f"[audiences.{name}] changes nothing: {_EVERYBODY[name]}",
+            f"remove it, or give the group a name of its own such as [audiences.{name}-group]",
         )
     for name, audience in parts.settings.audiences.items():
         if not (audience.members or audience.slack_usergroup or audience.slack_channel):

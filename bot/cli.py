@@ -124,7 +124,7 @@ def search(
     as_json: AsJson = False,
 ) -> None:
     """The ranked passages, no answer."""
-    from bot.asking import listed
+    from bot.replies.plain import search_lines
 
     _require_one(file, query, "query")
     asking = _asking(_parts(config, data), as_email, audience, now)
@@ -135,7 +135,7 @@ def search(
     elif as_json:
         _show(found(asking.question(query)))
     else:
-        typer.echo(listed(found(asking.question(query))))
+        typer.echo("\n".join(search_lines(found(asking.question(query)))))
 
 
 @app.command("eval")
@@ -166,17 +166,15 @@ def evaluate(
 
 @app.command()
 def status(config: Config = None, data: Data = None, as_json: AsJson = False) -> None:
-    """What is indexed, and what failed."""
+    """What is indexed, what is stale, and what failed."""
     from bot.asking import status_of
+    from bot.replies.plain import status_lines
 
     found = status_of(_parts(config, data))
     if as_json:
         _show(found)
-        return
-    typer.echo(f"{found['cluster']}: {found['documents']} documents, {found['passages']} passages.")
-    typer.echo(f"Last sync: {found['synced_at'] or 'never; run: klyngebot ingest'}")
-    for failure in found["failed"]:
-        typer.echo(f"failed: {failure['source']}: {failure['reason']}; {failure['mend']}")
+    else:
+        typer.echo("\n".join(status_lines(found)))
 
 
 @app.command()

@@ -1,12 +1,26 @@
-"""``make demo``: indexes the demo cluster, answers a handful of questions, then opens a chat if a person is there."""
+"""``make demo``: indexes the demo cluster, answers a handful of questions, then opens a chat if a person is there.
+
+    python -m examples.tour [FOLDER]
+
+FOLDER holds a cluster.toml; default: the demo cluster.
+"""
 
 from __future__ import annotations
 
-import subprocess
 import sys
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-_CONFIG = Path(__file__).with_name("demo") / "cluster.toml"
+from bot.asking import Asking, Defaults
+from bot.chat import Chat, talk
+from bot.replies.plain import report_lines
+from bot.settings import read_environment
+from bot.watching import run_sync
+from bot.wiring import Parts, build_parts
+from knowledge.errors import KlyngebotError
+
+_DEMO = Path(__file__).with_name("demo")
 _QUESTIONS = (
     "Hva koster det for en mellomstor bedrift å være medlem nå?",
     "How do I report a security incident?",
@@ -17,23 +31,32 @@ _QUESTIONS = (
 
 
 def main() -> int:
-    """The exit code of the last command."""
-    if code := _klyngebot("ingest"):
-        return code
-    for question in _QUESTIONS:
-        print(f"\n> {question}", flush=True)
-        if code := _klyngebot("ask", question):
-            return code
-    if sys.stdin.isatty():
+    """The exit code: 1 where something stopped the tour."""
+    try:
+        _show_round(_parts_of(Path(sys.argv[1]) if len(sys.argv) > 1 else _DEMO))
+    except KlyngebotError as error:
+        print(f"klyngebot: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
         print()
-        return _klyngebot("chat")
     return 0
 
 
-def _klyngebot(command: str, *arguments: str) -> int:
-    return subprocess.run(
-        [sys.executable, "-m", "bot", command, *arguments, "--config", str(_CONFIG)]
-    ).returncode
+def _parts_of(folder: Path) -> Parts:
+    """With an index and a database of its own: what a person has configured for their cluster stays as it is."""
+    environment = replace(read_environment(), klyngebot_database_url="")
+    return build_parts(environment, folder / "cluster.toml", folder / ".klyngebot")
+
+
+def _show_round(parts: Parts) -> None:
+    print("\n".join(report_lines(run_sync(parts, dry_run=False))))
+    asking = Asking(parts, Defaults())
+    for question in _QUESTIONS:
+        print(f"\n> {question}", flush=True)
+        print(asking.words(asking.outcome(asking.question(question))))
+    if sys.stdin.isatty():
+        print()
+        talk(Chat(asking, parts.house), partial(input, "> "), print)
 
 
 if __name__ == "__main__":

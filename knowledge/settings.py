@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Annotated, Any, Self
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -52,8 +53,14 @@ class _Section(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
+def _not_blank(name: str) -> str:
+    if not name.strip():
+        raise ValueError("it is empty; write the cluster's name")
+    return name
+
+
 class ClusterSection(_Section):
-    name: str
+    name: Annotated[str, AfterValidator(_not_blank)]
     timezone: TimeZone = "Europe/Oslo"
     languages: tuple[str, ...] = ("nb", "en")
     coordinators: tuple[Email, ...] = ()
@@ -110,9 +117,10 @@ class ClusterSettings(_Section):
     def _paths_differ(self) -> Self:
         seen: set[str] = set()
         for source in self.sources:
-            key = source.path if source.is_url else str(PurePosixPath(source.path))
+            # "documents", "./documents/" and its absolute path are one place, and one place has one audience.
+            key = source.path if source.is_url else os.path.normpath(self.folder / source.path)
             if key in seen:
-                raise ValueError(f"sources name the path '{source.path}' twice; keep one of them")
+                raise ValueError(f"two sources name the same place ('{source.path}'); keep one of them")
             seen.add(key)
         return self
 

@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from pydantic import ValidationError
 
+# For kinds of value, what pydantic calls by the names of Python's types.
+_WRITE_INSTEAD = {
+    "string_type": 'it must be a text, such as "Eksempelklyngen"',
+    "tuple_type": 'it must be a list, such as ["nb", "en"]; of tables, [[sources]] with two brackets',
+    "dict_type": "it must be a table, such as [audiences.board]",
+    "model_type": "it must be a table, such as [audiences.board]",
+}
+
 
 def sentence_of(error: ValidationError) -> str:
     # A misspelt key shows twice: as an unknown one and as a missing one. The unknown one says what to mend.
@@ -13,7 +21,7 @@ def sentence_of(error: ValidationError) -> str:
         return f"unknown key '{key}'; remove it or check its spelling."
     if first["type"] == "missing":
         return f"the key '{key}' is missing; add it."
-    message = first["msg"].removeprefix("Value error, ")
+    message = _WRITE_INSTEAD.get(first["type"], first["msg"].removeprefix("Value error, "))
     if not key:
         return f"{message}."
     return f"'{key}' is wrong: {message[:1].lower()}{message[1:]}; mend it."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -81,10 +81,32 @@ def report_lines(report: SyncReport) -> Iterator[str]:
         yield f"{verb}{counts}, {report.unchanged} unchanged."
     else:
         yield f"Nothing changed ({report.unchanged} files)."
+    if report.repaired:
+        yield f"{report.repaired} texts were missing from the indexes or left over in them; that is mended."
     for source, warning in report.warnings:
         yield f"note: {source}: {warning}"
     for failure in report.failed:
         yield f"failed: {failure.source}: {failure.reason}; {failure.mend}"
+
+
+def search_lines(found: Mapping[str, Any]) -> Iterator[str]:
+    """The object of ``search`` for a person."""
+    for result in found["results"]:
+        place = f", {result['locator']}" if result["locator"] else ""
+        yield f"{result['rank']}. {result['title']} ({result['source']}{place})"
+        yield from (f"   {line}" for line in result["text"].splitlines())
+    if not found["results"]:
+        yield "Nothing found."
+
+
+def status_lines(found: Mapping[str, Any]) -> Iterator[str]:
+    """The object of ``status`` for a person."""
+    yield f"{found['cluster']}: {found['documents']} documents, {found['passages']} passages."
+    yield f"Last sync: {found['synced_at'] or 'never; run: klyngebot ingest'}"
+    for how, sources in found["stale"].items():
+        yield from (f"{how} since then: {source}" for source in sources)
+    for failure in found["failed"]:
+        yield f"failed: {failure['source']}: {failure['reason']}; {failure['mend']}"
 
 
 def checkup_json(findings: Sequence[Finding], leaving: Sequence[str]) -> Any:

@@ -30,7 +30,10 @@ def open_database(url: str) -> Engine:
         _bring_up_to_date(engine)
     except SQLAlchemyError as error:
         where = engine.url.render_as_string(hide_password=True)
-        raise DataFolderError(f"the database {where} cannot be used: {error}.") from error
+        cause = getattr(error, "orig", None) or error
+        raise DataFolderError(
+            f"the database {where} cannot be used ({cause}); put a good copy back, or remove it and run the sync."
+        ) from error
     return engine
 
 

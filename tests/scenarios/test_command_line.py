@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -108,6 +109,55 @@ def test_the_status_counts_what_is_known(cluster: Cluster):
     assert status["failed"] == []
 
 
+def test_the_status_names_what_changed_since_the_last_sync(fresh: Cluster):
+    fresh.run("ingest")
+    assert fresh.run("status", "--json").json["stale"] == {"added": [], "changed": [], "removed": []}
+    fresh.write("documents/new.md", "Nytt.\n")
+    fresh.write("documents/lab.md", "Changed.\n")
+    (fresh.folder / "documents/open/hei.txt").unlink()
+    stale = {
+        "added": ["documents/new.md"],
+        "changed": ["documents/lab.md"],
+        "removed": ["documents/open/hei.txt"],
+    }
+    assert fresh.run("status", "--json").json["stale"] == stale
+    assert "changed since then: documents/lab.md" in fresh.run("status").out
+
+
+def test_a_lost_index_is_made_again_and_said_so(fresh: Cluster):
+    fresh.run("ingest")
+    shutil.rmtree(fresh.folder / ".klyngebot" / "chroma")
+    again = fresh.run("ingest")
+    assert "missing from the indexes" in again.out
+    assert fresh.run("search", "--json", "drone lab").json["results"][0]["source"] == "documents/lab.md"
+
+
+def test_a_broken_database_is_one_sentence_with_a_mend(fresh: Cluster):
+    fresh.write(".klyngebot/klyngebot.db", "no database")
+    result = fresh.run("status")
+    assert (result.code, result.out, result.err.count("\n")) == (1, "", 1)
+    assert "klyngebot.db cannot be used (file is not a database)" in result.err
+
+
+@pytest.mark.parametrize("name", ["klyngebot.db", "klyngebot.db/below"])
+def test_a_data_folder_that_cannot_be_is_one_sentence_with_a_mend(fresh: Cluster, name: str):
+    fresh.write("klyngebot.db", "a file")
+    result = fresh.run("ingest", "--data", name)
+    assert (result.code, result.out, result.err.count("\n")) == (1, "", 1)
+    assert "--data" in result.err
+
+
+def test_environment_variables_name_the_configuration_and_the_data_folder(fresh: Cluster, tmp_path: Path):
+    elsewhere = tmp_path / "a folder elsewhere"
+    elsewhere.mkdir()
+    named = {"KLYNGEBOT_CONFIG": str(fresh.folder / "cluster.toml"), "KLYNGEBOT_DATA": "index here"}
+    cluster = Cluster(elsewhere, named)
+    assert cluster.run("ingest", "--json").json["added"] == 6
+    assert cluster.run("search", "--json", "drone lab").json["results"][0]["source"] == "documents/lab.md"
+    assert (elsewhere / "index here").is_dir()
+    assert not (fresh.folder / ".klyngebot").exists()
+
+
 def test_what_is_removed_is_found_no_more(fresh: Cluster):
     fresh.run("ingest")
     (fresh.folder / "documents/lab.md").unlink()
@@ -170,6 +220,16 @@ def test_narrowing_an_audience_hides_its_documents_before_the_next_sync(fresh: C
         (("[cluster]", '[cluster]\ntimezone = "Europe/Olso"'), ("timezone", "Europe/Olso")),
         (('audience = "board"', 'audience = "styret"'), ("styret", "audiences.styret")),
         (("[cluster]", "[cluster"), ("not valid TOML",)),
+        (('"Prøveklyngen"', '" "'), ("cluster.name", "empty")),
+        (('"Prøveklyngen"', "3"), ("cluster.name", "must be a text")),
+        (('["chair@example.org"]', '"chair@example.org"'), ("audiences.board.members", "must be a list")),
+        (('["chair@example.org"]', '["chair"]'), ("audiences.board.members[1]", "e-mail address")),
+        (("[audiences.board]", "[audience.board]"), ("unknown key 'audience'",)),
+        (
+            ('path = "documents/open"', 'path = "./documents/board-only/"'),
+            ("same place", "./documents/board-only/"),
+        ),
+        (('path = "documents/open"', 'path = "documents/open/../board-only"'), ("same place",)),
     ],
 )
 def test_a_wrong_configuration_is_one_sentence(
@@ -180,6 +240,22 @@ def test_a_wrong_configuration_is_one_sentence(
     assert result.code == 2
     assert result.err.count("\n") == 1
     assert all(word in result.err for word in ("cluster.toml", *words))
+
+
+@pytest.mark.parametrize("wrong", ["sources = 3\n", '[sources]\npath = "documents"\n', ""])
+def test_a_configuration_of_another_shape_is_one_sentence(tmp_path: Path, wrong: str):
+    made = Cluster(tmp_path)
+    made.write("cluster.toml", f'{wrong}[cluster]\nname = "x"\n' if wrong else "")
+    result = made.run("status")
+    assert (result.code, result.err.count("\n")) == (2, 1)
+    assert "valid tuple" not in result.err
+
+
+def test_one_place_cannot_have_two_audiences_by_its_absolute_path(fresh: Cluster):
+    place = fresh.folder / "documents" / "board-only"
+    fresh.write("cluster.toml", f'{CLUSTER}[[sources]]\npath = "{place}"\n')
+    result = fresh.run("status")
+    assert (result.code, "same place" in result.err) == (2, True)
 
 
 def test_a_missing_configuration_names_the_option(tmp_path: Path):

@@ -64,6 +64,13 @@ def test_a_file_that_failed_and_an_empty_audience_deserve_a_look(tmp_path: Path)
     assert (_states(result.json)["sources"], _states(result.json)["settings"]) == ("look", "look")
 
 
+def test_an_audience_that_changes_nothing_deserves_a_look(indexed: Cluster):
+    changed = f'{CLUSTER}[audiences.members]\nmembers = ["few@example.org"]\n'
+    indexed.write("narrowed.toml", changed)
+    result = indexed.run("doctor", "--config", "narrowed.toml")
+    assert "look   settings: [audiences.members] changes nothing" in result.out
+
+
 def test_a_model_and_its_key_are_told_as_what_leaves_the_machine(indexed: Cluster):
     cluster = _with(indexed, OPENAI_API_KEY="sk-hemmelig", OPENAI_BASE_URL="http://127.0.0.1:9/v1")
     result = cluster.run("doctor")
