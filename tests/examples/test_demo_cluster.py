@@ -53,6 +53,19 @@ def test_the_cluster_is_as_large_as_promised() -> None:
     assert sum(path.stat().st_size for path in DEMO.rglob("*") if path.is_file()) < 5_000_000
 
 
+def test_the_demo_s_own_page_counts_right() -> None:
+    page = " ".join((DEMO / "README.md").read_text("utf-8").split())
+    documents = [path for path in (DEMO / "documents").rglob("*") if path.is_file()]
+    events = {event["UID"] for event in CALENDAR.walk("VEVENT")}
+    for count, noun in (
+        (len(documents), "documents"),
+        (len(MEMBERS), "organisations"),
+        (len(PEOPLE), "people"),
+        (len(events), "events"),
+    ):
+        assert f"{count} {noun}" in page
+
+
 def test_every_source_of_the_configuration_exists() -> None:
     config = tomllib.loads((DEMO / "cluster.toml").read_text("utf-8"))
     assert all((DEMO / source["path"]).exists() for source in config["sources"])

@@ -264,13 +264,17 @@ def test_a_missing_configuration_names_the_option(tmp_path: Path):
     assert "--config" in result.err
 
 
-def test_help_imports_neither_chroma_nor_langchain():
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [(["--help"], 0), (["ask", "--help"], 0), (["frob"], 2), (["ask", "--nope"], 2), (["ask"], 2)],
+)
+def test_help_and_usage_errors_import_nothing_heavy(words: list[str], code: int):
     script = (
-        "import sys; sys.argv = ['klyngebot', '--help']\n"
-        "from bot.cli import app\n"
-        "try: app()\n"
-        "except SystemExit: pass\n"
-        "heavy = {'chromadb', 'langchain', 'slack_bolt', 'pydantic'} & set(sys.modules)\n"
+        f"import sys; sys.argv = ['klyngebot', *{words}]\n"
+        "from bot.cli import main\n"
+        "try: main()\n"
+        f"except SystemExit as end: assert end.code == {code}, end.code\n"
+        "heavy = {'chromadb', 'langchain', 'slack_bolt', 'pydantic', 'sqlalchemy', 'numpy'} & set(sys.modules)\n"
         "assert not heavy, heavy"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
