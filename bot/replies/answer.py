@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from babel.lists import format_list
+
 from bot.replies.catalogue import Texts, texts
 from bot.replies.inert import plain, shown
 from bot.replies.limits import Block, sections
 from bot.replies.message import LINE, PARAGRAPH, Message, context, messages_of, section
 from bot.replies.mrkdwn import pieces_of
 from bot.replies.runs import Links, is_linkable, link
-from bot.replies.sources import day, particulars
+from bot.replies.sources import LOCALES, day, particulars
 from knowledge.models import Abstained, Answer, Answered, Citation
 
 _TITLE_CHARACTERS = 150
@@ -31,7 +33,8 @@ def whom_to_ask(said: Texts, coordinators: Sequence[str]) -> str:
     """A sentence that names the coordinators; their addresses come from the configuration."""
     if not coordinators:
         return said("A coordinator of the cluster can help you further.")
-    return said("Feel free to ask {contact}.", contact=plain(", ".join(coordinators)))
+    anyone = format_list(coordinators, style="or", locale=LOCALES[said.language])
+    return said("Feel free to ask {contact}.", contact=plain(anyone))
 
 
 def _answered(answer: Answered, said: Texts, remarks: Sequence[str]) -> Iterator[Block]:

@@ -10,7 +10,7 @@ from babel.dates import format_date
 from bot.replies.catalogue import Texts
 from knowledge.models import Citation
 
-_LOCALES = {"nb": "nb_NO", "en": "en_GB"}
+LOCALES = {"nb": "nb_NO", "en": "en_GB"}
 _PAGE = re.compile(r"page (\d+)")
 _SLIDE = re.compile(r"slide (\d+)(, notes)?")
 _ROWS = re.compile(r"(?:sheet (.+), )?rows? (\d+)(?:[-–](\d+))?")
@@ -18,7 +18,7 @@ _ROWS = re.compile(r"(?:sheet (.+), )?rows? (\d+)(?:[-–](\d+))?")
 
 def day(date_: date, texts: Texts) -> str:
     """Such as "3. mars 2026" or "3 March 2026"."""
-    return format_date(date_, format="long", locale=_LOCALES[texts.language])
+    return format_date(date_, format="long", locale=LOCALES[texts.language])
 
 
 def place(locator: str, texts: Texts) -> str:

@@ -51,6 +51,15 @@ def test_the_day_it_holds_for_and_a_silent_model_are_said_in_words():
     assert "språkmodellen" in message.text
 
 
+def test_of_several_coordinators_any_may_be_asked():
+    both = ("kari@example.org", "ola@example.org")
+    assert (
+        "Spør gjerne kari@example.org eller ola@example.org."
+        in answer_messages(Abstained("nb", "f"), both)[0].text
+    )
+    assert "ask kari@example.org or ola@example.org." in answer_messages(Abstained("en", "f"), both)[0].text
+
+
 def test_an_abstention_says_so_names_the_nearest_and_whom_to_ask_and_links_nothing():
     [message] = answer_messages(Abstained("en", "fake", (CITATION,)), ("kari@example.org",))
     assert "could not find an answer" in message.text
