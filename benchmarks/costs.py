@@ -56,7 +56,10 @@ def main() -> None:
 
 
 def _print_ingest(parts: Parts) -> None:
-    """The first sync against the bare embedder on the same texts, before and after it, in the same batches."""
+    """The first sync against the bare embedder on the same texts right after it, in batches of the same size.
+
+    The two do not run at the same time: on a busy machine, take the median of several runs.
+    """
     parts.embedder.embed_passages(["warm"] * 32)
     started = time.perf_counter()
     report = parts.sync.run(SyncRun(Silent(), lambda: None))
