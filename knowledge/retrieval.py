@@ -20,7 +20,7 @@ _DEPTH = 48
 _DEPTH_EACH = 3
 _SPARE = 4
 _BACKGROUND_UNIT = 45
-_BACKGROUND_PASSAGE = 10
+_USUAL_BACKGROUND = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +32,12 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Background:
-    """What only happens to be near: the cosine of the 46th unit and the score of the 11th passage.
-
-    In a cluster with fewer, what is usual elsewhere.
-    """
-
-    cosine: float = 0.25
-    score: float = 0.25
-
-
-@dataclass(frozen=True, slots=True)
 class Ranking:
-    """Found passages, best first, and what they stand out from."""
+    """Found passages, best first. ``background`` is the cosine of what only happens to be near: the 46th unit, or in
+    a cluster with fewer what is usual elsewhere."""
 
     hits: tuple[Hit, ...]
-    background: Background = Background()
+    background: float = _USUAL_BACKGROUND
 
 
 class Retrieval:
@@ -76,8 +66,8 @@ class Retrieval:
         depth = max(_DEPTH, _DEPTH_EACH * limit)
         dense = self._dense(query, language, audiences, depth)
         keyword = self._stores.keywords.best(query, language, audiences, depth)
-        candidates = fuse(dense, keyword, TONGUE_OF[language])
-        return Ranking(self._hits(candidates, audiences, limit), _background(dense, candidates))
+        hits = self._hits(fuse(dense, keyword, TONGUE_OF[language]), audiences, limit)
+        return Ranking(hits, _background(dense))
 
     def sections(self, hits: tuple[Hit, ...], reach: int) -> tuple[Section, ...]:
         """Each hit with up to ``reach`` passages before and after it from the same part of the document."""
@@ -150,13 +140,9 @@ class Retrieval:
             )
 
 
-def _background(dense: Sequence[DenseHit], candidates: Sequence[Candidate]) -> Background:
-    usual = Background()
+def _background(dense: Sequence[DenseHit]) -> float:
     cosines = sorted((cosine for hit in dense for cosine in hit.units.values()), reverse=True)
-    return Background(
-        cosines[_BACKGROUND_UNIT] if len(cosines) > _BACKGROUND_UNIT else usual.cosine,
-        candidates[_BACKGROUND_PASSAGE].score if len(candidates) > _BACKGROUND_PASSAGE else usual.score,
-    )
+    return cosines[_BACKGROUND_UNIT] if len(cosines) > _BACKGROUND_UNIT else _USUAL_BACKGROUND
 
 
 def _merged(first: Hit, other: Hit) -> Hit:
