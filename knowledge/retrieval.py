@@ -20,7 +20,7 @@ _DEPTH = 48
 _DEPTH_EACH = 3
 _SPARE = 4
 _BACKGROUND_UNIT = 45
-_USUAL_BACKGROUND = 0.25
+_USUAL_BACKGROUND = 0.15
 
 
 @dataclass(frozen=True, slots=True)

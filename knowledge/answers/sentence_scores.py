@@ -65,7 +65,7 @@ class _Asked:
         passage = item.hit.passage
         own = TONGUE_OF[passage.language] == self._tongue
         position = 0
-        for sentence in split(passage.text):
+        for sentence in _sentences(item):
             position = passage.text.index(sentence, position)
             score = _PASSAGE * item.hit.score + _UNIT * self._cosine(item.hit, position)
             score += self._likeness(sentence, own=own)
@@ -84,6 +84,12 @@ class _Asked:
             shared = _weight(self._stems & stems_either_way(sentence)) / max(1, _weight(self._stems))
             score += _SHARED_STEMS * shared + _OWN_LANGUAGE
         return score
+
+
+def _sentences(item: Evidence) -> tuple[str, ...]:
+    """A row of a register or a calendar is quoted whole: a line of it says nothing by itself."""
+    text = item.hit.passage.text
+    return split(text) if item.source.kind == "documents" else (text,)
 
 
 def _weight(stems: frozenset[str]) -> int:
