@@ -9,6 +9,7 @@ from dataclasses import replace
 from knowledge.answers.engine import Engine
 from knowledge.answers.evidence import Evidence, citation
 from knowledge.answers.finder import Finder
+from knowledge.answers.sentence_scores import Scored, scored_sentences
 from knowledge.answers.sufficiency import sufficient
 from knowledge.language import reply_language
 from knowledge.models import Abstained, Answered, Citation, Draft, Question
@@ -58,7 +59,11 @@ def _completed(
 
 
 def _nearest(evidence: tuple[Evidence, ...], question: Question) -> tuple[Citation, ...]:
+    """What was found instead: the best sentence of each of the nearest sources, the best first."""
+    near = [item for item in evidence if item.hit.dense >= _NEAR]
+    best: dict[str, Scored] = {}
+    for one in scored_sentences(question.text, near):
+        best.setdefault(one.evidence.source.source, one)
     day = question.now.date()
-    firsts = {item.source.source: item for item in reversed(evidence) if item.hit.dense >= _NEAR}
-    nearest = sorted(firsts.values(), key=lambda item: item.n)[:_NEAREST]
-    return tuple(citation(n, item, item.hit.passage.text, day) for n, item in enumerate(nearest, 1))
+    nearest = list(best.values())[:_NEAREST]
+    return tuple(citation(n, one.evidence, one.sentence, day) for n, one in enumerate(nearest, 1))

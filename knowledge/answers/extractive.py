@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 from knowledge.answers.currency import as_of, in_force_first
 from knowledge.answers.evidence import Evidence, citation
@@ -64,23 +66,54 @@ def _by_evidence(chosen: Sequence[Scored]) -> list[list[Scored]]:
 
 
 def _quoted(group: Sequence[Scored]) -> str:
-    """The sentences in reading order, rows and list items on lines of their own.
-
-    A single sentence that is too long is cut at a word, and says so.
-    """
+    """The sentences in reading order, rows and list items on lines of their own; an ellipsis where one is cut."""
     found = group[0].sentence.split()
     if len(found) > _MOST_WORDS:
-        return " ".join(found[:_MOST_WORDS]) + " …"
-    ordered = sorted(group, key=_position)
-    return ordered[0].sentence + "".join(_glue(one) + one.sentence for one in ordered[1:])
+        return " ".join(found[:_MOST_WORDS]) + "…"
+    places = sorted(map(_Place.of, group), key=lambda place: (place.passage, place.start))
+    quoted = places[0].opening + places[0].sentence
+    for before, place in pairwise(places):
+        seam = place.glue if place.follows(before) else before.closing + place.glue + place.opening
+        quoted += seam + place.sentence
+    return quoted + places[-1].closing
 
 
-def _glue(one: Scored) -> str:
-    """What stands before a sentence in its source."""
-    before = one.evidence.text.partition(one.sentence)[0]
-    return "\n" if before.endswith("\n") else " "
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A quoted slice: its passage's number and text, and where in it the slice stands."""
+
+    passage: int
+    text: str
+    start: int
+    end: int
+
+    @classmethod
+    def of(cls, one: Scored) -> _Place:
+        holder = one.evidence.holder(one.sentence)
+        start = holder.text.find(one.sentence)
+        return cls(holder.number, holder.text, start, start + len(one.sentence))
+
+    @property
+    def sentence(self) -> str:
+        return self.text[self.start : self.end]
+
+    @property
+    def glue(self) -> str:
+        return "\n" if self.text[: self.start].endswith("\n") else " "
+
+    @property
+    def opening(self) -> str:
+        return "…" if _goes_on(self.text[: self.start]) else ""
+
+    @property
+    def closing(self) -> str:
+        return "…" if _goes_on(self.sentence) and self.text[self.end : self.end + 1] not in ("", "\n") else ""
+
+    def follows(self, other: _Place) -> bool:
+        """Whether nothing but white space stands between the other and this."""
+        return self.passage == other.passage and not self.text[other.end : self.start].strip()
 
 
-def _position(one: Scored) -> tuple[int, int]:
-    holder = one.evidence.holder(one.sentence)
-    return holder.number, holder.text.find(one.sentence)
+def _goes_on(text: str) -> bool:
+    """Whether a text breaks off inside a sentence."""
+    return bool(text.strip()) and not text.endswith("\n") and text.rstrip()[-1] in ",;–—("

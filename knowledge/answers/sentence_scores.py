@@ -6,7 +6,7 @@ English, nine hundred Norwegian and two hundred cross-language questions; half o
 
 from __future__ import annotations
 
-import math
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,17 +17,17 @@ from knowledge.models import TONGUE_OF, Hit
 from knowledge.sentences import split
 from knowledge.terms import content_stems, grams, stems_either_way
 
-_PASSAGE = 4.2
+_PASSAGE = 6.0
 _UNIT = 5.0
 # Shared words tell within a language; across languages there are none, which must not count against a sentence.
 _SHARED_STEMS = 2.0
 _OWN_LANGUAGE = -0.75
 _SHARED_GRAMS = 1.0
 _EXPECTED = 0.5
-# Longer sentences hold more, and leave less room for others.
-_LENGTH = 0.2
 # A longer word says more; beyond this length it says no more.
 _TELLING_LETTERS = 8
+_PART_WORDS = 28
+_CLAUSE = re.compile(r".+?(?:[,;:–—)]\s+|$)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +68,7 @@ class _Asked:
         for sentence in _sentences(item):
             position = passage.text.index(sentence, position)
             score = _PASSAGE * item.hit.score + _UNIT * self._cosine(item.hit, position)
-            score += self._likeness(sentence, own=own)
-            yield Scored(sentence, item, score + _LENGTH * math.log(1 + len(sentence.split())))
+            yield Scored(sentence, item, score + self._likeness(sentence, own=own))
 
     def _cosine(self, hit: Hit, position: int) -> float:
         """That of the unit which a place in the passage lies in."""
@@ -89,7 +88,21 @@ class _Asked:
 def _sentences(item: Evidence) -> tuple[str, ...]:
     """A row of a register or a calendar is quoted whole: a line of it says nothing by itself."""
     text = item.hit.passage.text
-    return split(text) if item.source.kind == "documents" else (text,)
+    if item.source.kind != "documents":
+        return (text,)
+    return tuple(part for sentence in split(text) for part in _parts(sentence))
+
+
+def _parts(sentence: str) -> Iterator[str]:
+    """A sentence that would fill an answer by itself, in slices that end at a comma or the like."""
+    start, size = 0, 0
+    for clause in _CLAUSE.finditer(sentence):
+        size += len(clause.group().split())
+        rest = len(sentence[clause.end() :].split())
+        if size >= _PART_WORDS and rest >= _PART_WORDS / 2:
+            yield sentence[start : clause.end()].strip()
+            start, size = clause.end(), 0
+    yield sentence[start:].strip()
 
 
 def _weight(stems: frozenset[str]) -> int:
