@@ -1,0 +1,1 @@
+"""Other ways to find, each as its own guide teaches it; one file a peer."""

@@ -1,0 +1,97 @@
+"""Outcomes as Markdown."""
+
+from __future__ import annotations
+
+import os
+import platform
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+from benchmarks.beir import Task
+from benchmarks.outcome import Measured, Outcome
+from benchmarks.system import SYSTEMS
+
+_COLUMNS = (
+    "system",
+    "nDCG@10",
+    "recall@5",
+    "recall@20",
+    "query ms, median",
+    "query ms, p95",
+    "index s, embedding + own",
+    "peak memory, MB",
+)
+
+
+def head(command: Sequence[str]) -> str:
+    """When, where, and by which command."""
+    lines = (
+        f"- {date.today().isoformat()}, `{' '.join(command)}`",
+        f"- {_processor()}, {os.cpu_count()} cores; {platform.system()} {platform.machine()}; "
+        f"Python {platform.python_version()}",
+    )
+    return "\n".join(lines) + "\n"
+
+
+def task_table(task: Task, outcomes: Mapping[str, Outcome]) -> str:
+    rows = [_row(SYSTEMS[name].title, outcome) for name, outcome in outcomes.items()]
+    title = f"## {task.name}\n\n{len(task.documents)} documents, {len(task.queries)} queries.\n\n"
+    return title + _table(_COLUMNS, rows)
+
+
+def overview(by_task: Mapping[str, Mapping[str, Outcome]]) -> str:
+    """nDCG@10 of every system on every task."""
+    systems = list(next(iter(by_task.values())))
+    rows = [
+        [SYSTEMS[name].title, *(_ndcg(outcomes[name]) for outcomes in by_task.values())] for name in systems
+    ]
+    return "## nDCG@10\n\n" + _table(("system", *by_task), rows)
+
+
+def versions(by_task: Mapping[str, Mapping[str, Outcome]]) -> str:
+    found = {
+        f"{package} {number}"
+        for outcomes in by_task.values()
+        for outcome in outcomes.values()
+        if isinstance(outcome, Measured)
+        for package, number in outcome.versions.items()
+    }
+    return f"Versions: {', '.join(sorted(found))}.\n" if found else ""
+
+
+def _row(title: str, outcome: Outcome) -> list[str]:
+    if not isinstance(outcome, Measured):
+        word = type(outcome).__name__.lower()
+        reason = f"{word}: {outcome.reason}".replace("|", "\\|")
+        return [title, reason, *[""] * (len(_COLUMNS) - 2)]
+    return [
+        title,
+        _ndcg(outcome),
+        f"{outcome.recall_5:.3f}",
+        f"{outcome.recall_20:.3f}",
+        f"{outcome.query_ms:.1f}",
+        f"{outcome.query_p95_ms:.1f}",
+        f"{outcome.embedding_seconds:.1f} + {outcome.own_seconds:.1f}",
+        f"{outcome.peak_mb:.0f}",
+    ]
+
+
+def _ndcg(outcome: Outcome) -> str:
+    return f"{outcome.ndcg_10:.3f}" if isinstance(outcome, Measured) else "–"
+
+
+def _table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    lines = (columns, ["---"] + ["---:"] * (len(columns) - 1), *rows)
+    return "".join(f"| {' | '.join(cells)} |\n" for cells in lines)
+
+
+def _processor() -> str:
+    try:
+        described = Path("/proc/cpuinfo").read_text("utf-8")
+    except OSError:
+        return platform.processor()
+    named = [
+        line.partition(":")[2].strip() for line in described.splitlines() if line.startswith("model name")
+    ]
+    return named[0] if named else platform.processor()
