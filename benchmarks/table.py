@@ -12,6 +12,12 @@ from benchmarks.beir import Task
 from benchmarks.outcome import Measured, Outcome
 from benchmarks.system import SYSTEMS
 
+_NOTES = """\
+Each system runs in a process of its own, one after another, with one configuration for every task. All but BM25 and
+Chroma's default model use Klyngebot's local embedder. Klyngebot takes each document in as a text file and finds its
+passages, which count as their document; the others index documents whole. A query's time holds its embedding. Texts
+that several systems index are embedded once, and each is charged the seconds that it took.
+"""
 _COLUMNS = (
     "system",
     "nDCG@10",
@@ -27,11 +33,13 @@ _COLUMNS = (
 def head(command: Sequence[str]) -> str:
     """When, where, and by which command."""
     lines = (
+        "# Finding, side by side\n",
         f"- {date.today().isoformat()}, `{' '.join(command)}`",
         f"- {_processor()}, {os.cpu_count()} cores; {platform.system()} {platform.machine()}; "
-        f"Python {platform.python_version()}",
+        f"Python {platform.python_version()}\n",
+        _NOTES,
     )
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines)
 
 
 def task_table(task: Task, outcomes: Mapping[str, Outcome]) -> str:

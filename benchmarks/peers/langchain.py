@@ -1,4 +1,7 @@
-"""BM25 and Chroma in LangChain's EnsembleRetriever: reciprocal rank fusion of both, with equal weights."""
+"""BM25 and Chroma in LangChain's EnsembleRetriever: reciprocal rank fusion of both, with equal weights.
+
+https://reference.langchain.com/python/langchain-classic/retrievers/ensemble/EnsembleRetriever
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""BM25 and Chroma in LlamaIndex's QueryFusionRetriever: reciprocal rank fusion of both, the query as it is."""
+"""BM25 and Chroma in LlamaIndex's QueryFusionRetriever: reciprocal rank fusion of both, the query as it is.
+
+https://developers.llamaindex.ai/python/framework/integrations/retrievers/reciprocal_rerank_fusion/
+"""
 
 from __future__ import annotations
 
