@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from benchmarks.beir import Task
+
 
 @dataclass(frozen=True, slots=True)
 class Measured:
@@ -36,3 +38,11 @@ class Failed:
 
 
 Outcome = Measured | Skipped | Failed
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What each system came to on one task, by its name."""
+
+    task: Task
+    outcomes: Mapping[str, Outcome]

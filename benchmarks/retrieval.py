@@ -16,14 +16,15 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 if not __package__:  # run by its path: the project's folder is to be imported from, not this one
     sys.path[0] = str(Path(__file__).parents[1])
 
 from benchmarks.beir import Task, read_task
-from benchmarks.outcome import Failed, Outcome
+from benchmarks.outcome import Comparison, Failed, Outcome
 from benchmarks.process import run_trial
 from benchmarks.system import KLYNGEBOT, SYSTEMS
 from benchmarks.table import head, overview, task_table, versions
@@ -38,15 +39,30 @@ def main() -> int:
     except KlyngebotError as error:
         print(error, file=sys.stderr)
         return 2
+    report = Report([])
+    report.say(head(["python", "-m", "benchmarks.retrieval", *sys.argv[1:]]))
     with tempfile.TemporaryDirectory() as temporary:
         vectors = options.vectors or Path(temporary) / "vectors.db"
-        outcomes = {folder: _outcomes(folder, task, options.only, vectors) for folder, task in tasks.items()}
-    report = "\n".join(_report(tasks, outcomes))
-    print(report, end="")
+        comparisons = []
+        for folder, task in tasks.items():
+            comparisons.append(Comparison(task, _outcomes(folder, task, options.only, vectors)))
+            report.say(task_table(comparisons[-1]))
+    report.say(overview(comparisons))
+    report.say(versions(comparisons))
     if options.out:
-        options.out.write_text(report, "utf-8")
-    failed = any(isinstance(found.get(KLYNGEBOT), Failed) for found in outcomes.values())
-    return 1 if failed else 0
+        options.out.write_text("\n".join(report.parts), "utf-8")
+    return 1 if any(isinstance(each.outcomes.get(KLYNGEBOT), Failed) for each in comparisons) else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Printed part by part, for a long run shows what it has; kept whole, for a file that is not half a report."""
+
+    parts: list[str]
+
+    def say(self, part: str) -> None:
+        print(("\n" if self.parts else "") + part, end="", flush=True)
+        self.parts.append(part)
 
 
 def _options() -> argparse.Namespace:
@@ -71,15 +87,6 @@ def _outcomes(folder: Path, task: Task, only: Sequence[str] | None, vectors: Pat
         print(f"{task.name}: {SYSTEMS[name].title} …", file=sys.stderr)
         outcomes[name] = run_trial(name, folder, vectors)
     return outcomes
-
-
-def _report(tasks: Mapping[Path, Task], outcomes: Mapping[Path, Mapping[str, Outcome]]) -> Iterator[str]:
-    by_task = {str(task.name): outcomes[folder] for folder, task in tasks.items()}
-    yield head(["python", "-m", "benchmarks.retrieval", *sys.argv[1:]])
-    yield overview(by_task)
-    for folder, task in tasks.items():
-        yield task_table(task, outcomes[folder])
-    yield versions(by_task)
 
 
 if __name__ == "__main__":

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 import platform
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from benchmarks.beir import Task
-from benchmarks.outcome import Measured, Outcome
+from benchmarks.outcome import Comparison, Measured, Outcome
 from benchmarks.system import SYSTEMS
 
 _NOTES = """\
@@ -42,30 +41,28 @@ def head(command: Sequence[str]) -> str:
     return "\n".join(lines)
 
 
-def task_table(task: Task, outcomes: Mapping[str, Outcome]) -> str:
-    rows = [_row(SYSTEMS[name].title, outcome) for name, outcome in outcomes.items()]
+def task_table(comparison: Comparison) -> str:
+    task = comparison.task
+    rows = [_row(SYSTEMS[name].title, outcome) for name, outcome in comparison.outcomes.items()]
     title = f"## {task.name}\n\n{len(task.documents)} documents, {len(task.queries)} queries.\n\n"
     return title + _table(_COLUMNS, rows)
 
 
-def overview(by_task: Mapping[str, Mapping[str, Outcome]]) -> str:
+def overview(comparisons: Sequence[Comparison]) -> str:
     """nDCG@10 of every system on every task."""
-    systems = list(next(iter(by_task.values())))
     rows = [
-        [SYSTEMS[name].title, *(_ndcg(outcomes[name]) for outcomes in by_task.values())] for name in systems
+        [SYSTEMS[name].title, *(_ndcg(each.outcomes[name]) for each in comparisons)]
+        for name in comparisons[0].outcomes
     ]
-    return "## nDCG@10\n\n" + _table(("system", *by_task), rows)
+    return "## nDCG@10\n\n" + _table(("system", *(each.task.name for each in comparisons)), rows)
 
 
-def versions(by_task: Mapping[str, Mapping[str, Outcome]]) -> str:
-    found = {
-        f"{package} {number}"
-        for outcomes in by_task.values()
-        for outcome in outcomes.values()
-        if isinstance(outcome, Measured)
-        for package, number in outcome.versions.items()
-    }
-    return f"Versions: {', '.join(sorted(found))}.\n" if found else ""
+def versions(comparisons: Sequence[Comparison]) -> str:
+    measured = [
+        found for each in comparisons for found in each.outcomes.values() if isinstance(found, Measured)
+    ]
+    numbers = {f"{package} {number}" for found in measured for package, number in found.versions.items()}
+    return f"Versions: {', '.join(sorted(numbers))}.\n" if numbers else "Nothing was measured.\n"
 
 
 def _row(title: str, outcome: Outcome) -> list[str]:
