@@ -1,8 +1,8 @@
-"""Embedders whose time is told apart from a system's own, with passage vectors kept on disk.
+"""Embedders whose time is told apart from a system's own, with their vectors kept on disk.
 
-Systems that index the same texts share the vectors, and each is charged the seconds that embedding them took.
-Queries are always embedded anew: their time belongs to what a person waits for. So is the first batch of passages,
-uncharged, so that a process whose vectors were all kept holds as much memory as one that embeds.
+Systems that embed the same texts share the vectors, and each is charged the seconds that embedding them took: whatever
+a busy machine adds to these, it adds to all. The first batch of passages is always embedded anew, uncharged, so that a
+process whose vectors were all kept holds as much memory as one that embeds.
 """
 
 from __future__ import annotations
@@ -11,13 +11,15 @@ import hashlib
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
 
 from knowledge.embeddings import Embedder, Vectors
+
+Embed = Callable[[Sequence[str]], Vectors]
 
 _AT_ONCE = 32
 
@@ -30,6 +32,7 @@ class Meter:
         self.inside = 0.0
         self._lock = threading.RLock()
         self._kept = sqlite3.connect(file, check_same_thread=False)
+        self._kept.execute("PRAGMA synchronous = OFF")  # what a crash loses is embedded again
         self._kept.execute(
             "CREATE TABLE IF NOT EXISTS vectors (key TEXT PRIMARY KEY, vector BLOB, seconds REAL)"
         )
@@ -47,21 +50,39 @@ class Meter:
             yield
             self.inside += time.perf_counter() - started
 
-    def find(self, key: str) -> Vectors | None:
-        """The kept vector of a text, charged as if it had been embedded now."""
+    def vectors(self, kind: str, texts: Sequence[str], embed: Embed) -> Vectors:
+        """Vectors of shape (len(texts), dimensions); what is not kept under this kind is embedded now."""
+        by_text = {text: self._found(_key(kind, text)) for text in dict.fromkeys(texts)}
+        missing = [text for text, vector in by_text.items() if vector is None]
+        for start in range(0, len(missing), _AT_ONCE):
+            some = missing[start : start + _AT_ONCE]
+            by_text |= zip(some, self._embedded(kind, some, embed), strict=True)
+        return np.array([by_text[text] for text in texts], dtype=np.float32)
+
+    def _found(self, key: str) -> Vectors | None:
         row = self._kept.execute("SELECT vector, seconds FROM vectors WHERE key = ?", (key,)).fetchone()
         if row is None:
             return None
         self.embedding += row[1]
         return np.frombuffer(row[0], dtype=np.float32)
 
-    def keep(self, keys: Sequence[str], vectors: Vectors, seconds: float) -> None:
-        """``seconds`` are those of the whole batch; each text bears the same share."""
+    def _embedded(self, kind: str, texts: Sequence[str], embed: Embed) -> Vectors:
+        """Each text of the batch bears the same share of its seconds."""
+        started = time.perf_counter()
+        vectors = embed(texts)
+        seconds = time.perf_counter() - started
+        self.embedding += seconds
         rows = [
-            (key, vector.tobytes(), seconds / len(keys)) for key, vector in zip(keys, vectors, strict=True)
+            (_key(kind, text), vector.tobytes(), seconds / len(texts))
+            for text, vector in zip(texts, vectors, strict=True)
         ]
         with self._kept:
             self._kept.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)", rows)
+        return vectors
+
+
+def _key(kind: str, text: str) -> str:
+    return hashlib.sha256(f"{kind}\0{text}".encode()).hexdigest()
 
 
 class _Metered:
@@ -74,32 +95,16 @@ class _Metered:
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         with self._meter.counting():
             self._warm_up(texts)
-            by_text = {text: self._meter.find(self._key(text)) for text in dict.fromkeys(texts)}
-            missing = [text for text, vector in by_text.items() if vector is None]
-            for start in range(0, len(missing), _AT_ONCE):
-                some = missing[start : start + _AT_ONCE]
-                by_text |= zip(some, self._embedded(some), strict=True)
-            return np.array([by_text[text] for text in texts], dtype=np.float32)
+            return self._meter.vectors(self.name, texts, self._embedder.embed_passages)
 
     def embed_query(self, text: str) -> Vectors:
+        def embed(texts: Sequence[str]) -> Vectors:
+            return np.stack([self._embedder.embed_query(text) for text in texts])
+
         with self._meter.counting():
-            started = time.perf_counter()
-            vector = self._embedder.embed_query(text)
-            self._meter.embedding += time.perf_counter() - started
-            return vector
+            return self._meter.vectors(f"{self.name}, queries", [text], embed)[0]
 
     def _warm_up(self, texts: Sequence[str]) -> None:
         if not self._warm:
             self._embedder.embed_passages(texts[:_AT_ONCE])
             self._warm = True
-
-    def _embedded(self, texts: Sequence[str]) -> Vectors:
-        started = time.perf_counter()
-        vectors = self._embedder.embed_passages(texts)
-        seconds = time.perf_counter() - started
-        self._meter.embedding += seconds
-        self._meter.keep([self._key(text) for text in texts], vectors, seconds)
-        return vectors
-
-    def _key(self, text: str) -> str:
-        return hashlib.sha256(f"{self.name}\0{text}".encode()).hexdigest()

@@ -10,7 +10,7 @@ from benchmarks.beir import Task
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Query times hold the embedding of the query. ``peak_mb`` is resident memory, of helper processes as well."""
+    """Query times hold the embedding. ``peak_mb`` is resident memory, of helper processes as well."""
 
     ndcg_10: float
     recall_5: float

@@ -14,8 +14,8 @@ from benchmarks.system import SYSTEMS
 _NOTES = """\
 Each system runs in a process of its own, one after another, with one configuration for every task. All but BM25 and
 Chroma's default model use Klyngebot's local embedder. Klyngebot takes each document in as a text file and finds its
-passages, which count as their document; the others index documents whole. A query's time holds its embedding. Texts
-that several systems index are embedded once, and each is charged the seconds that it took.
+passages, which count as their document; the others index documents whole. Index and query times are a system's own and
+the embedder's; what several systems embed is embedded once, and each is charged the seconds that it took.
 """
 _COLUMNS = (
     "system",

@@ -13,9 +13,9 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
@@ -25,6 +25,15 @@ from benchmarks.measures import ndcg, percentile, recall
 from benchmarks.meter import Meter
 from benchmarks.outcome import Measured, Skipped
 from benchmarks.system import SYSTEMS, Listed, Opener, System, Workshop
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A query with the documents found. Its time is the system's own and the embedder's, as the meter charged it."""
+
+    query: Query
+    ranked: tuple[str, ...]
+    milliseconds: float
 
 
 def main() -> None:
@@ -45,30 +54,37 @@ def tried(listed: Listed, task: Task, meter: Meter) -> Measured | Skipped:
         started = time.perf_counter()
         system.index(task.documents)
         own = time.perf_counter() - started - meter.inside
-        return _measured(system, task.queries, meter.embedding, own, listed.packages)
+        embedding = meter.embedding
+        answered = _answered(system, task.queries, meter)
+    return _measured(answered, embedding, own, {package: version(package) for package in listed.packages})
+
+
+def _answered(system: System, queries: Sequence[Query], meter: Meter) -> list[Answered]:
+    system.search(queries[0].text)  # what is loaded once is not the first query's to bear
+    answered = []
+    for query in queries:
+        inside, embedding = meter.inside, meter.embedding
+        started = time.perf_counter()
+        ranked = system.search(query.text)
+        own = time.perf_counter() - started - (meter.inside - inside)
+        answered.append(Answered(query, ranked, 1000 * (own + meter.embedding - embedding)))
+    return answered
 
 
 def _measured(
-    system: System, queries: Sequence[Query], embedding: float, own: float, packages: Sequence[str]
+    answered: Sequence[Answered], embedding: float, own: float, versions: Mapping[str, str]
 ) -> Measured:
-    system.search(queries[0].text)  # what is loaded once is not the first query's to bear
-    rankings: list[tuple[str, ...]] = []
-    milliseconds: list[float] = []
-    for query in queries:
-        started = time.perf_counter()
-        rankings.append(system.search(query.text))
-        milliseconds.append(1000 * (time.perf_counter() - started))
-    pairs = [(ranked, query.relevant) for ranked, query in zip(rankings, queries, strict=True)]
+    milliseconds = [each.milliseconds for each in answered]
     return Measured(
-        ndcg_10=statistics.fmean(ndcg(ranked, relevant, 10) for ranked, relevant in pairs),
-        recall_5=statistics.fmean(recall(ranked, relevant, 5) for ranked, relevant in pairs),
-        recall_20=statistics.fmean(recall(ranked, relevant, 20) for ranked, relevant in pairs),
+        ndcg_10=statistics.fmean(ndcg(each.ranked, each.query.relevant, 10) for each in answered),
+        recall_5=statistics.fmean(recall(each.ranked, each.query.relevant, 5) for each in answered),
+        recall_20=statistics.fmean(recall(each.ranked, each.query.relevant, 20) for each in answered),
         query_ms=statistics.median(milliseconds),
         query_p95_ms=percentile(milliseconds, 95),
         embedding_seconds=embedding,
         own_seconds=own,
         peak_mb=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
-        versions={package: version(package) for package in packages},
+        versions=versions,
     )
 
 

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from benchmarks.meter import Meter
+from knowledge.embeddings import Vectors
 from tests.standins.embedder import FakeEmbedder
 
 TEXTS = [f"tekst nummer {number}" for number in range(80)]
@@ -51,10 +52,18 @@ def test_vectors_of_one_embedder_are_not_taken_for_those_of_another(new_meter: N
     assert other.embedded >= len(TEXTS)
 
 
-def test_a_query_is_embedded_each_time_and_its_seconds_are_counted(new_meter: NewMeter):
-    meter = new_meter()
-    metered = meter.metered(FakeEmbedder())
-    assert np.array_equal(metered.embed_query("hva?"), FakeEmbedder().embed_query("hva?"))
-    once = meter.embedding
-    metered.embed_query("hva?")
-    assert 0 < once < meter.embedding <= meter.inside
+def test_a_query_is_charged_each_time_with_the_seconds_that_it_took_once(new_meter: NewMeter):
+    first, second = new_meter(), new_meter()
+    vectors = [meter.metered(FakeEmbedder()).embed_query("hva?") for meter in (first, second)]
+    assert np.array_equal(vectors, [FakeEmbedder().embed_query("hva?")] * 2)
+    assert 0 < second.embedding == pytest.approx(first.embedding)
+    assert first.inside >= first.embedding
+
+
+def test_the_vector_of_a_query_is_not_taken_for_that_of_a_passage(new_meter: NewMeter):
+    class Sided(FakeEmbedder):
+        def embed_query(self, text: str) -> Vectors:
+            return -super().embed_query(text)
+
+    metered = new_meter().metered(Sided())
+    assert np.array_equal(metered.embed_passages(["hva?"])[0], -metered.embed_query("hva?"))
