@@ -25,6 +25,19 @@ _DOCUMENTS = {
     ".xlsm": "xlsx",
     ".xlsx": "xlsx",
 }
+_MENDS = {
+    **dict.fromkeys(
+        (".doc", ".docm", ".dot", ".dotx", ".odt", ".pages", ".rtf", ".wpd"), "open it and save it as .docx"
+    ),
+    **dict.fromkeys((".xls", ".xlsb", ".ods", ".numbers"), "open it and save it as .xlsx"),
+    **dict.fromkeys((".ppt", ".pps", ".ppsx", ".pptm", ".odp", ".key"), "open it and save it as .pptx"),
+    **dict.fromkeys((".msg", ".mbox"), "save the message as .eml"),
+    **dict.fromkeys((".zip", ".7z", ".rar", ".gz", ".tar"), "unpack it, and put the files in it here"),
+    **dict.fromkeys(
+        (".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".bmp", ".heic", ".webp"),
+        "remove it, or run text recognition (OCR) on it and save the result as .pdf",
+    ),
+}
 _ROWS = (".csv", ".tsv", ".xlsx")
 _BY_KIND: dict[SourceKind, dict[str, str]] = {
     "documents": {suffix: f"{module}.load" for suffix, module in _DOCUMENTS.items()},
@@ -44,8 +57,9 @@ def loader_for(name: str, kind: SourceKind) -> Loader:
     suffix = PurePosixPath(name).suffix.lower()
     if suffix not in table:
         ending = f"files ending in {suffix}" if suffix else "files without an ending"
+        mend = f"save it as one of: {', '.join(sorted(table))}, or remove it"
         raise WrongFormat(
-            f"{ending} are not read as {kind}", f"save it as one of: {', '.join(sorted(table))}"
+            f"{ending} are not read as {kind}", _MENDS.get(suffix, mend) if kind == "documents" else mend
         )
     module, _, function = table[suffix].partition(".")
     return cast(Loader, getattr(import_module(f"ingest.loaders.{module}"), function))

@@ -15,8 +15,8 @@ _RATIO_COUNTS_FROM = 1_000_000
 _MOST_ENTRIES = 20_000
 
 
-def checked(content: bytes) -> io.BytesIO:
-    """The container, ready for its parser."""
+def checked(content: bytes, room: str) -> io.BytesIO:
+    """The container, ready for its parser; ``room`` is the folder in it that holds a file of this format."""
     if not content:
         raise EmptyFile
     if content.startswith(_OLE):
@@ -25,6 +25,8 @@ def checked(content: bytes) -> io.BytesIO:
         raise WrongFormat(
             "the file is of the old Office format", "save it as .docx, .xlsx or .pptx, and put that file here"
         )
+    if not content.startswith(b"PK"):
+        raise WrongFormat
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
@@ -34,6 +36,8 @@ def checked(content: bytes) -> io.BytesIO:
         raise TooDense
     if any(_swells(entry) for entry in entries):
         raise TooDense
+    if not any(entry.filename.startswith(f"{room}/") for entry in entries):
+        raise WrongFormat
     return io.BytesIO(content)
 
 

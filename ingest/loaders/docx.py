@@ -12,7 +12,7 @@ from docx.table import Table as WordTable
 from ingest.loaders.archive import checked
 from ingest.loaders.docx_styles import Styles, select
 from ingest.loaders.docx_text import Notes, TextReader
-from ingest.loaders.grid import names_columns, table
+from ingest.loaders.grid import first_row_names, joined_names, second_row_names, table
 from knowledge.errors import Damaged, NoText
 from knowledge.models import Block, Document, Heading, ListItem, Paragraph, Table
 
@@ -23,7 +23,7 @@ _BOLD_HEADING_WORDS = 12
 def load(content: bytes, name: str) -> tuple[Document, ...]:
     """One document; raises EmptyFile, Encrypted, Damaged, TooDense, or NoText."""
     try:
-        word = docx.Document(checked(content))
+        word = docx.Document(checked(content, "word"))
         reader = _BodyReader(word)
         blocks = tuple(reader.blocks(word.element.body))
     except (KeyError, ValueError) as error:
@@ -75,15 +75,19 @@ class _BodyReader:
 
     def _table(self, element: Any) -> Table:
         grid = WordTable(element, self._word)
-        rows = [tuple(self._cells(row)) for row in grid.rows]
-        rows = [row for row in rows if any(row)]
-        width = max(map(len, rows), default=0)
-        marked = bool(select(element, "./w:tr[1]/w:trPr/w:tblHeader"))
-        names = select(element, "./w:tr[1]/w:tc/w:p[.//w:t]")
-        bold = bool(names) and all(self._styles.all_bold(paragraph) for paragraph in names)
-        if len(rows) > 1 and (marked or bold or (width > 2 and names_columns(rows[0], width))):
+        rows = [row for row in (tuple(self._cells(row)) for row in grid.rows) if any(row)]
+        heads = [tuple(self._text.all_text(cell._tc) for cell in row.cells) for row in list(grid.rows)[:2]]
+        if len(rows) > 2 and second_row_names(*heads):
+            return table(rows[2:], joined_names(heads), first_row=3)
+        if len(rows) > 1 and (self._shows_head(element) or first_row_names(rows)):
             return table(rows[1:], rows[0], first_row=2)
         return table(rows)
+
+    def _shows_head(self, element: Any) -> bool:
+        """Whether the first row repeats on each page, is set in bold, or is set apart by the table's style."""
+        names = select(element, "./w:tr[1]/w:tc/w:p[.//w:t]")
+        bold = bool(names) and all(self._styles.all_bold(paragraph) for paragraph in names)
+        return bold or bool(select(element, "./w:tr[1]/w:trPr/w:tblHeader")) or self._styles.heads(element)
 
     def _cells(self, row: Any) -> Iterator[str]:
         seen: set[Any] = set()

@@ -16,6 +16,7 @@ _LIST = re.compile(r"(?:list|liste|punkt)\D*(\d?)", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:toc|innholdsfortegnelse|inh)\s*\d", re.IGNORECASE)
 _OFF = {"0", "false", "off", "none"}
 _BODY_LEVEL = 9
+_FIRST_ROW_BIT = 0x20
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,14 @@ class Styles:
                 return bool(found[-1].get(qn("w:val"), "1") not in _OFF)
         return False
 
+    def heads(self, table: Any) -> bool:
+        """Whether a table's style sets its first row apart, and the table makes use of that."""
+        look = next(iter(select(table, "./w:tblPr/w:tblLook")), None)
+        if look is None or not _first_row_looks(look):
+            return False
+        chain = self._chain(_value(table, "./w:tblPr/w:tblStyle"))
+        return any(select(style, "./w:tblStylePr[@w:type='firstRow']") for style in chain)
+
     def _style_id(self, paragraph: Any) -> str:
         return _value(paragraph, "./w:pPr/w:pStyle") or self._default
 
@@ -100,13 +109,24 @@ def _compiled(path: str) -> etree.XPath:
 def _list_level(paragraph: Any, chain: tuple[Any, ...], names: list[str]) -> int | None:
     match = next((match for name in names if (match := _LIST.match(name))), None)
     named = None if match is None else int(match[1] or 1) - 1
-    for element in (paragraph, *chain):
-        if select(element, "./w:pPr/w:numPr"):
-            level = _value(element, "./w:pPr/w:numPr/w:ilvl")
-            # numId 0 takes a paragraph out of its style's list.
-            outside = _value(element, "./w:pPr/w:numPr/w:numId") == "0"
-            return None if outside else max(int(level or 0), named or 0)
-    return named
+    # A level alone makes no list (Word's own subtitle has one); numId 0 takes a paragraph out of its style's list.
+    number = _first_value((paragraph, *chain), "./w:pPr/w:numPr/w:numId")
+    if number in ("", "0"):
+        return None if number else named
+    return max(int(_first_value((paragraph, *chain), "./w:pPr/w:numPr/w:ilvl") or 0), named or 0)
+
+
+def _first_value(elements: tuple[Any, ...], path: str) -> str:
+    return next(filter(None, (_value(element, path) for element in elements)), "")
+
+
+def _first_row_looks(look: Any) -> bool:
+    """Newer files say it in words, older ones as a bit of a hexadecimal number."""
+    stated = look.get(qn("w:firstRow"))
+    if stated is not None:
+        return stated not in _OFF
+    mask = look.get(qn("w:val"), "0")
+    return bool(int(mask, 16) & _FIRST_ROW_BIT) if re.fullmatch("[0-9A-Fa-f]+", mask) else False
 
 
 def _value(element: Any, path: str) -> str:

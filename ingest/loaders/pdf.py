@@ -12,10 +12,11 @@ from ingest.loaders.pdf_blocks import blocks_of
 from ingest.loaders.pdf_furniture import Page
 from ingest.loaders.pdf_lines import lines_of
 from ingest.loaders.pdf_tables import TableFinder
-from knowledge.errors import Damaged, EmptyFile, Encrypted, NoText
+from knowledge.errors import Damaged, EmptyFile, Encrypted, NoText, WrongFormat
 from knowledge.models import Block, Document, Heading
 
 _IMAGE = 3
+_HEAD_BYTES = 1024  # as much as readers look through for the file's first line
 _DATE = re.compile(r"D:(\d{4})(\d{2})(\d{2})")
 _NO_TITLE = re.compile(
     r"|untitled|\(anonymous\)|microsoft .*|.*\.(docx?|pptx?|xlsx?|indd|pdf)", re.IGNORECASE
@@ -26,6 +27,8 @@ def load(content: bytes, name: str) -> tuple[Document, ...]:
     """One document; raises EmptyFile, Encrypted, Damaged, or NoText where every page is a picture."""
     if not content:
         raise EmptyFile
+    if b"%PDF-" not in content[:_HEAD_BYTES]:
+        raise WrongFormat
     try:
         pdf = pypdfium2.PdfDocument(content)
     except PdfiumError as error:

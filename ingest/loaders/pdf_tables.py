@@ -9,7 +9,7 @@ from typing import Any
 
 import pdfplumber
 
-from ingest.loaders.grid import Row, names_columns, table
+from ingest.loaders.grid import Row, first_row_names, table
 from knowledge.models import Place, Table
 
 _PATH = 2
@@ -85,7 +85,7 @@ class TableReader:
         if before:
             rows = rows[1:] if rows[0] == before.header else rows
             self._open = table(rows, before.header, place)
-        elif ruled.bold_first or (width > 2 and names_columns(rows[0], width)):
+        elif ruled.bold_first or first_row_names(rows):
             self._open = table(rows[1:], rows[0], place)
         else:
             self._open = table(rows, None, place)

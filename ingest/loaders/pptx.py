@@ -10,7 +10,7 @@ from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
 
 from ingest.loaders.archive import checked
-from ingest.loaders.grid import shown_number, table
+from ingest.loaders.grid import Row, joined_names, second_row_names, shown_number, table
 from knowledge.errors import Damaged, NoText
 from knowledge.models import Block, Document, Heading, ListItem, Paragraph, Place, Table
 
@@ -20,7 +20,7 @@ _FURNITURE = {PP_PLACEHOLDER.SLIDE_NUMBER, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER
 
 def load(content: bytes, name: str) -> tuple[Document, ...]:
     try:
-        show = Presentation(checked(content))
+        show = Presentation(checked(content, "ppt"))
     except (KeyError, ValueError) as error:
         raise Damaged from error
     slides = list(enumerate(show.slides, 1))
@@ -73,10 +73,27 @@ def _items(frame: Any, place: Place) -> Iterator[Block]:
 
 
 def _table(grid: Any, place: Place) -> Table:
-    rows = [tuple(" ".join(cell.text.split()) for cell in row.cells) for row in grid.rows]
+    whole = _whole_cells(grid)
+    rows = [
+        tuple("" if cell._tc.hMerge else text for cell, text in zip(row.cells, texts, strict=True))
+        for row, texts in zip(grid.rows, whole, strict=True)
+    ]
+    if grid.first_row and len(rows) > 2 and second_row_names(whole[0], whole[1]):
+        return table(rows[2:], joined_names(whole[:2]), place, first_row=3)
     if grid.first_row and len(rows) > 1:
         return table(rows[1:], rows[0], place, first_row=2)
     return table(rows, None, place)
+
+
+def _whole_cells(grid: Any) -> list[Row]:
+    """Every cell with its text, also where a cell beside or above it is merged over it."""
+    rows = [[" ".join(cell.text.split()) for cell in row.cells] for row in grid.rows]
+    for top, row in enumerate(grid.rows):
+        for left, cell in enumerate(row.cells):
+            if cell.is_merge_origin:
+                for below in range(top, top + cell.span_height):
+                    rows[below][left : left + cell.span_width] = [rows[top][left]] * cell.span_width
+    return [tuple(row) for row in rows]
 
 
 def _chart(chart: Any, place: Place) -> Iterator[Block]:

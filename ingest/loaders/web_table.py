@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ingest.loaders.grid import Row, names_columns, table
+from ingest.loaders.grid import Row, joined_names, names_columns, table
 from knowledge.models import Block, Paragraph
 
 Element = Any  # lxml has no types
@@ -32,7 +32,7 @@ def read_table(element: Element) -> Iterator[Block]:
     rows = _spread(elements)
     heads = _header_rows(elements, rows)
     if any(any(row) for row in rows[heads:]):
-        yield table(rows[heads:], _merged(rows[:heads]) if heads else None, first_row=heads + 1)
+        yield table(rows[heads:], joined_names(rows[:heads]) if heads else None, first_row=heads + 1)
     elif heads:
         yield table(rows)
 
@@ -53,13 +53,6 @@ def _header_rows(elements: list[Element], rows: list[Row]) -> int:
 
 def _all_heads(row: Element) -> bool:
     return bool(row.xpath("./th")) and not row.xpath("./td[normalize-space()]") and len(row.xpath("./th")) > 1
-
-
-def _merged(heads: list[Row]) -> Row:
-    """One name for each column where the header has several rows: "2026 Pris"."""
-    width = max(map(len, heads))
-    columns = ([row[index] for row in heads if index < len(row)] for index in range(width))
-    return tuple(" ".join(dict.fromkeys(filter(None, column))) for column in columns)
 
 
 def _spread(elements: list[Element]) -> list[Row]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from ingest.loaders.docx import load
@@ -119,6 +121,45 @@ def test_a_table_of_names_and_values_has_no_column_names():
     assert _read(word).blocks == (Table(("", ""), (("Frist", "1. mai"), ("Beløp", "200 000"))),)
 
 
+def _grid(word: Any, *rows: tuple[str, ...]) -> Any:
+    grid = word.add_table(len(rows), len(rows[0]))
+    for row, texts in zip(grid.rows, rows, strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    return grid
+
+
+def test_of_two_columns_the_first_row_names_them_where_figures_stand_below():
+    word = empty()
+    _grid(word, ("Rom", "Plasser"), ("Fyret", "12"), ("Bryggen", "40"))
+    assert _read(word).blocks == (
+        Table(("Rom", "Plasser"), (("Fyret", "12"), ("Bryggen", "40")), first_row=2),
+    )
+
+
+def test_two_rows_of_column_names_become_one():
+    word = empty()
+    grid = _grid(word, ("Rom", "Pris", ""), ("", "Medlem", "Andre"), ("Fyret", "500", "900"))
+    grid.cell(0, 1).merge(grid.cell(0, 2)).text = "Pris"
+    grid.cell(0, 0).merge(grid.cell(1, 0)).text = "Rom"
+    assert _read(word).blocks == (
+        Table(("Rom", "Pris Medlem", "Pris Andre"), (("Fyret", "500", "900"),), first_row=3),
+    )
+
+
+def test_a_table_style_that_sets_the_first_row_apart_makes_it_the_head():
+    word = empty()
+    grid = _grid(word, ("Frist", "Ansvar"), ("1. mai", "Kari"))
+    grid.style = "Light Grid Accent 1"
+    assert _read(word).blocks[0].header == ("Frist", "Ansvar")
+
+
+def test_a_subtitle_is_not_a_list_item():
+    word = empty()
+    word.add_paragraph("Undertittel", style="Subtitle")
+    assert _read(word).blocks == (Paragraph("Undertittel"),)
+
+
 def test_headers_and_footers_are_not_text():
     word = empty()
     word.sections[0].header.paragraphs[0].text = "Fjordklyngen"
@@ -131,7 +172,7 @@ def test_headers_and_footers_are_not_text():
     ("content", "error"),
     [
         (b"", EmptyFile),
-        (b"no archive", Damaged),
+        (b"no archive", WrongFormat),
         (OLE + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), Encrypted),
         (OLE + b"\0" * 600 + "WordDocument".encode("utf-16-le"), WrongFormat),
         (saved(empty()), NoText),

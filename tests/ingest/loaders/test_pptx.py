@@ -46,6 +46,19 @@ def test_titles_bullets_and_notes_keep_their_slide():
     )
 
 
+def test_merged_cells_of_a_table_hold_for_each_row_and_name_each_column():
+    show = Presentation()
+    grid = _slide(show, "Tall").shapes.add_table(4, 3, *_BOX).table
+    texts = ("Rom", "Pris", "", "", "Medlem", "Andre", "Fyret", "500", "900", "", "600", "950")
+    for n, text in enumerate(texts):
+        grid.cell(n // 3, n % 3).text = text
+    grid.cell(0, 0).merge(grid.cell(1, 0))
+    grid.cell(0, 1).merge(grid.cell(0, 2))
+    grid.cell(2, 0).merge(grid.cell(3, 0))
+    rows = (("Fyret", "500", "900"), ("Fyret", "600", "950"))
+    assert _blocks(show)[1] == Table(("Rom", "Pris Medlem", "Pris Andre"), rows, Place(slide=1), 3)
+
+
 def test_words_on_both_sides_of_a_line_break_stay_apart():
     show = Presentation()
     _slide(show, "Årsplan\vfor 2026", "første\vlinje")

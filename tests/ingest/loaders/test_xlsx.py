@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 import openpyxl
 import pytest
@@ -40,6 +40,33 @@ def test_a_table_keeps_its_header_its_sheet_and_its_row_numbers():
     )
 
 
+def test_columns_and_rows_that_are_empty_around_a_table_do_not_hide_its_header():
+    book = _book()
+    for place, value in {"C4": "Navn", "D4": "Antall", "C5": "Ola", "D5": 3}.items():
+        book.active[place] = value
+    assert _read(book).blocks[1] == Table(("Navn", "Antall"), (("Ola", "3"),), Place(sheet="Priser"), 5)
+
+
+def test_two_rows_of_column_names_become_one():
+    book = _book(("Rom", "Pris", None), (None, "Medlem", "Andre"), ("Fyret", 500, 900))
+    book.active.merge_cells("B1:C1")
+    book.active.merge_cells("A1:A2")
+    assert _read(book).blocks[1] == Table(
+        ("Rom", "Pris Medlem", "Pris Andre"), (("Fyret", "500", "900"),), Place(sheet="Priser"), 3
+    )
+
+
+def test_formulas_that_nobody_has_counted_are_told():
+    read = _read(_book(("Post", "Beløp"), ("Sum", "=1+2")))
+    assert read.warnings == ("1 formulas hold no value and are not read; open the file in Excel and save it",)
+
+
+def test_an_empty_sheet_beside_a_full_one_is_nothing():
+    book = _book(("Post", "Beløp"), ("Leie", 300))
+    book.create_sheet("Tomt")
+    assert [block.text for block in _read(book).blocks if isinstance(block, Heading)] == ["Priser"]
+
+
 def test_a_sentence_by_itself_is_a_paragraph():
     read = _read(_book(("Beløp i tusen kroner.",), (None,), ("Post", "Beløp"), ("Leie", 300)))
     assert read.blocks[1] == Paragraph("Beløp i tusen kroner.", Place(sheet="Priser", rows=(1, 1)))
@@ -55,6 +82,10 @@ def test_a_sentence_by_itself_is_a_paragraph():
         (date(2026, 5, 17), "dd.mm.yyyy", "2026-05-17"),
         (datetime(2026, 5, 17, 9, 30), "dd.mm.yyyy hh:mm", "2026-05-17 09:30"),
         (time(9, 30), "hh:mm", "09:30"),
+        (timedelta(hours=30), "[h]:mm", "30:00"),
+        (1234567.891, "General", "1234567.891"),
+        (1e-7, "General", "0.0000001"),
+        (1e22, "General", "10000000000000000000000"),
         (True, "General", "TRUE"),
     ],
 )
