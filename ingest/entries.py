@@ -18,7 +18,7 @@ from knowledge.models import Document, SourceInfo
 from knowledge.records.rows import Text
 
 # Bumped when the same file would give other documents, so that the next sync reads it again.
-_LOADERS_VERSION = "2"
+_LOADERS_VERSION = "3"
 PIPELINE = f"loaders-{_LOADERS_VERSION}/chunks-{chunking.VERSION}"
 
 

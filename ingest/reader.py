@@ -15,6 +15,7 @@ from pebble import ProcessExpired, ProcessPool
 
 from ingest.loaders import loader_for
 from ingest.sources.folder import FoundFile
+from ingest.tidying import tidied
 from knowledge.errors import (
     EmptyFile,
     Inaccessible,
@@ -99,7 +100,7 @@ def _limit_memory(most_bytes: int) -> None:
 
 def _load(path: Path, name: str, kind: SourceKind) -> Outcome:
     try:
-        return loader_for(name, kind)(path.read_bytes(), name)
+        return tuple(map(tidied, loader_for(name, kind)(path.read_bytes(), name)))
     except UnreadableFile as error:
         return error
     except PermissionError:

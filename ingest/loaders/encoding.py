@@ -38,6 +38,18 @@ _SPACES = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\U000e0000-\U000e007f]+")
 _HIDING = re.compile(rf"(?<=\w)(?:{_INVISIBLE.pattern})(?=\w)|[\U000e0020-\U000e007e]{{2}}")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_LIGATURES = {
+    0xFB00: "ff",
+    0xFB01: "fi",
+    0xFB02: "fl",
+    0xFB03: "ffi",
+    0xFB04: "ffl",
+    0xFB05: "st",
+    0xFB06: "st",
+}
+# Halves of characters come from damaged files, and no database stores them.
+_REPLACED = {0x00AD: None, **_LIGATURES, **dict.fromkeys(range(0xD800, 0xE000), 0xFFFD)}
+HIDING = "invisible characters that hid or split words were removed"
 _MOST_CONTROLS = 0.01
 _FALL_BACK = "klyngebot-cp1252"
 
@@ -66,7 +78,7 @@ def decode(content: bytes, declared: str = "") -> DecodedText:
 
 
 def clean(text: str) -> DecodedText:
-    """NFC, one kind of line end and space, no soft hyphens, no characters that nobody sees."""
+    """NFC, one kind of line end and space, no soft hyphens or ligatures, no characters that nobody sees."""
     hidden = bool(_HIDING.search(text))
     for pattern, replacement in (
         (_LINE_ENDS, "\n"),
@@ -76,9 +88,8 @@ def clean(text: str) -> DecodedText:
         (_CONTROLS, ""),
     ):
         text = pattern.sub(replacement, text)
-    warning = "invisible characters that hid or split words were removed"
-    text = unicodedata.normalize("NFC", text.replace("\u00ad", ""))
-    return DecodedText(text, (warning,) if hidden else ())
+    text = unicodedata.normalize("NFC", text.translate(_REPLACED))
+    return DecodedText(text, (HIDING,) if hidden else ())
 
 
 def _decoded(content: bytes, declared: str) -> tuple[str, tuple[str, ...]]:

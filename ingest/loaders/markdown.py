@@ -21,7 +21,12 @@ _FRONT_MATTER = re.compile(r"\A(?:---|\+\+\+)[ \t]*\n(.*?)\n(?:---|\+\+\+|\.\.\.
 _FIELD = re.compile(r"([\w -]{1,40}?)[ \t]*[:=][ \t]*(.*)")
 _TITLES = ("title", "tittel")
 _DATES = ("updated", "oppdatert", "modified", "last_modified", "lastmod", "sist endret", "date", "dato")
-_COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.S)
+_COMMENT_OR_CODE = re.compile(
+    r"<!--(?P<comment>.*?)(?:-->|\Z)"
+    r"|(?P<code>^ {0,3}(?P<fence>```+|~~~+).*?(?:^ {0,3}(?P=fence)|\Z)|`[^`\n]+`)",
+    re.S | re.M,
+)
+_BREAK = re.compile(r"<br\s*/?>", re.I)
 _LONGEST_HEADING = 200
 _NESTING = 100
 
@@ -78,14 +83,9 @@ def _is_field(line: str) -> bool:
 
 def _without_comments(text: str) -> tuple[str, tuple[str, ...]]:
     """Comments never reach readers, so they must not reach answers; code that shows one keeps it."""
-    hidden = 0
-    pieces = []
-    for number, piece in enumerate(re.split(r"(^```.*?^```|`[^`\n]*`)", text, flags=re.S | re.M)):
-        if number % 2 == 0:
-            hidden += sum(bool(re.search(r"\w", comment)) for comment in _COMMENT.findall(piece))
-            piece = _COMMENT.sub("", piece)
-        pieces.append(piece)
-    return "".join(pieces), ("a comment (<!-- … -->) holds text that is not read",) if hidden else ()
+    hidden = any(re.search(r"\w", found["comment"] or "") for found in _COMMENT_OR_CODE.finditer(text))
+    kept = _COMMENT_OR_CODE.sub(lambda found: found["code"] or "", text)
+    return kept, ("a comment (<!-- … -->) holds text that is not read",) if hidden else ()
 
 
 def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
@@ -139,9 +139,11 @@ def _plain(token: Token) -> str:
     for child in token.children or ():
         if child.type in {"text", "code_inline"}:
             parts.append(child.content)
+        elif child.type == "html_inline" and _BREAK.fullmatch(child.content):
+            parts.append("\n")
         elif child.type in {"softbreak", "hardbreak"}:
             parts.append(" " if child.type == "softbreak" else "\n")
-    return "".join(parts).strip()
+    return re.sub(r"[ \t\u00a0]{2,}", " ", "".join(parts)).strip()
 
 
 def _closing(tokens: Sequence[Token], position: int) -> int:

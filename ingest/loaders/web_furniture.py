@@ -55,7 +55,10 @@ _ROLES = {
     "menubar",
     "toolbar",
 }
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])", re.I)
+_HIDDEN_STYLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|(?:left|top|text-indent)\s*:\s*-\d{4}",
+    re.I,
+)
 _HIDDEN_CLASS = re.compile(
     r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-\w+|skip-?(?:link|to)[\w-]*)", re.I
 )
@@ -74,6 +77,8 @@ _OPENS = ("aria-controls", "data-target", "data-bs-target", "href")
 def remove_unseen(root: Element) -> None:
     """Takes away scripts, controls, struck-out and hidden text; a closed panel that a reader can open stays."""
     openable = {value.lstrip("#") for name in _OPENS for value in root.xpath(f"//@{name}") if len(value) > 1}
+    for opener in root.xpath(".//button[@aria-expanded or @data-toggle or @data-bs-toggle] | .//summary"):
+        _name_panel(opener)
     for element in _elements(root):
         if (
             element.tag in _NEVER_TEXT
@@ -104,6 +109,14 @@ def main_part(body: Element) -> Element:
     outside = body.xpath(".//h1") and not marked[0].xpath(".//h1")
     most = len(marked[0].text_content().strip()) * 2 >= len(body.text_content().strip())
     return marked[0] if most and not outside else body
+
+
+def _name_panel(opener: Element) -> None:
+    """What a reader clicks to open a panel ("Hvem kan søke?") is that panel's heading."""
+    if opener.xpath("ancestor::*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6]"):
+        opener.drop_tag()
+    elif len(opener.text_content().split()) > 1 and not opener.xpath(".//h1|.//h2|.//h3|.//h4|.//h5|.//h6"):
+        opener.tag = "h6"
 
 
 def _is_hidden(element: Element) -> bool:

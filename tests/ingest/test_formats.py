@@ -53,7 +53,7 @@ def _zipped() -> bytes:
         ("a.docx", _zipped()),
         ("a.xlsx", _saved(docx.Document())),
         ("a.pptx", _saved(docx.Document())),
-        ("a.pdf", "bare tekst".encode()),
+        ("a.pdf", b"bare tekst"),
         ("a.pdf", _saved(docx.Document())),
         ("a.txt", b"%PDF-1.7 x"),
         ("a.md", _saved(docx.Document())),

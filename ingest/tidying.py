@@ -1,0 +1,37 @@
+"""Texts of a document as they are kept: no soft hyphens, ligatures or unseen characters, whatever the format."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ingest.loaders.encoding import HIDING, clean
+from knowledge.models import Block, Document, Table
+
+
+def tidied(document: Document) -> Document:
+    """The same document with clean texts; a warning where characters hid something."""
+    cleaner = _Cleaner()
+    blocks = tuple(cleaner.block(block) for block in document.blocks)
+    title = cleaner.text(document.title)
+    told = (HIDING,) if cleaner.met_hidden and HIDING not in document.warnings else ()
+    return replace(document, title=title, blocks=blocks, warnings=document.warnings + told)
+
+
+class _Cleaner:
+    def __init__(self) -> None:
+        self.met_hidden = False
+
+    def block(self, block: Block) -> Block:
+        if isinstance(block, Table):
+            return replace(block, header=self._row(block.header), rows=tuple(map(self._row, block.rows)))
+        return replace(block, text=self.text(block.text))
+
+    def text(self, text: str) -> str:
+        if text.isascii() and text.isprintable():
+            return text
+        cleaned = clean(text)
+        self.met_hidden = self.met_hidden or bool(cleaned.warnings)
+        return cleaned.text
+
+    def _row(self, row: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(map(self.text, row))
