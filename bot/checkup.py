@@ -56,6 +56,9 @@ def leaving(parts: Parts) -> tuple[str, ...]:
             f"Questions, the last turns of their thread and the passages found for them go to the model "
             f"{environment.chat_model} ({elsewhere})."
         )
+    sites = [source.path for source in parts.settings.sources if source.is_url]
+    if sites:
+        sentences.append(f"Each sync asks for what lies at: {', '.join(sites)}.")
     if environment.slack_bot_token:
         sentences.append(
             f"Answers and the titles of their sources go to Slack ({environment.slack_api_url})."

@@ -12,7 +12,7 @@ from sqlalchemy import Engine as DatabaseEngine
 from bot.house import House
 from bot.settings import Environment
 from ingest.reader import Reader
-from ingest.sources.folder import FolderSources
+from ingest.sources.cluster import ClusterSources
 from ingest.sync import Sync
 from knowledge.answers.assistant import Assistant
 from knowledge.answers.engine import Engine
@@ -30,6 +30,7 @@ from knowledge.records.conversations import Conversations
 from knowledge.records.database import open_database, sqlite_url
 from knowledge.records.inbox import Inbox
 from knowledge.records.journal import Journal
+from knowledge.records.listings import Listings
 from knowledge.retrieval import Retrieval
 from knowledge.settings import ClusterSettings, load_cluster
 
@@ -44,7 +45,7 @@ class Parts:
 
     @cached_property
     def audiences(self) -> AudienceRule:
-        return AudienceRule(self.settings)
+        return AudienceRule(self.settings, Listings(self.catalogue).home_of)
 
     @cached_property
     def house(self) -> House:
@@ -84,7 +85,7 @@ class Parts:
 
     @cached_property
     def sync(self) -> Sync:
-        sources = FolderSources(self.settings, self.data_folder)
+        sources = ClusterSources(self.settings, self.data_folder)
         return Sync(self.settings, sources, self.library, self.catalogue, Reader)
 
     @cached_property

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import PurePosixPath
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from ingest import chunking
 from ingest.chunking import chunk
 from ingest.dating import date_document
-from ingest.sources.folder import FoundFile
+from ingest.sources.listing import FoundFile, is_url
 from knowledge.library import Entry, digest_of
 from knowledge.models import Document, SourceInfo
 from knowledge.records.rows import Text
@@ -45,7 +46,7 @@ def _text_id(digest: str, fragment: str, audience: str) -> str:
 
 
 def _source_info(file: FoundFile, document: Document, zone: ZoneInfo) -> SourceInfo:
-    name = PurePosixPath(file.path).name
+    name = PurePosixPath(urlsplit(file.url).path or file.path).name or file.path
     title = " ".join(document.title.split()) or _readable(name)
     dating = date_document(replace(document, title=title), name)
     return SourceInfo(
@@ -53,8 +54,9 @@ def _source_info(file: FoundFile, document: Document, zone: ZoneInfo) -> SourceI
         title=title,
         kind=file.kind,
         audience=file.audience,
-        updated=dating.stated or document.modified or _saved(file, zone),
+        updated=dating.stated or document.modified or (file.day if is_url(file.path) else _saved(file, zone)),
         dating=dating,
+        url=file.url,
     )
 
 

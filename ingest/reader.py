@@ -14,7 +14,7 @@ from typing import Any
 from pebble import ProcessExpired, ProcessPool
 
 from ingest.loaders import loader_for
-from ingest.sources.folder import FoundFile
+from ingest.sources.listing import FoundFile
 from ingest.tidying import tidied
 from knowledge.errors import (
     EmptyFile,
@@ -76,7 +76,7 @@ class Reader:
                 initializer=_limit_memory,
                 initargs=[self._most_memory],
             )
-        return self._pool.schedule(_load, args=[file.at, file.path, file.kind], timeout=self._most_seconds)
+        return self._pool.schedule(_load, args=[file.at, file.name, file.kind], timeout=self._most_seconds)
 
     @staticmethod
     def _finished(file: FoundFile, future: Any) -> tuple[FoundFile, Outcome]:

@@ -11,7 +11,7 @@ from typing import Protocol
 from ingest.comparison import Comparison, compare, content_digest
 from ingest.entries import PIPELINE, entries_of
 from ingest.reader import Reader
-from ingest.sources.folder import FolderSources, FoundFile, Unreachable
+from ingest.sources.listing import FoundFile, Listing, Unreachable
 from knowledge.errors import Inaccessible, ReaderFailed, TooSlow, UnreadableFile
 from knowledge.library import Library, LibraryWriter
 from knowledge.models import Failure, SyncReport
@@ -28,6 +28,12 @@ class Progress(Protocol):
     def advance(self, path: str, size: int) -> None: ...
 
 
+class Sources(Protocol):
+    """Where things come from; what cannot be had is part of the listing, never an error."""
+
+    def list(self) -> Listing: ...
+
+
 @dataclass(frozen=True, slots=True)
 class SyncRun:
     """How to run one sync. ``wait`` is called once when another sync must finish first."""
@@ -41,7 +47,7 @@ class Sync:
     def __init__(
         self,
         settings: ClusterSettings,
-        sources: FolderSources,
+        sources: Sources,
         library: Library,
         catalogue: Catalogue,
         open_reader: Callable[[], Reader],
@@ -55,7 +61,7 @@ class Sync:
     def plan(self) -> SyncReport:
         """What a run would do now; nothing is read beyond what tells whether a file changed, nothing written."""
         started = time.monotonic()
-        comparison = self._compared()
+        comparison = self._compared(self._sources.list())
         report = _report(comparison, self._standing_failures(comparison), started)
         return replace(report, dry_run=True)
 
@@ -64,15 +70,17 @@ class Sync:
         started = time.monotonic()
         with self._library.writing(run.wait_seconds, run.wait) as writer:
             repaired = writer.repair()
-            comparison = self._compared()
-            writer.remove(comparison.removed)
+            listing = self._sources.list()
+            comparison = self._compared(listing)
+            writer.state_listings(dict(listing.listed_by))
+            writer.remove(comparison.removed + comparison.forgotten)
             for record in comparison.touched:
                 writer.touch(record)
             passages = self._read(comparison, writer, run.progress)
-            self._note_unreachable(comparison.unreachable, writer)
+            self._note(comparison, writer)
             writer.flush()
             writer.state_fact("synced_at", datetime.now(UTC).isoformat(timespec="seconds"))
-        report = _report(comparison, self._catalogue.failures() + self._unread_urls(), started)
+        report = _report(comparison, self._catalogue.failures(), started)
         return replace(
             report,
             repaired=repaired,
@@ -81,9 +89,8 @@ class Sync:
             duplicates=self._catalogue.duplicates(),
         )
 
-    def _compared(self) -> Comparison:
-        found, unreachable = self._sources.list()
-        return compare(found, unreachable, self._catalogue.file_records(), PIPELINE)
+    def _compared(self, listing: Listing) -> Comparison:
+        return compare(listing, self._catalogue.file_records(), PIPELINE)
 
     def _read(self, comparison: Comparison, writer: LibraryWriter, progress: Progress) -> int:
         work = comparison.added + comparison.changed
@@ -103,34 +110,31 @@ class Sync:
                 progress.advance(file.path, file.size)
         return passages
 
-    def _note_unreachable(self, unreachable: Sequence[Unreachable], writer: LibraryWriter) -> None:
-        for item in unreachable:
-            now = datetime.now(UTC)
-            writer.put(
-                FileRecord(
-                    item.path, item.kind, item.audience, "", 0, 0, PIPELINE, now, item.reason, item.mend, True
-                ),
-                (),
-            )
+    def _note(self, comparison: Comparison, writer: LibraryWriter) -> None:
+        """Writes down what cannot be had; of what cannot be had just now, the knowledge stays."""
+        writer.flush()
+        known = self._catalogue.file_records()
+        for item in comparison.unreachable + comparison.delayed:
+            if item in comparison.delayed and item.path in known:
+                writer.note(item.path, item.reason, item.mend)
+            else:
+                writer.put(_unread(item), ())
 
     def _standing_failures(self, comparison: Comparison) -> tuple[Failure, ...]:
         """In a dry run: what is known to fail, and has not changed since."""
-        pending = {file.path for file in comparison.changed} | set(comparison.removed)
+        pending = {file.path for file in comparison.changed} | {*comparison.removed, *comparison.forgotten}
         known = (failure for failure in self._catalogue.failures() if failure.source not in pending)
-        fresh = (Failure(item.path, item.reason, item.mend) for item in comparison.unreachable)
+        missed = comparison.unreachable + comparison.delayed
+        fresh = (Failure(item.path, item.reason, item.mend) for item in missed)
         by_path = {failure.source: failure for failure in (*known, *fresh)}
-        return tuple(by_path[path] for path in sorted(by_path)) + self._unread_urls()
+        return tuple(by_path[path] for path in sorted(by_path))
 
-    def _unread_urls(self) -> tuple[Failure, ...]:
-        return tuple(
-            Failure(
-                source.path,
-                "web addresses are not read by this version",
-                "save it as a file in a source's folder",
-            )
-            for source in self._settings.sources
-            if source.is_url
-        )
+
+def _unread(item: Unreachable) -> FileRecord:
+    now = datetime.now(UTC)
+    return FileRecord(
+        item.path, item.kind, item.audience, "", 0, 0, PIPELINE, now, item.reason, item.mend, True
+    )
 
 
 def _record(file: FoundFile) -> FileRecord:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,7 +27,9 @@ class Person:
 class AudienceRule:
     """Turns a person or the name of an audience into the audiences that they may read."""
 
-    def __init__(self, settings: ClusterSettings) -> None:
+    def __init__(self, settings: ClusterSettings, home_of: Callable[[str], str] = str) -> None:
+        """``home_of`` names the source that lists a web page, and leaves everything else as it is."""
+        self._home_of = home_of
         self._audiences = settings.audiences
         self._homes = {_named(source, settings): source.audience for source in settings.sources}
         self.names = frozenset({PUBLIC, MEMBERS, *settings.audiences})
@@ -53,7 +55,8 @@ class AudienceRule:
 
         What was indexed under an audience that has been narrowed since is hidden at once, before the next sync.
         """
-        holding = [home for home in self._homes if _holds(home, source)]
+        listed_at = self._home_of(source)
+        holding = [home for home in self._homes if _holds(home, listed_at)]
         return bool(holding) and self._homes[max(holding, key=len)] in audiences
 
     def asker_with_email(self, email: str) -> Asker:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +25,7 @@ from knowledge.models import Passage, SourceInfo
 from knowledge.recentring import Recentring
 from knowledge.records.catalogue import Catalogue
 from knowledge.records.journal import Journal
+from knowledge.records.listings import LISTINGS, dump
 from knowledge.records.rows import LEAVING, READY, FileRecord, Text
 
 _log = logging.getLogger(__name__)
@@ -124,6 +125,14 @@ class LibraryWriter:
     def touch(self, record: FileRecord) -> None:
         """Notes a file's new time stamp; its content is the same."""
         self._journal.touch(record)
+
+    def note(self, path: str, failure: str, mend: str) -> None:
+        """Writes down why a file cannot be had just now; what is known of it stays."""
+        self._journal.note(path, failure, mend)
+
+    def state_listings(self, listed_by: Mapping[str, str]) -> None:
+        """For each web page that a sitemap or feed names: the source of cluster.toml that does."""
+        self._journal.state_fact(LISTINGS, dump(listed_by))
 
     def state_fact(self, name: str, value: str) -> None:
         self._journal.state_fact(name, value)

@@ -92,6 +92,11 @@ class SourceSection(_Section):
         """Whether the path is a URL (``https://…``, ``s3://…``) and not a file or folder."""
         return "://" in self.path and urlsplit(self.path).scheme != ""
 
+    @property
+    def is_web(self) -> bool:
+        """Whether the path is the address of a page, sitemap or feed on the web."""
+        return urlsplit(self.path).scheme in ("http", "https") and self.is_url
+
 
 class ClusterSettings(_Section):
     """A whole cluster.toml. ``file`` is where it lies; source paths are relative to its folder."""

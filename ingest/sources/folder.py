@@ -6,39 +6,15 @@ import os
 import stat
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from ingest.sources.listing import FoundFile, Listing, Unreachable
 from knowledge.errors import Inaccessible
-from knowledge.models import SourceKind
 from knowledge.settings import ClusterSettings, SourceSection
 
 _IGNORED_NAMES = {"thumbs.db", "desktop.ini", "cluster.toml"}
 _IGNORED_STARTS = (".", "~$")
 _IGNORED_ENDS = (".tmp", ".swp", "~")
-
-
-@dataclass(frozen=True, slots=True)
-class FoundFile:
-    """A file of a source. ``path`` is relative to cluster.toml, with '/', in NFC; ``at`` opens it."""
-
-    path: str
-    at: Path
-    kind: SourceKind
-    audience: str
-    size: int
-    mtime_ns: int
-
-
-@dataclass(frozen=True, slots=True)
-class Unreachable:
-    """Something in a source's folder that cannot be followed or looked at."""
-
-    path: str
-    kind: SourceKind
-    audience: str
-    reason: str
-    mend: str
 
 
 class FolderSources:
@@ -52,7 +28,7 @@ class FolderSources:
         self._homes = {path.resolve(): source for path, source in sources.items()} | sources
         self._tops = [path for path in sources if not any(parent in sources for parent in path.parents)]
 
-    def list(self) -> tuple[tuple[FoundFile, ...], tuple[Unreachable, ...]]:
+    def list(self) -> Listing:
         """All files in order of path, and what could not be listed."""
         found: dict[str, FoundFile] = {}
         unreachable: dict[str, Unreachable] = {}
@@ -62,7 +38,7 @@ class FolderSources:
                     found[item.path] = item
                 else:
                     unreachable[item.path] = item
-        return (
+        return Listing(
             tuple(found[path] for path in sorted(found)),
             tuple(unreachable[path] for path in sorted(unreachable)),
         )
@@ -110,7 +86,7 @@ class FolderSources:
             yield self._unreachable(folder, "a link that leads back to itself", "remove the link")
             return
         for child in sorted(os.listdir(folder)):
-            if not _ignored(child):
+            if not is_ignored(child):
                 yield from self._visit(folder / child, (*above, resolved))
 
     def _same_readers(self, link: Path, target: Path) -> bool:
@@ -137,6 +113,7 @@ class FolderSources:
         return unicodedata.normalize("NFC", readable)
 
 
-def _ignored(name: str) -> bool:
+def is_ignored(name: str) -> bool:
+    """Whether a file is one that programs leave behind, not one that a person put there."""
     lower = name.lower()
     return lower in _IGNORED_NAMES or name.startswith(_IGNORED_STARTS) or lower.endswith(_IGNORED_ENDS)

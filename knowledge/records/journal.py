@@ -64,6 +64,12 @@ class Journal:
         with self._engine.begin() as connection:
             connection.execute(update(files).where(files.c.path == record.path).values(stamp))
 
+    def note(self, path: str, failure: str, mend: str) -> None:
+        """Writes a failure beside what is known of a file; the next sync tries again."""
+        values = {"failure": failure, "mend": mend, "retry": True}
+        with self._engine.begin() as connection:
+            connection.execute(update(files).where(files.c.path == path).values(values))
+
     def drop_files(self, paths: Sequence[str]) -> None:
         """Removes files and their documents; no question finds them from here on."""
         with self._engine.begin() as connection:

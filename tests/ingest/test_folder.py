@@ -34,8 +34,9 @@ def _sources(folder: Path) -> FolderSources:
 
 
 def _listed(folder: Path) -> tuple[dict[str, str], dict[str, str]]:
-    found, unreachable = _sources(folder).list()
-    return {file.path: file.audience for file in found}, {item.path: item.reason for item in unreachable}
+    listing = _sources(folder).list()
+    found = {file.path: file.audience for file in listing.files}
+    return found, {item.path: item.reason for item in listing.unreachable}
 
 
 def test_each_file_is_listed_once_under_its_most_specific_source(folder: Path):

@@ -78,6 +78,14 @@ def test_a_model_and_its_key_are_told_as_what_leaves_the_machine(indexed: Cluste
     assert "sk-hemmelig" not in result.out + result.err
 
 
+def test_the_sites_that_a_sync_asks_are_told_as_what_leaves_the_machine(tmp_path: Path):
+    cluster = new_cluster(tmp_path)
+    toml = (tmp_path / "cluster.toml").read_text("utf-8")
+    cluster.write("cluster.toml", toml + '[[sources]]\npath = "https://klynge.example/sitemap.xml"\n')
+    sentences = cluster.run("doctor", "--json").json["leaves_the_machine"]
+    assert sentences == ["Each sync asks for what lies at: https://klynge.example/sitemap.xml."]
+
+
 def test_a_wrong_setting_of_the_model_is_wrong_and_stops_no_other_check(indexed: Cluster):
     result = _with(indexed, KLYNGEBOT_CHAT_MODEL="openai:gpt-5-mini").run("doctor", "--json")
     assert result.code == 1

@@ -1,0 +1,79 @@
+"""What a look at the sources found: files to read, what cannot be had, and what cannot be had just now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from knowledge.models import SourceKind
+
+
+def is_url(path: str) -> bool:
+    """Whether a path of a source is a URL and not a file or folder."""
+    return "://" in path
+
+
+def site_of(url: str) -> str:
+    """Scheme, host and port of a URL; '' for a path."""
+    return "/".join(url.split("/", 3)[:3]).lower() if is_url(url) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A file of a source. ``path`` is relative to cluster.toml, with '/', in NFC, or a URL; ``at`` opens it.
+
+    ``format_name`` is what its format is told by where that is not its path. ``url`` is its address on the web;
+    ``day`` is when that says it was changed.
+    """
+
+    path: str
+    at: Path
+    kind: SourceKind
+    audience: str
+    size: int
+    mtime_ns: int
+    format_name: str = ""
+    url: str = ""
+    day: date | None = None
+
+    @property
+    def name(self) -> str:
+        return self.format_name or self.path
+
+
+@dataclass(frozen=True, slots=True)
+class Unreachable:
+    """Something of a source that cannot be followed or looked at; what was known of it is given up."""
+
+    path: str
+    kind: SourceKind
+    audience: str
+    reason: str
+    mend: str
+
+
+@dataclass(frozen=True, slots=True)
+class Delayed(Unreachable):
+    """Something that cannot be had just now; what is known of it stays."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Each in order of path. A delayed file is among ``files`` too where a copy of it is at hand.
+
+    ``listed_by`` names, for each page that does not lie under its source, the source that lists it.
+    """
+
+    files: tuple[FoundFile, ...] = ()
+    unreachable: tuple[Unreachable, ...] = ()
+    delayed: tuple[Delayed, ...] = ()
+    listed_by: tuple[tuple[str, str], ...] = ()
+
+    def __add__(self, other: Listing) -> Listing:
+        return Listing(
+            self.files + other.files,
+            self.unreachable + other.unreachable,
+            self.delayed + other.delayed,
+            self.listed_by + other.listed_by,
+        )

@@ -1,0 +1,139 @@
+"""Pages on the web: single ones, and those that a sitemap or a feed names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from ingest.sources.listing import Delayed, FoundFile, Listing, Unreachable
+from ingest.sources.web_client import Fetched, Gone, Late, Stamp, WebClient
+from ingest.sources.web_copies import Copies, Copy
+from ingest.sources.web_index import is_index, read_index
+from knowledge.models import MEMBERS, PUBLIC
+from knowledge.settings import SourceSection
+
+_MOST_PAGES = 2_000
+_MOST_INDEXES = 50
+
+
+class WebSources:
+    """Lists the pages of all sources with http(s) addresses, after asking for those that have changed."""
+
+    def __init__(
+        self, sources: Sequence[SourceSection], copies: Copies, open_client: Callable[[], WebClient]
+    ) -> None:
+        self._sources = tuple(source for source in sources if source.is_web)
+        self._copies = copies
+        self._open_client = open_client
+
+    def list(self) -> Listing:
+        """Pages, and what could not be had of them."""
+        with self._open_client() as client:
+            visit = _Visit(client, self._copies, {source.path for source in self._sources})
+            for source in sorted(self._sources, key=_widest_last):
+                visit.source(source)
+        self._copies.keep_only(visit.asked)
+        return visit.listing()
+
+
+class _Visit:
+    """What one run has found so far.
+
+    A page that is a source by itself (``own``) counts as that; else it is that of the first source that lists it.
+    """
+
+    def __init__(self, client: WebClient, copies: Copies, own: set[str]) -> None:
+        self._client = client
+        self._copies = copies
+        self._own = own
+        self._files: dict[str, FoundFile] = {}
+        self._unreachable: dict[str, Unreachable] = {}
+        self._delayed: dict[str, Delayed] = {}
+        self._listed_by: dict[str, str] = {}
+        self.asked: set[str] = set()
+
+    def source(self, source: SourceSection) -> None:
+        for copy in self._had(source.path, source):
+            content = copy.at.read_bytes()
+            if source.kind != "documents" or not is_index(content):
+                self._files[source.path] = _file(source.path, copy, source)
+            else:
+                self._index(content, source)
+
+    def listing(self) -> Listing:
+        return Listing(
+            tuple(self._files[url] for url in sorted(self._files)),
+            tuple(self._unreachable[url] for url in sorted(self._unreachable)),
+            tuple(self._delayed[url] for url in sorted(self._delayed)),
+            tuple(sorted(self._listed_by.items())),
+        )
+
+    def _index(self, content: bytes, source: SourceSection) -> None:
+        pages = tuple(self._pages(content, source))
+        for url in pages[:_MOST_PAGES]:
+            if url not in self.asked and url not in self._own:
+                self._listed_by[url] = source.path
+                self._page(url, source)
+        if len(pages) > _MOST_PAGES:
+            reason = f"it names {len(pages)} pages, and only {_MOST_PAGES} are read"
+            self._lose(source.path, source, Gone(reason, "name smaller sitemaps one by one"))
+        elif not pages and source.path not in self._delayed:
+            self._lose(source.path, source, Gone("it names no pages", "name the pages themselves as sources"))
+
+    def _page(self, url: str, source: SourceSection) -> None:
+        if not self._client.may_crawl(url):
+            self._lose(
+                url, source, Gone("its site asks programs not to read it", "save it as a file instead")
+            )
+            return
+        for copy in self._had(url, source):
+            self._files[url] = _file(url, copy, source)
+
+    def _pages(self, content: bytes, source: SourceSection) -> Iterator[str]:
+        """The pages of an index and of those that it names in turn."""
+        seen = {source.path}
+        waiting = [(source.path, content)]
+        while waiting:
+            url, inside = waiting.pop(0)
+            index = read_index(inside, url)
+            yield from index.pages
+            for further in index.indexes:
+                if further not in seen and len(seen) < _MOST_INDEXES:
+                    seen.add(further)
+                    waiting += [(further, copy.at.read_bytes()) for copy in self._had(further, source)]
+
+    def _had(self, url: str, source: SourceSection) -> tuple[Copy, ...]:
+        """The page's copy as it is now, or as it was where it cannot be had just now."""
+        self.asked.add(url)
+        before = self._copies.get(url)
+        response = self._client.fetch(url, before[0].stamp if before else Stamp())
+        if isinstance(response, Fetched):
+            return (self._copies.put(url, response),)
+        if isinstance(response, Gone):
+            self._lose(url, source, response)
+            return ()
+        if isinstance(response, Late):
+            self._delayed[url] = Delayed(url, source.kind, source.audience, response.reason, response.mend)
+        return before
+
+    def _lose(self, url: str, source: SourceSection, why: Gone) -> None:
+        self._unreachable[url] = Unreachable(url, source.kind, source.audience, why.reason, why.mend)
+
+
+def _file(url: str, copy: Copy, source: SourceSection) -> FoundFile:
+    status = copy.at.stat()
+    return FoundFile(
+        path=url,
+        at=copy.at,
+        kind=source.kind,
+        audience=source.audience,
+        size=status.st_size,
+        mtime_ns=status.st_mtime_ns,
+        format_name=copy.name,
+        url=url,
+        day=copy.day,
+    )
+
+
+def _widest_last(source: SourceSection) -> tuple[int, ...]:
+    """Of two sources that list the same page, the one with fewer readers counts."""
+    return ({PUBLIC: 2, MEMBERS: 1}.get(source.audience, 0),)

@@ -1,0 +1,68 @@
+"""Copies of web pages in the data folder: what they held last, and what their server told of them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+
+from ingest.sources.web_client import Fetched, Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A page as it was last fetched; ``at`` holds its content."""
+
+    at: Path
+    name: str
+    stamp: Stamp
+    day: date | None
+
+
+class Copies:
+    """One file a page with its content, and one with its stamp; both replaced as a whole."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def get(self, url: str) -> tuple[Copy, ...]:
+        """The page's copy; empty where there is none that can be used."""
+        at, about = self._paths(url)
+        try:
+            told = json.loads(about.read_text("utf-8"))
+            day = date.fromisoformat(told["day"]) if told["day"] else None
+            return (Copy(at, told["name"], Stamp(**told["stamp"]), day),) if at.exists() else ()
+        except (OSError, ValueError, KeyError, TypeError):
+            return ()
+
+    def put(self, url: str, page: Fetched) -> Copy:
+        """Keeps the content's time stamp where it is the same, so that it counts as unchanged."""
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        at, about = self._paths(url)
+        if not at.exists() or at.read_bytes() != page.content:
+            _replaced(at, page.content)
+        day = page.day.isoformat() if page.day else ""
+        told = {"url": url, "name": page.name, "stamp": asdict(page.stamp), "day": day}
+        _replaced(about, json.dumps(told).encode())
+        return Copy(at, page.name, page.stamp, page.day)
+
+    def keep_only(self, urls: Iterable[str]) -> None:
+        """Throws away the copies of all other pages."""
+        wanted = {path for url in urls for path in self._paths(url)}
+        for path in self._folder.iterdir() if self._folder.exists() else ():
+            if path not in wanted:
+                path.unlink(missing_ok=True)
+
+    def _paths(self, url: str) -> tuple[Path, Path]:
+        key = hashlib.sha256(url.encode()).hexdigest()[:32]
+        return self._folder / key, self._folder / f"{key}.json"
+
+
+def _replaced(path: Path, content: bytes) -> None:
+    fresh = path.with_suffix(f".{os.getpid()}.new")
+    fresh.write_bytes(content)
+    os.replace(fresh, path)
