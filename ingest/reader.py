@@ -105,6 +105,12 @@ def _load(path: Path, name: str, kind: SourceKind) -> Outcome:
         return error
     except PermissionError:
         return Inaccessible()
+    except FileNotFoundError:
+        return Inaccessible("it was taken away while it was about to be read", "run the sync again")
+    except OSError as error:
+        return Inaccessible(
+            f"it cannot be opened ({error.strerror or type(error).__name__})", "check its disk"
+        )
     except MemoryError:
         return TooDense("reading it takes too much memory")
     except Exception as error:  # noqa: BLE001 - the edge of the loader process: any fault is the file's

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from ingest.sources.listing import FoundFile, Listing, Unreachable
@@ -14,6 +16,8 @@ from knowledge.settings import ClusterSettings, SourceSection
 
 _IGNORED_NAMES = {"thumbs.db", "desktop.ini", "cluster.toml"}
 _IGNORED_STARTS = (".", "~$")
+# In a name they would break the report's lines, or steer the terminal that shows it.
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _IGNORED_ENDS = (".tmp", ".swp", "~")
 
 
@@ -35,7 +39,8 @@ class FolderSources:
         for top in self._tops:
             for item in self._visit(top, ()):
                 if isinstance(item, FoundFile):
-                    found[item.path] = item
+                    path = _distinct(item.path, found)
+                    found[path] = replace(item, path=path)
                 else:
                     unreachable[item.path] = item
         return Listing(
@@ -59,11 +64,10 @@ class FolderSources:
         except PermissionError:
             yield self._unreachable(path, Inaccessible.reason, Inaccessible.mend)
         except OSError as error:
-            broken = (
-                "a link that leads nowhere"
-                if path.is_symlink()
-                else f"it cannot be opened ({error.strerror})"
-            )
+            linked = path.is_symlink()
+            if isinstance(error, FileNotFoundError) and not linked:
+                return  # taken away since its folder was looked at
+            broken = "a link that leads nowhere" if linked else f"it cannot be opened ({error.strerror})"
             yield self._unreachable(path, broken, "remove it, or put the file itself here")
 
     def _looked_at(self, path: Path, above: tuple[Path, ...]) -> Iterator[FoundFile | Unreachable]:
@@ -110,7 +114,17 @@ class FolderSources:
         relative = PurePosixPath(Path(os.path.relpath(path, self._root)).as_posix())
         # Undecodable names of old file systems come as surrogates, which no database stores.
         readable = str(relative).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-        return unicodedata.normalize("NFC", readable)
+        return _CONTROLS.sub("\ufffd", unicodedata.normalize("NFC", readable))
+
+
+def _distinct(path: str, taken: Mapping[str, FoundFile]) -> str:
+    """Two files whose names read the same: the second is told as "name (2).md"."""
+    plain = PurePosixPath(path)
+    count = 1
+    while path in taken:
+        count += 1
+        path = str(plain.with_name(f"{plain.stem} ({count}){plain.suffix}"))
+    return path
 
 
 def is_ignored(name: str) -> bool:

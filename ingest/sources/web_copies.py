@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from ingest.sources.web_client import Fetched, Stamp
+from knowledge.errors import DataFolderError
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,5 +65,11 @@ class Copies:
 
 def _replaced(path: Path, content: bytes) -> None:
     fresh = path.with_suffix(f".{os.getpid()}.new")
-    fresh.write_bytes(content)
-    os.replace(fresh, path)
+    try:
+        fresh.write_bytes(content)
+        os.replace(fresh, path)
+    except OSError as error:
+        fresh.unlink(missing_ok=True)
+        raise DataFolderError(
+            f"a copy cannot be written to {path.parent} ({error.strerror}); make room there, then run this again."
+        ) from error

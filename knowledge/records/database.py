@@ -6,8 +6,8 @@ from pathlib import Path
 
 from sqlalchemy import Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.engine.interfaces import DBAPIConnection, ExceptionContext
+from sqlalchemy.exc import ArgumentError, OperationalError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from knowledge.errors import ConfigurationError, DataFolderError
@@ -26,6 +26,7 @@ def open_database(url: str) -> Engine:
         ) from error
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _tune_sqlite)
+    event.listen(engine, "handle_error", _translate)
     try:
         _bring_up_to_date(engine)
     except SQLAlchemyError as error:
@@ -39,6 +40,17 @@ def open_database(url: str) -> Engine:
 
 def sqlite_url(file: Path) -> str:
     return f"sqlite+pysqlite:///{file}"
+
+
+def _translate(context: ExceptionContext) -> DataFolderError | None:
+    """No room, no rights, no connection: what a person must mend comes as an error of the house."""
+    if not isinstance(context.sqlalchemy_exception, OperationalError):
+        return None
+    where = context.engine.url.render_as_string(hide_password=True) if context.engine else "in use"
+    return DataFolderError(
+        f"the database {where} cannot be used: {context.original_exception}; "
+        "see that there is room and permission to write, then run this again."
+    )
 
 
 def _tune_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:

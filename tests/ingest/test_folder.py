@@ -81,3 +81,21 @@ def test_what_office_programs_leave_behind_is_passed_over(folder: Path, name: st
 def test_names_are_told_in_one_form_whatever_the_file_system_keeps(folder: Path):
     (folder / "documents" / unicodedata.normalize("NFD", "årsmøte.md")).write_text("x")
     assert unicodedata.normalize("NFC", "documents/årsmøte.md") in _listed(folder)[0]
+
+
+def test_two_files_whose_names_read_the_same_are_both_told(folder: Path):
+    for form in ("NFC", "NFD"):
+        (folder / "documents" / unicodedata.normalize(form, "årsmøte.md")).write_text(form)
+    for byte in (b"\xfe", b"\xff"):
+        (Path(os.fsdecode(os.fsencode(folder / "documents") + b"/m" + byte + b"te.md"))).write_text("x")
+    assert {path.removeprefix("documents/") for path in _listed(folder)[0]} >= {
+        "årsmøte.md",
+        "årsmøte (2).md",
+        "m\ufffdte.md",
+        "m\ufffdte (2).md",
+    }
+
+
+def test_a_name_cannot_break_the_report_nor_steer_the_terminal(folder: Path):
+    (folder / "documents/to\nlinjer\x1b[31m.md").write_text("x")
+    assert "documents/to\ufffdlinjer\ufffd[31m.md" in _listed(folder)[0]
