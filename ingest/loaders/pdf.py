@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import Any
 
 import pypdfium2
 from pypdfium2 import PdfiumError
 
 from ingest.loaders.pdf_blocks import blocks_of
+from ingest.loaders.pdf_columns import aligned_tables, unwoven
 from ingest.loaders.pdf_furniture import Page
 from ingest.loaders.pdf_lines import lines_of
 from ingest.loaders.pdf_tables import TableFinder
@@ -34,10 +36,7 @@ def load(content: bytes, name: str) -> tuple[Document, ...]:
     except PdfiumError as error:
         raise (Encrypted if "password" in str(error).lower() else Damaged) from error
     finder = TableFinder(content)
-    pages = [
-        Page(n, tuple(lines_of(page)), page.get_height(), finder.tables(page, n))
-        for n, page in enumerate(pdf, 1)
-    ]
+    pages = [_page(page, n, finder) for n, page in enumerate(pdf, 1)]
     blocks = tuple(blocks_of(pages))
     if not blocks:
         raise NoText
@@ -50,6 +49,14 @@ def load(content: bytes, name: str) -> tuple[Document, ...]:
         if n not in read and any(page.get_objects(filter=[_IMAGE], max_depth=2))
     )
     return (Document(_title(meta.get("Title", "").strip(), blocks), blocks, modified, "", pictures),)
+
+
+def _page(page: Any, number: int, finder: TableFinder) -> Page:
+    ruled = finder.tables(page, number)
+    lines = lines_of(page)
+    free = [line for line in lines if not any(table.holds(line.x, line.y) for table in ruled)]
+    tables = sorted((*ruled, *aligned_tables(free)), key=lambda table: -table.top)
+    return Page(number, tuple(unwoven(lines)), page.get_height(), tuple(tables))
 
 
 def _title(stated: str, blocks: tuple[Block, ...]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from ingest.loaders.hyphens import rejoined
 from ingest.loaders.pdf_furniture import Page, body_size, without_furniture
 from ingest.loaders.pdf_lines import Line
 from ingest.loaders.pdf_tables import TableReader
@@ -98,6 +99,6 @@ class _PageReader:
 def _joined(lines: list[Line]) -> str:
     text = lines[0].text
     for line in lines[1:]:
-        hyphenated = len(text) > 1 and text.endswith("-") and text[-2].isalpha() and line.text[0].islower()
-        text = text[:-1] + line.text if hyphenated else f"{text} {line.text}"
+        hyphenated = len(text) > 1 and text[-1] in "-\u2010" and text[-2].isalnum()
+        text = rejoined(text[:-1], line.text) if hyphenated else f"{text} {line.text}"
     return text

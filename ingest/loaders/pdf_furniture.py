@@ -10,12 +10,17 @@ from dataclasses import dataclass, replace
 from ingest.loaders.pdf_lines import Line
 from ingest.loaders.pdf_tables import RuledTable
 
-_PAGE_NUMBER = re.compile(r"(?:side|page|s\.|p\.)?\s*\d+\s*(?:(?:av|of|/)\s*\d+)?", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"[-–—|]?\s*(?:side|page|s\.|p\.)?\s*\d+\s*(?:(?:av|of|/)\s*\d+)?\s*[-–—|]?", re.IGNORECASE
+)
 _ENDS_IN_PAGE_NUMBER = re.compile(r"\b(side|page)\s+\d+(\s*(av|of|/)\s*\d+)?$", re.IGNORECASE)
 _LONGEST_FOOTER = 15
 # The outer part of a page, in which smaller letters than the body's are a header or footer.
 _MARGIN = 0.08
 _SMALLER = 0.95
+# A running header may count ("Sak 3") in the outer part of the page; a heading of larger letters counts for itself.
+_RUNNING = 0.12
+_LARGER = 1.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +43,26 @@ def body_size(pages: Sequence[Page]) -> float:
 
 
 def without_furniture(pages: Sequence[Page]) -> list[Page]:
-    """Drops edge lines that most pages repeat but for their digits, small print in the margins, and page numbers."""
+    """Drops edge lines that most pages repeat, small print in the margins, and page numbers."""
     edges = [_edges(page.lines) for page in pages]
-    times = Counter(shape for edge in edges for shape in {_shape(line.text) for line in edge})
+    body = body_size(pages)
+    small = body * _SMALLER
+    shapes = [
+        {line: _shape(line, page, body) for line in edge} for page, edge in zip(pages, edges, strict=True)
+    ]
+    times = Counter(shape for page_shapes in shapes for shape in set(page_shapes.values()))
     often = {shape for shape, count in times.items() if len(pages) > 1 and count > len(pages) / 2}
-    small = body_size(pages) * _SMALLER
     return [
         replace(
             page,
             lines=tuple(
                 line
                 for line in page.lines
-                if line not in edge or not (_is_furniture(line, often) or _in_margin(line, page, small))
+                if line not in edge
+                or not (edge[line] in often or _tells_page(line) or _in_margin(line, page, small))
             ),
         )
-        for page, edge in zip(pages, edges, strict=True)
+        for page, edge in zip(pages, shapes, strict=True)
     ]
 
 
@@ -63,15 +73,20 @@ def _edges(lines: Sequence[Line]) -> list[Line]:
     return [line for line in lines if line.y in outer]
 
 
-def _is_furniture(line: Line, often: set[str]) -> bool:
+def _tells_page(line: Line) -> bool:
     ends_in_number = _ENDS_IN_PAGE_NUMBER.search(line.text) and len(line.text.split()) <= _LONGEST_FOOTER
-    return _shape(line.text) in often or bool(_PAGE_NUMBER.fullmatch(line.text) or ends_in_number)
+    return bool(_PAGE_NUMBER.fullmatch(line.text) or ends_in_number)
 
 
 def _in_margin(line: Line, page: Page, small: float) -> bool:
-    outer = not _MARGIN * page.height <= line.y <= (1 - _MARGIN) * page.height
-    return outer and line.size < small
+    return _in_outer(line, page, _MARGIN) and line.size < small
 
 
-def _shape(text: str) -> str:
-    return re.sub(r"\d+", "#", text)
+def _in_outer(line: Line, page: Page, part: float) -> bool:
+    return not part * page.height <= line.y <= (1 - part) * page.height
+
+
+def _shape(line: Line, page: Page, body: float) -> tuple[str, float]:
+    """What makes two edge lines the same one: their size and words, but for the digits of a running header."""
+    counts = line.size <= body * _LARGER and _in_outer(line, page, _RUNNING)
+    return re.sub(r"\d+", "#", line.text) if counts else line.text, line.size

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from ingest.loaders.pdf import load
 from knowledge.errors import Damaged, EmptyFile, Encrypted, NoText, UnreadableFile
@@ -78,6 +81,98 @@ def test_text_between_two_tables_stays_between_them():
         grid(("D", "E", "F"), ("p", "q", "r")),
     )
     assert [type(block) for block in _blocks(content)] == [Table, Paragraph, Table]
+
+
+def _typeset(*rows: tuple[str, ...], columns: tuple[int, ...], bold: int = 0):
+    """A file of rows whose cells begin at the same places; the first ``bold`` rows in bold."""
+
+    def draw(canvas):
+        for number, row in enumerate(rows):
+            canvas.setFont("Helvetica-Bold" if number < bold else "Helvetica", 11)
+            for x, text in zip(columns, row, strict=False):
+                canvas.drawString(x, 700 - 16 * number, text)
+
+    return drawn(draw)
+
+
+PRICES = (
+    ("Rom", "Plasser", "Pris"),
+    ("Fyret", "12", "500"),
+    ("Bryggen", "40", "1 200"),
+    ("Store sal", "9", "3 400"),
+)
+
+
+@pytest.mark.parametrize("bold", [0, 1])
+def test_a_table_without_rules_is_known_by_its_columns(bold: int):
+    blocks = _blocks(_typeset(("Priser i 2026",), *PRICES, columns=(60, 200, 300), bold=bold + bold))
+    assert blocks[1:] == (Table(PRICES[0], PRICES[1:], Place(page=1)),)
+
+
+def test_names_and_values_in_columns_are_a_table_without_column_names():
+    rows = (("Frist", "1. mai"), ("Beløp", "200 000 kroner"), ("Ansvarlig", "Kari Nordmann"))
+    assert _blocks(_typeset(*rows, columns=(60, 200))) == (Table(("", ""), rows, Place(page=1)),)
+
+
+def test_running_text_in_two_columns_is_read_one_after_the_other():
+    rows = (
+        ("Klyngen ble stiftet i fjor", "Medlemmene betaler hvert år"),
+        ("av tolv bedrifter i samar-", "en kontingent på elleve tusen"),
+        ("beid med to kommuner og", "kroner, og får for det plass i"),
+        ("tre forskere fra kysten.", "labben to dager i måneden."),
+    )
+    text = " ".join(block.text for block in _blocks(_typeset(*rows, columns=(60, 300))))
+    assert "i samarbeid med to kommuner" in text
+    assert "elleve tusen kroner, og får for det plass i labben" in text
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "whole"),
+    [
+        ("vekt på sam-", "arbeid i nord", "samarbeid i nord"),
+        ("sendes per e-", "post hver uke", "per e-post hver"),
+        ("bedrifter i Øst-", "Norge og nord", "i Øst-Norge og"),
+        ("støtte til KI-", "baserte tiltak", "KI-baserte tiltak"),
+        ("for perioden 2025-", "2028 er vedtatt", "2025-2028 er"),
+        ("mange små-", "og mellomstore", "små- og mellomstore"),
+        ("alle IT- og", "dataavdelinger", "IT- og dataavdelinger"),
+    ],
+)
+def test_a_hyphen_at_a_line_end_goes_only_where_it_divides_a_word(first: str, second: str, whole: str):
+    (paragraph,) = _blocks(_typeset((f"Klyngen melder {first}",), (second,), columns=(60,)))
+    assert whole in paragraph.text
+
+
+def test_a_heading_that_counts_from_page_to_page_is_no_running_header():
+    parts = [
+        flowable
+        for n in (1, 2, 3)
+        for flowable in (heading(f"Kapittel {n}"), body(f"Dette er del {n} av planen."), page_break())
+    ]
+    blocks = _blocks(pdf(*parts, header="Fjordklyngen – internt"))
+    assert [block.text for block in blocks if isinstance(block, Heading)] == [
+        f"Kapittel {n}" for n in (1, 2, 3)
+    ]
+    assert len(blocks) == 6
+
+
+def test_a_running_header_as_large_as_the_text_is_no_text():
+    def margins(canvas, number):
+        canvas.setFont("Helvetica", 11)
+        canvas.drawString(60, 800, "Fjordklyngen, sak 12")
+        canvas.drawCentredString(300, 30, f"- {number} -")
+        canvas.drawString(60, 500, "Labben åpner " + ("i mai." if number == 1 else "igjen i juni."))
+
+    saved = io.BytesIO()
+    canvas = Canvas(saved)
+    for number in (1, 2):
+        margins(canvas, number)
+        canvas.showPage()
+    canvas.save()
+    assert [block.text for block in _blocks(saved.getvalue())] == [
+        "Labben åpner i mai.",
+        "Labben åpner igjen i juni.",
+    ]
 
 
 def test_bullets_become_list_items():
