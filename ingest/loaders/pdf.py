@@ -1,4 +1,4 @@
-"""PDF: words with pypdfium2 (milliseconds a page, æøå right), ruled tables with pdfplumber, which knows cells."""
+"""PDF: words with pypdfium2 (milliseconds a page, æøå right), tables by their lines (pdfplumber) or columns."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ingest.loaders.pdf_blocks import blocks_of
 from ingest.loaders.pdf_columns import aligned_tables, unwoven
 from ingest.loaders.pdf_furniture import Page
 from ingest.loaders.pdf_lines import lines_of
-from ingest.loaders.pdf_tables import TableFinder
+from ingest.loaders.pdf_tables import ruled_tables
 from knowledge.errors import Damaged, EmptyFile, Encrypted, NoText, WrongFormat
 from knowledge.models import Block, Document, Heading
 
@@ -35,8 +35,7 @@ def load(content: bytes, name: str) -> tuple[Document, ...]:
         pdf = pypdfium2.PdfDocument(content)
     except PdfiumError as error:
         raise (Encrypted if "password" in str(error).lower() else Damaged) from error
-    finder = TableFinder(content)
-    pages = [_page(page, n, finder) for n, page in enumerate(pdf, 1)]
+    pages = [_page(page, n) for n, page in enumerate(pdf, 1)]
     blocks = tuple(blocks_of(pages))
     if not blocks:
         raise NoText
@@ -51,9 +50,9 @@ def load(content: bytes, name: str) -> tuple[Document, ...]:
     return (Document(_title(meta.get("Title", "").strip(), blocks), blocks, modified, "", pictures),)
 
 
-def _page(page: Any, number: int, finder: TableFinder) -> Page:
-    ruled = finder.tables(page, number)
+def _page(page: Any, number: int) -> Page:
     lines = lines_of(page)
+    ruled = ruled_tables(page, lines)
     free = [line for line in lines if not any(table.holds(line.x, line.y) for table in ruled)]
     tables = sorted((*ruled, *aligned_tables(free)), key=lambda table: -table.top)
     return Page(number, tuple(unwoven(lines)), page.get_height(), tuple(tables))

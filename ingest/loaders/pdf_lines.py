@@ -17,6 +17,7 @@ _BOLD = 600
 _GAP = 1.9
 _SMALLEST = 4.0
 _SAME_HEIGHT = 0.5
+_LONGEST_NAME = 128
 # Words stand in cells of their own where more than so many letter heights part them.
 _WIDE = 1.2
 # What pdfium puts in the place of a hyphen at a line end.
@@ -57,7 +58,7 @@ class _Span:
 
     @property
     def text(self) -> str:
-        return _shown(self.raw)
+        return shown(self.raw)
 
 
 def lines_of(page: Any) -> list[Line]:
@@ -93,13 +94,13 @@ def _on_page(line: Line, box: tuple[float, float, float, float]) -> bool:
 def _spans(text: str) -> Iterator[_Span]:
     position = 0
     for raw in text.split("\n"):
-        if _shown(raw):
+        if shown(raw):
             margin = len(raw) - len(raw.lstrip())
             yield _Span(position + margin, raw.strip("\r \t\u00a0"))
         position += len(raw) + 1
 
 
-def _shown(raw: str) -> str:
+def shown(raw: str) -> str:
     """As a reader sees it, words that a line end divides in one."""
     pieces = raw.strip("\r \t\u00a0").replace("\u00ad", "").split(_DIVIDED)
     return " ".join(reduce(rejoined, pieces).split())
@@ -108,11 +109,20 @@ def _shown(raw: str) -> str:
 def _line(raw: Any, span: _Span, before: Line | None) -> Line:
     middle = span.start + _middle(span.raw)
     size = round(pdfium.FPDFText_GetFontSize(raw, middle), 1)
-    bold = pdfium.FPDFText_GetFontWeight(raw, middle) >= _BOLD
+    bold = _is_bold(raw, middle)
     x, y = ctypes.c_double(), ctypes.c_double()
     pdfium.FPDFText_GetCharOrigin(raw, span.start, x, y)
     gap = before is not None and abs(before.y - y.value) > _GAP * max(size, before.size, _SMALLEST)
     return Line(span.text, size, bold, x.value, y.value, gap, tuple(_cells(raw, span, size)))
+
+
+def _is_bold(raw: Any, index: int) -> bool:
+    """By the letter's weight, or by its font's name: fonts that a file only names have no weight."""
+    if pdfium.FPDFText_GetFontWeight(raw, index) >= _BOLD:
+        return True
+    name, flags = ctypes.create_string_buffer(_LONGEST_NAME), ctypes.c_int()
+    pdfium.FPDFText_GetFontInfo(raw, index, name, _LONGEST_NAME, flags)
+    return b"bold" in name.value.lower()
 
 
 def _middle(raw: str) -> int:
@@ -125,7 +135,7 @@ def _cells(raw: Any, span: _Span, size: float) -> Iterator[Cell]:
     """The line's cells: cut where a space that is not in the file stands for a wide empty one."""
     ends = [n for n, letter in enumerate(span.raw) if letter == " " and _is_wide(raw, span.start + n, size)]
     for first, end in zip([0, *(n + 1 for n in ends)], [*ends, len(span.raw)], strict=True):
-        text = _shown(span.raw[first:end])
+        text = shown(span.raw[first:end])
         if text:
             left, _ = _sides(raw, span.start + first)
             _, right = _sides(raw, span.start + end - 1)

@@ -1,21 +1,23 @@
-"""Ruled tables of a PDF, with pdfplumber: pdfium gives their words, but not which cell they stand in."""
+"""Ruled tables of a PDF: pdfplumber tells from the lines which cells there are, pdfium what stands in them."""
 
 from __future__ import annotations
 
-import io
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
-import pdfplumber
+from pdfplumber.table import TableFinder
 
-from ingest.loaders.grid import Row, first_row_names, table
+from ingest.loaders.grid import Row, first_row_names, joined_names, second_row_names, table
+from ingest.loaders.pdf_lines import Cell, Line, shown
+from ingest.loaders.pdf_rules import rules_of
 from knowledge.models import Place, Table
 
-_PATH = 2
-# A table is ruled with at least as many lines or boxes.
-_FEWEST_PATHS = 4
+Box = tuple[float, float, float, float]
+
 _FILLED = 0.5
+# What touches a cell's edge is the line itself, or a letter of the cell beside it.
+_INSET = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,35 +35,90 @@ class RuledTable:
         return self.left - 1 <= x <= self.right + 1 and self.bottom - 1 <= y <= self.top + 1
 
 
-class TableFinder:
-    """Opens the file a second time only for pages on which lines are drawn."""
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """As much of a page as pdfplumber's table finder looks at."""
 
-    def __init__(self, content: bytes) -> None:
-        self._content = content
-
-    @cached_property
-    def _pages(self) -> Any:
-        return pdfplumber.open(io.BytesIO(self._content)).pages
-
-    def tables(self, page: Any, number: int) -> tuple[RuledTable, ...]:
-        """The tables of page ``number`` (from 1), from its top down."""
-        if sum(1 for _ in page.get_objects(filter=[_PATH], max_depth=2)) < _FEWEST_PATHS:
-            return ()
-        plumbed = self._pages[number - 1]
-        found = tuple(_ruled(item, plumbed) for item in plumbed.find_tables())
-        plumbed.close()
-        return tuple(item for item in found if _is_table(item))
+    edges: list[dict[str, Any]]
 
 
-def _ruled(item: Any, page: Any) -> RuledTable:
-    rows = tuple(tuple(" ".join((cell or "").split()) for cell in row) for row in item.extract())
+def ruled_tables(page: Any, lines: Sequence[Line]) -> tuple[RuledTable, ...]:
+    """The tables of a page that lines are drawn around; ``lines`` of text say how its cells are set."""
+    rules = rules_of(page)
+    if not rules:
+        return ()
+    words = page.get_textpage()
+    looked_at: Any = _Page(rules)
+    found = (_ruled(item, words, lines) for item in TableFinder(looked_at).tables)
+    return tuple(item for item in found if _is_table(item))
+
+
+def _ruled(item: Any, words: Any, lines: Sequence[Line]) -> RuledTable:
+    rows = item.rows
+    starts = sorted({cell[0] for row in rows for cell in row.cells if cell})
+    texts = _filled_down(rows, [_row(row, words, lines, starts) for row in rows])
+    heads = [line for line in lines if _is_in(line.x, line.y, rows[0].bbox)]
+    names = bool(heads) and all(line.bold for line in heads)
+    if len(texts) > 2 and second_row_names(first := _spread(rows[0], texts[0], starts), texts[1]):
+        texts, names = [joined_names((first, texts[1])), *texts[2:]], True
     left, top, right, bottom = item.bbox
-    height = float(page.height)
-    fonts = {str(char["fontname"]).lower() for char in page.crop(item.rows[0].bbox, strict=False).chars}
-    bold = bool(fonts) and all("bold" in font for font in fonts)
-    return RuledTable(
-        tuple(row for row in rows if any(row)), left, height - bottom, right, height - top, bold
-    )
+    return RuledTable(tuple(row for row in texts if any(row)), left, -bottom, right, -top, names)
+
+
+def _filled_down(rows: Sequence[Any], texts: list[Row]) -> list[Row]:
+    """With the text of a cell that reaches down over several rows in each of them."""
+    filled: list[Row] = []
+    hanging: dict[int, tuple[float, str]] = {}
+    for row, cells in zip(rows, texts, strict=True):
+        hanging |= {n: (box[3], cells[n]) for n, box in enumerate(row.cells) if box}
+        bottoms = (hanging.get(n, (row.bbox[1], ""))[0] for n in range(len(cells)))
+        filled.append(
+            tuple(
+                cell or (hanging[n][1] if row.cells[n] is None and bottom > row.bbox[1] + 1 else "")
+                for n, (cell, bottom) in enumerate(zip(cells, bottoms, strict=True))
+            )
+        )
+    return filled
+
+
+def _spread(row: Any, texts: Row, starts: Sequence[float]) -> Row:
+    """With the text of a cell that reaches over several columns in each of them."""
+    wide = list(texts)
+    for number, box in enumerate(row.cells):
+        for further in range(number + 1, len(texts)):
+            if box and row.cells[further] is None and starts[further] < box[2] - 1:
+                wide[further] = texts[number]
+    return tuple(wide)
+
+
+def _row(row: Any, words: Any, lines: Sequence[Line], starts: Sequence[float]) -> Row:
+    texts = [_text(cell, words) if cell else "" for cell in row.cells]
+    for number, cell in enumerate(row.cells):
+        parts = _parts(cell, lines) if cell and texts[number].count(" ") else []
+        columns = [max(n for n, start in enumerate(starts) if start <= part.left + 1) for part in parts]
+        if len(set(columns)) == len(columns) > 1:
+            # No line divides this row although its table has columns.
+            texts[number] = ""
+            for column, part in zip(columns, parts, strict=True):
+                texts[column] = part.text
+    return tuple(texts)
+
+
+def _parts(box: Box, lines: Sequence[Line]) -> list[Cell]:
+    """The cells of the only line of text in a box."""
+    inside = [cells for line in lines if (cells := [c for c in line.cells if _is_in(c.left, line.y, box)])]
+    return inside[0] if len(inside) == 1 else []
+
+
+def _text(box: Box, words: Any) -> str:
+    left, top, right, bottom = box
+    raw = words.get_text_bounded(left + _INSET, _INSET - bottom, right - _INSET, -top - _INSET)
+    return shown(raw.replace("\r", " ").replace("\n", " "))
+
+
+def _is_in(x: float, y: float, box: Box) -> bool:
+    left, top, right, bottom = box
+    return left - 1 <= x <= right + 1 and top - 1 <= -y <= bottom + 1
 
 
 def _is_table(item: RuledTable) -> bool:

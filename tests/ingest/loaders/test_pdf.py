@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 
 import pytest
+from reportlab import platypus
 from reportlab.pdfgen.canvas import Canvas
 
 from ingest.loaders.pdf import load
@@ -81,6 +82,26 @@ def test_text_between_two_tables_stays_between_them():
         grid(("D", "E", "F"), ("p", "q", "r")),
     )
     assert [type(block) for block in _blocks(content)] == [Table, Paragraph, Table]
+
+
+def test_merged_cells_of_a_ruled_table_hold_for_each_row_and_name_each_column():
+    rows = [["Rom", "Pris", ""], ["", "Medlem", "Andre"], ["Fyret", "500", "900"], ["", "600", "950"]]
+    spans = [("SPAN", (0, 0), (0, 1)), ("SPAN", (1, 0), (2, 0)), ("SPAN", (0, 2), (0, 3))]
+    content = pdf(platypus.Table(rows, style=[("GRID", (0, 0), (-1, -1), 0.5, "black"), *spans]))
+    assert _blocks(content) == (
+        Table(
+            ("Rom", "Pris Medlem", "Pris Andre"),
+            (("Fyret", "500", "900"), ("Fyret", "600", "950")),
+            Place(page=1),
+        ),
+    )
+
+
+def test_a_row_that_no_line_divides_still_has_its_columns():
+    style = [("BOX", (0, 0), (-1, -1), 0.5, "black"), ("INNERGRID", (0, 0), (-1, 1), 0.5, "black")]
+    rows = [["Rom", "Plasser", "Pris"], ["Fyret", "12", "500"], ["Bryggen", "40", "900"]]
+    (read,) = _blocks(pdf(platypus.Table(rows, style=[*style, ("LINEABOVE", (0, 2), (-1, 2), 0.5, "black")])))
+    assert read.rows == (("Fyret", "12", "500"), ("Bryggen", "40", "900"))
 
 
 def _typeset(*rows: tuple[str, ...], columns: tuple[int, ...], bold: int = 0):
