@@ -30,6 +30,19 @@ class Comparison:
     touched: tuple[FileRecord, ...]
     unreachable: tuple[Unreachable, ...]
     delayed: tuple[Delayed, ...]
+    sizes: Mapping[str, int]
+
+    @property
+    def moved(self) -> tuple[str, ...]:
+        """Removed paths whose content may lie under another name now, as far as sizes tell."""
+        there = {file.size for file in self.added}
+        return tuple(path for path in self.removed if self.sizes[path] in there)
+
+    @property
+    def arrived(self) -> tuple[FoundFile, ...]:
+        """Added files that may be moved ones."""
+        gone = {self.sizes[path] for path in self.removed}
+        return tuple(file for file in self.added if file.size in gone)
 
 
 def compare(listing: Listing, known: Mapping[str, FileRecord], pipeline: str) -> Comparison:
@@ -62,6 +75,7 @@ def compare(listing: Listing, known: Mapping[str, FileRecord], pipeline: str) ->
         touched=tuple(touched),
         unreachable=listing.unreachable,
         delayed=listing.delayed,
+        sizes={path: known[path].size for path in gone},
     )
 
 

@@ -73,10 +73,10 @@ class Sync:
             listing = self._sources.list()
             comparison = self._compared(listing)
             writer.state_listings(dict(listing.listed_by))
-            writer.remove(comparison.removed + comparison.forgotten)
+            writer.remove(tuple(set(comparison.removed) - set(comparison.moved)) + comparison.forgotten)
             for record in comparison.touched:
                 writer.touch(record)
-            passages = self._read(comparison, writer, run.progress)
+            passages = self._read_all(comparison, writer, run.progress)
             self._note(comparison, writer)
             writer.flush()
             writer.state_fact("synced_at", datetime.now(UTC).isoformat(timespec="seconds"))
@@ -92,11 +92,18 @@ class Sync:
     def _compared(self, listing: Listing) -> Comparison:
         return compare(listing, self._catalogue.file_records(), PIPELINE)
 
-    def _read(self, comparison: Comparison, writer: LibraryWriter, progress: Progress) -> int:
-        work = comparison.added + comparison.changed
-        if not work:
-            return 0
-        progress.start(sum(file.size for file in work))
+    def _read_all(self, comparison: Comparison, writer: LibraryWriter, progress: Progress) -> int:
+        """Reads moved files while their passages are still known, so that none is embedded again."""
+        arrived = comparison.arrived
+        others = tuple(f for f in comparison.added + comparison.changed if f not in arrived)
+        if arrived or others:
+            progress.start(sum(file.size for file in arrived + others))
+        passages = self._read(arrived, writer, progress)
+        writer.flush()
+        writer.remove(comparison.moved)
+        return passages + self._read(others, writer, progress)
+
+    def _read(self, work: Sequence[FoundFile], writer: LibraryWriter, progress: Progress) -> int:
         passages = 0
         with self._open_reader() as reader:
             for file, outcome in reader.read_ahead(work):

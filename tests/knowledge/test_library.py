@@ -142,6 +142,22 @@ def _cut_off(folder: Path, after: int) -> bool:
     return False
 
 
+def _clean(folder: Path) -> Path:
+    folder.mkdir()
+    _before(folder)
+    with _writing(folder) as writer:
+        _work(writer)
+    return folder
+
+
+def _likeness(folder: Path) -> list[tuple[str, float]]:
+    """How like each source is to a question; the means of the languages weigh in every score."""
+    stores = opened(folder)
+    hits = Retrieval(stores, FakeEmbedder(), everything).search("møtet på tirsdag", MEMBERS, 10)
+    stores.vectors.close()
+    return [(hit.sources[0].source, round(hit.dense, 4)) for hit in hits]
+
+
 @pytest.mark.parametrize("after", range(1, 70, 3))
 def test_cut_off_anywhere_the_next_run_brings_all_in_line(tmp_path: Path, after: int):
     _before(tmp_path)
@@ -152,6 +168,7 @@ def test_cut_off_anywhere_the_next_run_brings_all_in_line(tmp_path: Path, after:
     assert _counts(tmp_path) == (4, 4, 4)
     assert _found(tmp_path, "nøkkelen ligger")[0] == "changed.md"
     assert "gone.md" not in _found(tmp_path, "båten ble solgt")
+    assert _likeness(tmp_path) == _likeness(_clean(tmp_path / "clean"))
 
 
 def test_a_text_that_two_files_hold_is_kept_once_and_stays_until_both_are_gone(tmp_path: Path):
