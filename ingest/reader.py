@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import multiprocessing
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import TimeoutError as FutureTimeout
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -30,7 +32,16 @@ from knowledge.models import Document, SourceKind
 _log = logging.getLogger(__name__)
 _AHEAD = 12
 
-Outcome = tuple[Document, ...] | UnreadableFile
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The documents of a file, and the SHA-256 of just those bytes that they were read from."""
+
+    documents: tuple[Document, ...]
+    digest: str
+
+
+Outcome = Read | UnreadableFile
 
 
 class Reader:
@@ -100,7 +111,9 @@ def _limit_memory(most_bytes: int) -> None:
 
 def _load(path: Path, name: str, kind: SourceKind) -> Outcome:
     try:
-        return tuple(map(tidied, loader_for(name, kind)(path.read_bytes(), name)))
+        load = loader_for(name, kind)
+        content = path.read_bytes()
+        return Read(tuple(map(tidied, load(content, name))), hashlib.sha256(content).hexdigest())
     except UnreadableFile as error:
         return error
     except PermissionError:

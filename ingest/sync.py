@@ -105,13 +105,15 @@ class Sync:
 
     def _read(self, work: Sequence[FoundFile], writer: LibraryWriter, progress: Progress) -> int:
         passages = 0
+        # Taken before anything is read, so that a later write is never taken for read.
+        begun = datetime.now(UTC)
         with self._open_reader() as reader:
             for file, outcome in reader.read_ahead(work):
-                record = _record(file)
                 if isinstance(outcome, UnreadableFile):
-                    writer.put(_failed(record, outcome), ())
+                    writer.put(_failed(_record(file, content_digest(file.at), begun), outcome), ())
                 else:
-                    entries, warnings = entries_of(file, record.digest, outcome, self._settings.zone)
+                    record, zone = _record(file, outcome.digest, begun), self._settings.zone
+                    entries, warnings = entries_of(file, record.digest, outcome.documents, zone)
                     writer.put(replace(record, warnings=warnings), entries)
                     passages += sum(len(entry.text.passages) for entry in entries)
                 progress.advance(file.path, file.size)
@@ -144,11 +146,10 @@ def _unread(item: Unreachable) -> FileRecord:
     )
 
 
-def _record(file: FoundFile) -> FileRecord:
-    # The time of reading is taken before the content, so that a later write is never taken for read.
-    now = datetime.now(UTC)
-    digest = content_digest(file.at)
-    return FileRecord(file.path, file.kind, file.audience, digest, file.size, file.mtime_ns, PIPELINE, now)
+def _record(file: FoundFile, digest: str, read_at: datetime) -> FileRecord:
+    return FileRecord(
+        file.path, file.kind, file.audience, digest, file.size, file.mtime_ns, PIPELINE, read_at
+    )
 
 
 def _failed(record: FileRecord, error: UnreadableFile) -> FileRecord:

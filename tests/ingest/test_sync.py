@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
-from ingest.reader import Reader
+from ingest.reader import Outcome, Reader
 from ingest.sources.cluster import ClusterSources
+from ingest.sources.listing import FoundFile
 from ingest.sync import Sync, SyncRun
 from knowledge.embeddings import Vectors
 from knowledge.models import SyncReport
@@ -56,7 +57,7 @@ class Folder:
         (self.root / path).parent.mkdir(parents=True, exist_ok=True)
         (self.root / path).write_text(text, "utf-8")
 
-    def sync(self) -> tuple[SyncReport, list[str]]:
+    def sync(self, open_reader: Callable[[], Reader] = Reader) -> tuple[SyncReport, list[str]]:
         settings = ClusterSettings(
             file=self.root / "cluster.toml",
             cluster=ClusterSection(name="Prøve"),
@@ -67,7 +68,7 @@ class Folder:
         data.mkdir(exist_ok=True)
         stores, embedder = opened(data), Recorder()
         sources = ClusterSources(settings, data)
-        sync = Sync(settings, sources, library(stores, embedder, data), stores.catalogue, Reader)
+        sync = Sync(settings, sources, library(stores, embedder, data), stores.catalogue, open_reader)
         report = sync.run(SyncRun(Unwatched(), never))
         stores.vectors.close()
         return report, embedder.passages
@@ -166,3 +167,20 @@ def test_a_file_that_becomes_a_dead_link_is_removed_and_told(folder: Folder):
     (folder.root / "documents/b.md").unlink()
     report, _ = folder.sync()
     assert (report.removed, report.failed) == ((), ())
+
+
+class Late(Reader):
+    """Somebody saves each file again as soon as it has been read."""
+
+    def read_ahead(self, files: Sequence[FoundFile]) -> Iterator[tuple[FoundFile, Outcome]]:
+        for file, outcome in super().read_ahead(files):
+            file.at.write_text(file.at.read_text("utf-8").replace("rød", "blå"), "utf-8")
+            yield file, outcome
+
+
+def test_what_is_written_while_a_file_is_read_is_read_by_the_next_sync(folder: Folder):
+    folder.write("documents/d.md", "# Dør\n\nDøren er rød.\n")
+    folder.sync(Late)
+    report, embedded = folder.sync()
+    assert report.changed == ("documents/d.md",)
+    assert [text.rpartition("\n")[2] for text in embedded] == ["Døren er blå."]
