@@ -6,6 +6,7 @@ here relies on that client: what the assistant says goes through these.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from http.client import HTTPException
 
@@ -18,13 +19,23 @@ from slack_sdk.http_retry import (
 )
 from slack_sdk.http_retry.builtin_handlers import ServerErrorRetryHandler
 
+from knowledge.errors import ConfigurationError
+
 SLACK_API_URL = "https://slack.com/api/"
+_WEB_ADDRESS = re.compile(r"https?://[^\s/]+")
 # What a call may raise: Slack's own refusals, and a line that breaks, stalls or speaks no HTTP.
 SLACK_ERRORS = (SlackClientError, OSError, HTTPException)
 
 
 def patient_client(token: str, api_url: str = SLACK_API_URL) -> WebClient:
-    """For calls that may be made twice: waits out rate limits, tries again after 5xx and broken lines."""
+    """For calls that may be made twice: waits out rate limits, tries again after 5xx and broken lines.
+
+    Raises ConfigurationError where ``api_url`` is no web address.
+    """
+    if not _WEB_ADDRESS.match(api_url):
+        raise ConfigurationError(
+            f"SLACK_API_URL '{api_url}' is no web address; write one such as {SLACK_API_URL}."
+        )
     handlers = [
         RateLimitErrorRetryHandler(max_retry_count=5),
         ServerErrorRetryHandler(max_retry_count=2),

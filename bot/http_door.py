@@ -46,7 +46,7 @@ class HttpDoor:
         body = await _body(receive)
         if body is None:
             await _answer(send, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-        elif not headers.get("x-slack-request-timestamp", "").isdecimal():
+        elif not headers.get("x-slack-request-timestamp", "0").isdecimal():
             await _answer(send, HTTPStatus.UNAUTHORIZED)
         else:
             loop = asyncio.get_running_loop()
@@ -55,10 +55,11 @@ class HttpDoor:
 
     def _dispatch(self, body: bytes, headers: dict[str, str]) -> BoltResponse:
         try:
-            text = body.decode()
-        except UnicodeDecodeError:
+            request = BoltRequest(body=body.decode(), headers=dict(headers))
+        except (ValueError, TypeError, AttributeError, RecursionError):
+            # Bolt reads the body before it checks the signature, and takes it for an object or a form.
             return BoltResponse(status=HTTPStatus.BAD_REQUEST)
-        return self._app.dispatch(BoltRequest(body=text, headers=dict(headers)))
+        return self._app.dispatch(request)
 
 
 async def _body(receive: Receive) -> bytes | None:

@@ -5,22 +5,43 @@ from __future__ import annotations
 import logging
 from datetime import UTC, datetime
 
-from bot.app import Knowledge, build_app, build_services
+from bot.app import Knowledge, Services, build_app, build_services
 from bot.client import patient_client
 from bot.server import Http, SocketMode, serve
+from bot.settings import Environment
 from bot.wiring import Parts
 from knowledge.errors import ConfigurationError
 
 _log = logging.getLogger(__name__)
+_HIGHEST_PORT = 65_535
+
+
+class Opening(logging.Filter):
+    """Keeps Slack's libraries silent until ``is_over``: what fails before is told in one sentence of our own."""
+
+    is_over = False
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return self.is_over or not record.name.startswith("slack_")
 
 
 def run(parts: Parts, listen: str) -> None:
     """Runs until a signal asks it to stop."""
+    opening = _log_to_standard_error()
+    services = services_of(parts)
+    way = _way(parts.environment, listen)
+
+    def opened(place: str) -> None:
+        opening.is_over = True
+        _log.info("listening: %s", place)
+
+    serve(build_app(services), services.desk, way, opened=opened)
+
+
+def services_of(parts: Parts) -> Services:
+    """The Slack side of one cluster, ready for `build_app`. Raises ConfigurationError where a token is missing."""
     environment = parts.environment
     environment.require("SLACK_BOT_TOKEN")
-    if not environment.slack_app_token:
-        environment.require("SLACK_SIGNING_SECRET")
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     knowledge = Knowledge(
         parts.assistant,
         parts.conversations,
@@ -30,13 +51,26 @@ def run(parts: Parts, listen: str) -> None:
         lambda: datetime.now(UTC).astimezone(parts.settings.zone),
     )
     client = patient_client(environment.slack_bot_token, environment.slack_api_url)
-    services = build_services(knowledge, client, environment.slack_signing_secret)
-    way = SocketMode(environment.slack_app_token) if environment.slack_app_token else _http(listen)
-    serve(build_app(services), services.desk, way, opened=lambda place: _log.info("listening: %s", place))
+    return build_services(knowledge, client, environment.slack_signing_secret)
 
 
-def _http(listen: str) -> Http:
+def _log_to_standard_error() -> Opening:
+    opening, handler = Opening(), logging.StreamHandler()
+    handler.addFilter(opening)
+    form = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+    logging.basicConfig(level=logging.INFO, format=form, handlers=[handler])
+    return opening
+
+
+def _way(environment: Environment, listen: str) -> SocketMode | Http:
+    if environment.slack_app_token:
+        return SocketMode(environment.slack_app_token)
+    if not environment.slack_signing_secret:
+        raise ConfigurationError(
+            "Slack has no way in: set SLACK_APP_TOKEN for Socket Mode, or SLACK_SIGNING_SECRET for HTTP, in .env "
+            "(see .env.example)."
+        )
     host, _, port = listen.rpartition(":")
-    if not host or not port.isdigit():
+    if not host or not port.isdecimal() or int(port) > _HIGHEST_PORT:
         raise ConfigurationError(f"--listen '{listen}' is not HOST:PORT; write one such as 127.0.0.1:3000.")
-    return Http(host, int(port))
+    return Http(host.strip("[]"), int(port))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -13,6 +15,8 @@ from bot.listeners.direct_messages import take_direct_message
 from bot.listeners.follow_ups import take_follow_up
 from bot.listeners.mentions import take_mention
 
+_log = logging.getLogger(__name__)
+
 Listener = Callable[[Incoming, Desk], None]
 
 LISTENERS: Mapping[str, Listener] = {
@@ -23,8 +27,11 @@ LISTENERS: Mapping[str, Listener] = {
     "message.mpim": take_follow_up,
 }
 
-# A message event is subscribed to by kind of channel and arrives with the kind inside.
+# A message event is subscribed to by kind of channel and arrives with the kind inside, or else with the letter that
+# ids of such channels begin with.
 _CHANNEL_TYPES = {"im": "im", "channels": "channel", "groups": "group", "mpim": "mpim"}
+_LETTERS = {"D": "im", "C": "channel", "G": "group"}
+_ANYTHING = re.compile(".+")
 
 
 def register(app: App, desk: Desk) -> None:
@@ -33,6 +40,7 @@ def register(app: App, desk: Desk) -> None:
         event_type, _, kind = name.partition(".")
         matchers = [_is_of_type(_CHANNEL_TYPES[kind])] if kind else []
         app.event(event_type, matchers=matchers)(_taking(listener, desk))
+    app.event(_ANYTHING)(_leave)
 
 
 def _taking(listener: Listener, desk: Desk) -> Callable[..., None]:
@@ -44,8 +52,14 @@ def _taking(listener: Listener, desk: Desk) -> Callable[..., None]:
     return take
 
 
+def _leave(event: dict[str, Any]) -> None:
+    """Bolt would refuse what nobody takes, and Slack send it again."""
+    _log.debug("an event of type %s is left alone", event.get("type"))
+
+
 def _is_of_type(channel_type: str) -> Callable[..., bool]:
     def matches(event: dict[str, Any]) -> bool:
-        return event.get("channel_type") == channel_type
+        told = event.get("channel_type") or _LETTERS.get(str(event.get("channel"))[:1])
+        return told == channel_type
 
     return matches

@@ -72,6 +72,14 @@ def test_a_direct_message_is_answered_in_its_thread_under_a_status(bot, slack):
     assert slack.calls_to("reactions.add") == []
 
 
+def test_a_message_whose_kind_of_channel_is_not_told_is_known_by_its_channel(bot, slack):
+    _, kari, _ = board_and_member(slack)
+    event = slack.events.says(kari, slack.workspace.direct(kari), "Når møtes energigruppen?")
+    del event["event"]["channel_type"]
+    bot.hears(event)
+    assert "tirsdag" in bot.replies()[0]["text"]
+
+
 def test_a_follow_up_without_a_mention_knows_what_was_said_before(bot, slack):
     _, kari, channel = board_and_member(slack)
     event = slack.events.mentions(kari, channel, "Fortell om energigruppen")

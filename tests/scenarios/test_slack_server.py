@@ -104,6 +104,32 @@ def test_slack_verifies_the_address_by_a_challenge(slack):
         assert (status, json.loads(answer)) == (200, {"challenge": "abc"})
 
 
+def test_slacks_look_at_the_certificate_needs_no_signature(slack):
+    with running(slack) as bot, serving(bot, Http("127.0.0.1", 0)) as url:
+        form = {"Content-Type": "application/x-www-form-urlencoded"}
+        assert request(url, b"ssl_check=1&token=abc", form)[0] == 200
+
+
+@pytest.mark.parametrize("body", ["{oops", "[1]", "null", '"x"', ""])
+def test_what_is_no_event_is_refused_in_one_word_and_leaves_no_trace(slack, caplog, body):
+    with running(slack) as bot, serving(bot, Http("127.0.0.1", 0)) as url:
+        headers = {"Content-Type": "application/json", **sign(body, slack.signing_secret, int(time.time()))}
+        assert request(url, body.encode(), headers)[0] in (400, 404)
+    assert "Traceback" not in caplog.text
+    assert not [record for record in caplog.records if record.levelname == "ERROR"]
+
+
+def test_an_event_that_nobody_takes_is_acknowledged_all_the_same(slack, caplog):
+    with running(slack) as bot:
+        kari = slack.workspace.add_user("kari")
+        reaction = {"type": "reaction_added", "user": kari.id, "reaction": "tada"}
+        assert bot.hears(slack.events.callback(reaction)).status == 200
+        home = {"type": "message", "user": kari.id, "text": "hei", "ts": "1.2", "channel": "X1"}
+        assert bot.hears(slack.events.callback(home)).status == 200
+    assert posts(slack) == []
+    assert "Unhandled" not in caplog.text
+
+
 def test_an_address_in_use_is_one_clear_sentence(slack):
     with running(slack) as bot, serving(bot, Http("127.0.0.1", 0)) as url:
         port = int(url.split(":")[2].split("/")[0])

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,43 @@ def cluster(indexed: Cluster, tmp_path: Path) -> Cluster:
 def slack() -> Iterator[SlackStandIn]:
     with stand_in() as running:
         yield running
+
+
+@pytest.mark.parametrize(
+    ("variables", "arguments", "named"),
+    [
+        ({}, (), "SLACK_BOT_TOKEN is not set"),
+        (
+            {"SLACK_BOT_TOKEN": "xoxb-stand-in"},
+            (),
+            "set SLACK_APP_TOKEN for Socket Mode, or SLACK_SIGNING_SECRET",
+        ),
+        (
+            {"SLACK_BOT_TOKEN": "xoxb-wrong", "SLACK_APP_TOKEN": "xapp-stand-in"},
+            (),
+            "SLACK_BOT_TOKEN (invalid_auth)",
+        ),
+        ({"SLACK_BOT_TOKEN": "xoxb-stand-in", "SLACK_APP_TOKEN": "xapp-wrong"}, (), "check SLACK_APP_TOKEN"),
+        (
+            {"SLACK_BOT_TOKEN": "xoxb-x", "SLACK_APP_TOKEN": "xapp-x", "SLACK_API_URL": "http://127.0.0.1:9"},
+            (),
+            "cannot be reached",
+        ),
+        ({"SLACK_BOT_TOKEN": "xoxb-x", "SLACK_APP_TOKEN": "xapp-x", "SLACK_API_URL": "slack"}, (), "'slack'"),
+        (
+            {"SLACK_BOT_TOKEN": "xoxb-stand-in", "SLACK_SIGNING_SECRET": "s"},
+            ("--listen", "127.0.0.1:65536"),
+            "127.0.0.1:65536",
+        ),
+        ({"SLACK_BOT_TOKEN": "xoxb-stand-in", "SLACK_SIGNING_SECRET": "s"}, ("--listen", "3000"), "'3000'"),
+    ],
+)
+def test_a_bot_that_cannot_start_says_so_in_one_sentence(indexed, slack, variables, arguments, named):
+    elsewhere = replace(indexed, environment={"SLACK_API_URL": slack.base_url, **variables})
+    done = elsewhere.run("serve", *arguments)
+    assert done.code == 2
+    assert named in done.err
+    assert len(done.err.strip().splitlines()) == 1
 
 
 @contextmanager
