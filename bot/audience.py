@@ -28,7 +28,7 @@ def readable_by_all(room: Room, asker: Person, rule: AudienceRule) -> frozenset[
         return rule.for_person(asker)
     if room.is_shared or not room.all_known:
         return frozenset({PUBLIC})
-    in_common = shared_by(rule.for_person(member) for member in room.members)
+    in_common = shared_by(rule.for_person(reader) for reader in (*room.members, asker))
     if room.is_private and len(room.members) <= CHECKED_MEMBERS:
         return in_common
     # An open channel may be joined by any member tomorrow, whoever is in it today.

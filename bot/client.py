@@ -7,8 +7,9 @@ here relies on that client: what the assistant says goes through these.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from http.client import HTTPException
+from typing import Any, TypeVar
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackClientError
@@ -18,6 +19,7 @@ from slack_sdk.http_retry import (
     RetryHandler,
 )
 from slack_sdk.http_retry.builtin_handlers import ServerErrorRetryHandler
+from slack_sdk.web import SlackResponse
 
 from knowledge.errors import ConfigurationError
 
@@ -25,6 +27,8 @@ SLACK_API_URL = "https://slack.com/api/"
 _WEB_ADDRESS = re.compile(r"https?://[^\s/]+")
 # What a call may raise: Slack's own refusals, and a line that breaks, stalls or speaks no HTTP.
 SLACK_ERRORS = (SlackClientError, OSError, HTTPException)
+
+T = TypeVar("T")
 
 
 def patient_client(token: str, api_url: str = SLACK_API_URL) -> WebClient:
@@ -54,6 +58,18 @@ def exact_client(like: WebClient) -> WebClient:
 def fleeting_client(like: WebClient) -> WebClient:
     """For signs that are worth nothing when late: never tries again, and gives up soon."""
     return _client(like.token or "", like.base_url, [], timeout=3)
+
+
+class OddAnswer(SlackClientError):
+    """Slack said yes, and left out what was asked for."""
+
+
+def part(answer: Mapping[str, Any] | SlackResponse, name: str, kind: type[T]) -> T:
+    """What an answer holds under ``name``. Raises OddAnswer where that is nothing of ``kind``."""
+    found = answer.get(name)
+    if not isinstance(found, kind):
+        raise OddAnswer(f"the answer holds no {name}")
+    return found
 
 
 def reason(error: BaseException) -> str:

@@ -6,19 +6,21 @@ import logging
 import time
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeVar
 
 from slack_sdk import WebClient
 from slack_sdk.web import SlackResponse
 
 from bot.audience import Room
-from bot.client import SLACK_ERRORS, reason
+from bot.client import SLACK_ERRORS, OddAnswer, part, reason
 from knowledge.audiences import AudienceRule, Person
 
 _log = logging.getLogger(__name__)
-_REMEMBERED_SECONDS = 300.0
-_FRESH_SECONDS = 10.0
+_REMEMBERED_SECONDS = 60.0
 _MOST_PAGES = 50
+# More readers than this are not asked about one by one: it would take too long.
+_ASKED_SINGLY = 30
 _SHARING = (
     "is_ext_shared",
     "is_org_shared",
@@ -45,7 +47,7 @@ class Profile:
     @classmethod
     def of(cls, user: Mapping[str, Any]) -> Profile:
         return cls(
-            id=str(user["id"]),
+            id=part(user, "id", str),
             team=str(user.get("team_id") or ""),
             email=str((user.get("profile") or {}).get("email") or ""),
             is_bot=bool(user.get("is_bot")) or user["id"] == "USLACKBOT",
@@ -58,7 +60,11 @@ class Profile:
 
 
 class People:
-    """Look-ups with a short memory (five minutes, only of what succeeded). Safe from several threads."""
+    """Look-ups with a short memory of people and groups (a minute, only of what succeeded).
+
+    Who reads a channel is asked anew each time: a reply must not go by who read there a minute ago. Safe from several
+    threads.
+    """
 
     def __init__(
         self, client: WebClient, rule: AudienceRule, clock: Callable[[], float] = time.monotonic
@@ -86,12 +92,11 @@ class People:
             channels=frozenset(c for c in self._rule.slack_channels if profile.id in self._named_channel(c)),
         )
 
-    def room(self, channel: str, team: str) -> Room:
-        """Who reads ``channel``: an unknown room when anything about it cannot be found out."""
+    def room(self, channel: str, team: str, assistant: str) -> Room:
+        """Who reads ``channel`` beside the ``assistant``: an unknown room when anything about it stays unknown."""
         try:
-            info = self._recall(("channel", channel), lambda: self._fetch_channel(channel))
-            ids = self._recall(("members", channel), lambda: self._fetch_members(channel))
-            profiles = self._profiles_of(ids)
+            info = part(self._client.conversations_info(channel=channel), "channel", dict)
+            profiles = self._profiles_of(self._fetch_members(channel) - {assistant})
         except SLACK_ERRORS as error:
             _log.warning(
                 "the readers of %s are unknown, so only what is public is shown: %s", channel, reason(error)
@@ -99,10 +104,10 @@ class People:
             return Room()
         people = [profile for profile in profiles if not profile.is_bot]
         return Room(
-            is_private=bool(info.get("is_private", True)),
+            is_private=bool(info.get("is_private")),
             is_shared=any(info.get(sign) for sign in _SHARING),
             members=tuple(self.person(profile, team) for profile in people),
-            all_known=len(profiles) == len(ids),
+            all_known=True,
         )
 
     def _group(self, usergroup: str) -> frozenset[str]:
@@ -119,11 +124,20 @@ class People:
             return frozenset()
 
     def _profiles_of(self, ids: frozenset[str]) -> list[Profile]:
-        """The known ones of ``ids``. Somebody who joined since the list was read makes it be read again."""
-        everyone = self._recall("everyone", self._fetch_everyone)
-        if not ids <= everyone.keys():
-            everyone = self._recall("everyone", self._fetch_everyone, _FRESH_SECONDS)
-        return [everyone[user] for user in ids if user in everyone]
+        """All of them, or an error. Whom the list of everyone leaves out is asked about."""
+        everyone = self._everyone()
+        missing = ids - everyone.keys()
+        if len(missing) > _ASKED_SINGLY:
+            raise OddAnswer(f"{len(missing)} people are not in the list of everyone")
+        asked = [self._recall(("user", user), partial(self._fetch_profile, user)) for user in missing]
+        return [*(everyone[user] for user in ids - missing), *asked]
+
+    def _everyone(self) -> dict[str, Profile]:
+        try:
+            return self._recall("everyone", self._fetch_everyone)
+        except SLACK_ERRORS as error:
+            _log.warning("the list of everyone failed, so people are asked about singly: %s", reason(error))
+            return {}
 
     def _recall(self, key: Hashable, fetch: Callable[[], T], seconds: float = _REMEMBERED_SECONDS) -> T:
         read_at, value = self._remembered.get(key, (float("-inf"), None))
@@ -135,27 +149,24 @@ class People:
         return fetched
 
     def _fetch_profile(self, user: str) -> Profile:
-        return Profile.of(self._client.users_info(user=user, include_locale=True)["user"])
-
-    def _fetch_channel(self, channel: str) -> Mapping[str, Any]:
-        info: Mapping[str, Any] = self._client.conversations_info(channel=channel)["channel"]
-        return info
+        return Profile.of(part(self._client.users_info(user=user, include_locale=True), "user", dict))
 
     def _fetch_members(self, channel: str) -> frozenset[str]:
         pages = _pages(self._client.conversations_members(channel=channel, limit=1000))
-        return frozenset(user for page in pages for user in page["members"])
+        return frozenset(user for page in pages for user in part(page, "members", list))
 
     def _fetch_everyone(self) -> dict[str, Profile]:
         pages = _pages(self._client.users_list(limit=200))
-        return {user["id"]: Profile.of(user) for page in pages for user in page["members"]}
+        profiles = (Profile.of(user) for page in pages for user in part(page, "members", list))
+        return {profile.id: profile for profile in profiles}
 
     def _fetch_group(self, usergroup: str) -> frozenset[str]:
-        return frozenset(self._client.usergroups_users_list(usergroup=usergroup)["users"])
+        return frozenset(part(self._client.usergroups_users_list(usergroup=usergroup), "users", list))
 
 
 def _pages(first: SlackResponse) -> Iterator[SlackResponse]:
-    """All pages of a list; OSError when it does not end, since a part of the readers is worse than none."""
+    """All pages of a list; OddAnswer when it does not end, since a part of the readers is worse than none."""
     for number, page in enumerate(first, 1):
         if number > _MOST_PAGES:
-            raise OSError(f"the list goes on after {_MOST_PAGES} pages")
+            raise OddAnswer(f"the list goes on after {_MOST_PAGES} pages")
         yield page

@@ -108,7 +108,7 @@ class Responder:
     def _room(self, message: Incoming) -> Room:
         if message.is_direct:
             return Room(is_direct=True)
-        room = self._people.room(message.channel, message.team)
+        room = self._people.room(message.channel, message.team, message.bot_user)
         # The event is newer than what is remembered of the channel.
         return replace(room, is_shared=room.is_shared or message.is_shared)
 

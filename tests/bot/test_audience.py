@@ -55,6 +55,11 @@ def test_an_open_channel_never_shows_more_than_members_may_read():
     assert readable_by_all(channel(CHAIR, GUEST), CHAIR, RULE) == PUBLIC
 
 
+def test_who_asks_counts_as_a_reader_even_where_the_list_of_readers_leaves_them_out():
+    assert readable_by_all(channel(CHAIR, private=True), GUEST, RULE) == PUBLIC
+    assert readable_by_all(channel(CHAIR, private=True), MEMBER, RULE) == MEMBERS
+
+
 def test_a_private_channel_shows_what_its_members_share():
     assert readable_by_all(channel(CHAIR, private=True), CHAIR, RULE) == MEMBERS | {"board"}
     assert readable_by_all(channel(CHAIR, MEMBER, private=True), CHAIR, RULE) == MEMBERS
@@ -69,7 +74,7 @@ def test_a_large_private_channel_counts_as_an_open_one_and_its_guests_still_coun
 @given(ROOMS, PEOPLE)
 def test_nobody_in_a_room_is_shown_what_they_may_not_read(room, asker):
     shown = readable_by_all(room, asker, RULE)
-    readers = (asker,) if room.is_direct else room.members
+    readers = (asker,) if room.is_direct else (*room.members, asker)
     assert "public" in shown
     assert all(shown <= RULE.for_person(reader) for reader in readers)
     if not room.is_direct and (room.is_shared or not room.all_known):

@@ -120,21 +120,72 @@ def test_a_channel_that_was_shared_a_moment_ago_gets_public_answers(bot, slack):
     assert shown(bot, 2) == {"public"}
 
 
-@pytest.mark.parametrize(
-    "method", ["conversations.info", "conversations.members", "users.list", "users.info"]
-)
-def test_a_look_up_that_fails_shows_only_what_is_public(slack, method):
+@pytest.mark.parametrize("method", ["conversations.info", "conversations.members", "users.info"])
+@pytest.mark.parametrize("failure", ["refused", "odd"])
+def test_a_look_up_that_fails_shows_only_what_is_public(slack, method, failure):
     with running(slack) as bot:
         chair, _, channel = board_and_member(slack)
-        slack.fail(method, error="internal_error", times=None)
-        where = slack.workspace.direct(chair) if method == "users.info" else channel
-        payload = (
-            slack.events.says(chair, where, ALL)
-            if method == "users.info"
-            else slack.events.mentions(chair, where, ALL)
-        )
-        bot.hears(payload)
+        if failure == "odd":
+            slack.answer(method, {"ok": True})
+        else:
+            slack.fail(method, error="internal_error", times=None)
+        bot.hears(slack.events.mentions(chair, channel, ALL))
         assert shown(bot) == {"public"}
+
+
+def test_somebody_of_whom_slack_tells_nothing_reads_what_is_public(bot, slack):
+    chair, *_ = board_and_member(slack)
+    slack.answer("users.info", {"ok": True, "user": {}})
+    bot.hears(slack.events.says(chair, slack.workspace.direct(chair), ALL))
+    assert shown(bot) == {"public"}
+
+
+def test_where_the_list_of_everyone_fails_each_reader_is_asked_about(slack):
+    with running(slack) as bot:
+        _, kari, channel = board_and_member(slack)
+        slack.fail("users.list", error="unknown_method", times=None)
+        bot.hears(slack.events.mentions(kari, channel, ALL))
+        assert shown(bot) == {"members", "public"}
+        channel.members.append(slack.workspace.add_user("gjest", is_restricted=True).id)
+        bot.hears(slack.events.mentions(kari, channel, ALL))
+        assert shown(bot, 2) == {"public"}
+
+
+def test_a_channel_with_more_readers_than_can_be_asked_about_gets_public_answers(slack):
+    with running(slack) as bot:
+        _, kari, channel = board_and_member(slack)
+        channel.members += [slack.workspace.add_user(f"medlem{number}").id for number in range(60)]
+        slack.fail("users.list", error="unknown_method", times=None)
+        bot.hears(slack.events.mentions(kari, channel, ALL))
+        assert shown(bot) == {"public"}
+        assert len(slack.calls_to("users.info")) < 60
+
+
+def test_the_assistant_itself_is_no_reader(bot, slack):
+    _, kari, channel = board_and_member(slack)
+    del slack.workspace.users[slack.workspace.bot.id]
+    bot.hears(slack.events.mentions(kari, channel, ALL))
+    assert shown(bot) == {"members", "public"}
+
+
+def test_a_channel_of_which_slack_does_not_say_that_it_is_private_counts_as_open(bot, slack):
+    chair, *_ = board_and_member(slack)
+    room = slack.workspace.add_channel("styrerommet", [chair], kind="private")
+    slack.answer("conversations.info", {"ok": True, "channel": {"id": room.id}})
+    bot.hears(slack.events.mentions(chair, room, ALL))
+    assert shown(bot) == {"members", "public"}
+
+
+def test_who_joined_a_private_channel_a_moment_ago_reads_no_board_papers(bot, slack):
+    chair, kari, _ = board_and_member(slack)
+    room = slack.workspace.add_channel("styrerommet", [chair], kind="private")
+    root = slack.events.mentions(chair, room, ALL)
+    bot.hears(root)
+    assert shown(bot) == {"board", "members", "public"}
+    room.members.append(kari.id)
+    bot.hears(slack.events.says(chair, room, ALL, root["event"]["ts"]))
+    assert shown(bot, 2) == {"members", "public"}
+    assert "budsjettet" not in str(bot.kept.assistant.asked[1].history)
 
 
 def test_audiences_follow_user_groups_and_channels_of_slack(slack):

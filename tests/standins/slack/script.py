@@ -4,6 +4,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 
 from .calls import Call
+from .errors import Payload
 from .rates import Rates
 from .watch import Watch
 
@@ -12,12 +13,13 @@ ANY_METHOD = "*"
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """How one call fails. `status` 0 cuts the line; `after_work` loses only the answer."""
+    """How one call fails. `status` 0 cuts the line; `after_work` loses only the answer; `payload` is said instead."""
 
     status: int = 200
     error: str | None = None
     retry_after: int | None = None
     after_work: bool = False
+    payload: Payload | None = None
 
 
 @dataclass(slots=True, eq=False)

@@ -134,6 +134,10 @@ class SlackStandIn:
             raise StandInError("say how it fails: status or error")
         self.script.order(method, Fault(status, error, retry_after), times, every)
 
+    def answer(self, method: str, payload: Payload, *, times: int | None = None) -> None:
+        """The next `times` calls (None: all) to `method` get just `payload`, whatever it lacks."""
+        self.script.order(method, Fault(payload=payload), times)
+
     def drop(self, method: str, *, times: int | None = 1, after_work: bool = False) -> None:
         """The line is cut without an answer; with `after_work` what was asked has been done all the same."""
         self.script.order(method, Fault(status=0, after_work=after_work), times)

@@ -143,6 +143,8 @@ async def _sent(request: web.Request, answer: Answer) -> web.StreamResponse:
 
 
 def _spoiled(fault: Fault) -> Answer:
+    if fault.payload is not None:
+        return Answer(fault.payload)
     if fault.status == 429:
         headers = {"Retry-After": str(fault.retry_after if fault.retry_after is not None else 1)}
         return Answer({"ok": False, "error": fault.error or "ratelimited"}, 429, headers)
