@@ -64,7 +64,7 @@ class OddAnswer(SlackClientError):
     """Slack said yes, and left out what was asked for."""
 
 
-def part(answer: Mapping[str, Any] | SlackResponse, name: str, kind: type[T]) -> T:
+def held(answer: Mapping[str, Any] | SlackResponse, name: str, kind: type[T]) -> T:
     """What an answer holds under ``name``. Raises OddAnswer where that is nothing of ``kind``."""
     found = answer.get(name)
     if not isinstance(found, kind):

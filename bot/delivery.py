@@ -11,7 +11,7 @@ from typing import Any, Literal
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.client import SLACK_ERRORS, exact_client, fleeting_client, reason
+from bot.client import SLACK_ERRORS, exact_client, fleeting_client, held, reason
 from bot.incoming import Incoming
 from bot.replies.message import Message
 from knowledge.errors import KlyngebotError
@@ -152,7 +152,7 @@ class Delivery:
             channel=to.channel, ts=to.thread.ts, oldest=to.ts, limit=200, include_all_metadata=True
         )
         for page in pages:
-            for message in page["messages"]:
+            for message in held(page, "messages", list):
                 metadata = message.get("metadata") or {}
                 payload = metadata.get("event_payload") or {}
                 if metadata.get("event_type") == _METADATA_TYPE and payload.get("event_id") == to.event_id:

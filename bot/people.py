@@ -13,7 +13,7 @@ from slack_sdk import WebClient
 from slack_sdk.web import SlackResponse
 
 from bot.audience import Room
-from bot.client import SLACK_ERRORS, OddAnswer, part, reason
+from bot.client import SLACK_ERRORS, OddAnswer, held, reason
 from knowledge.audiences import AudienceRule, Person
 
 _log = logging.getLogger(__name__)
@@ -47,7 +47,7 @@ class Profile:
     @classmethod
     def of(cls, user: Mapping[str, Any]) -> Profile:
         return cls(
-            id=part(user, "id", str),
+            id=held(user, "id", str),
             team=str(user.get("team_id") or ""),
             email=str((user.get("profile") or {}).get("email") or ""),
             is_bot=bool(user.get("is_bot")) or user["id"] == "USLACKBOT",
@@ -95,7 +95,7 @@ class People:
     def room(self, channel: str, team: str, assistant: str) -> Room:
         """Who reads ``channel`` beside the ``assistant``: an unknown room when anything about it stays unknown."""
         try:
-            info = part(self._client.conversations_info(channel=channel), "channel", dict)
+            info = held(self._client.conversations_info(channel=channel), "channel", dict)
             profiles = self._profiles_of(self._fetch_members(channel) - {assistant})
         except SLACK_ERRORS as error:
             _log.warning(
@@ -149,19 +149,19 @@ class People:
         return fetched
 
     def _fetch_profile(self, user: str) -> Profile:
-        return Profile.of(part(self._client.users_info(user=user, include_locale=True), "user", dict))
+        return Profile.of(held(self._client.users_info(user=user, include_locale=True), "user", dict))
 
     def _fetch_members(self, channel: str) -> frozenset[str]:
         pages = _pages(self._client.conversations_members(channel=channel, limit=1000))
-        return frozenset(user for page in pages for user in part(page, "members", list))
+        return frozenset(user for page in pages for user in held(page, "members", list))
 
     def _fetch_everyone(self) -> dict[str, Profile]:
         pages = _pages(self._client.users_list(limit=200))
-        profiles = (Profile.of(user) for page in pages for user in part(page, "members", list))
+        profiles = (Profile.of(user) for page in pages for user in held(page, "members", list))
         return {profile.id: profile for profile in profiles}
 
     def _fetch_group(self, usergroup: str) -> frozenset[str]:
-        return frozenset(part(self._client.usergroups_users_list(usergroup=usergroup), "users", list))
+        return frozenset(held(self._client.usergroups_users_list(usergroup=usergroup), "users", list))
 
 
 def _pages(first: SlackResponse) -> Iterator[SlackResponse]:

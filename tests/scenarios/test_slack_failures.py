@@ -61,6 +61,13 @@ def test_a_server_error_is_tried_again(bot, slack):
     assert len(posts(slack)) == 2
 
 
+def test_a_thread_that_cannot_be_read_does_not_keep_the_answer_back(bot, slack):
+    slack.fail("chat.postMessage", status=500)
+    slack.answer("conversations.replies", {"ok": True})
+    ask(bot)
+    assert "tirsdag" in bot.replies()[0]["text"]
+
+
 @pytest.mark.parametrize("error", ["channel_not_found", "not_in_channel", "is_archived"])
 def test_where_it_may_not_write_the_person_gets_the_answer_in_private(slack, error, caplog):
     with running(slack) as bot:
