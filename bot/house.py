@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.incoming import Incoming
 from bot.replies.catalogue import Texts, texts
-from bot.wording import words_of
+from bot.wording import greeted_in, words_of
 from knowledge.language import reply_language
 
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
@@ -27,6 +27,8 @@ class House:
 
     def texts_in(self, words: str, locale: str = "") -> Texts:
         """The same for a message that is plain words already."""
+        if (greeted := greeted_in(words)) != "neither":
+            return texts(greeted)
         if len(_LETTERS.findall(words)) >= 2:
             return texts(reply_language(words))
         return texts(locale or self.language)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections.abc import Mapping
 from typing import Literal
 
 Kind = Literal["question", "help", "thanks", "files"]
+Spoken = Literal["nb", "en"]
 
 LONGEST_QUESTION = 4_000
 _ENTITY = re.compile(r"<([^<>]*)>")
@@ -19,11 +21,14 @@ _THANKS = re.compile(
     r"| for (?:hjelpen|hjelp|svaret|svar|info|det|that|the help|your help|the answer))?",
     re.IGNORECASE,
 )
-_GREETING = re.compile(
-    r"(?:hei(?:sann)?|hallo|halla|hi|hello|hey|god(?: morgen| dag| kveld)|good (?:morning|afternoon|evening)"
-    r"|hjelp|help)(?: (?:der|there|klyngebot))?",
-    re.IGNORECASE,
-)
+_GREETINGS: Mapping[Spoken, re.Pattern[str]] = {
+    "nb": re.compile(
+        r"(?:hei(?:sann)?|hallo|halla|god (?:morgen|dag|kveld)|hjelp)(?: (?:der|klyngebot))?", re.I
+    ),
+    "en": re.compile(
+        r"(?:hi|hello|hey|good (?:morning|afternoon|evening)|help)(?: (?:there|klyngebot))?", re.I
+    ),
+}
 
 
 def words_of(text: str, bot_user: str = "") -> str:
@@ -38,13 +43,18 @@ def kind_of(words: str, has_files: bool) -> Kind:
     """What a polite colleague would take the message for."""
     if not words and has_files:
         return "files"
-    bare = _SHORTCODE.sub("", words).strip()
-    core = "".join(letter for letter in bare if not _is_emoji(letter)).strip(" \t\n!.,?…:;()-")
+    core = _core(words)
     if not core:
         return "thanks" if len(core) < len(words) and _has_emoji(words) else "help"
-    if _THANKS.fullmatch(core) and "?" not in bare:
+    if _THANKS.fullmatch(core) and "?" not in _SHORTCODE.sub("", words):
         return "thanks"
-    return "help" if _GREETING.fullmatch(core) else "question"
+    return "question" if greeted_in(words) == "neither" else "help"
+
+
+def greeted_in(words: str) -> Spoken | Literal["neither"]:
+    """The language of a message that is a greeting and no more: too short to tell by its letters."""
+    core = _core(words)
+    return next((spoken for spoken, greeting in _GREETINGS.items() if greeting.fullmatch(core)), "neither")
 
 
 def addresses_another(text: str, bot_user: str) -> bool:
@@ -77,6 +87,12 @@ def _entity_words(match: re.Match[str]) -> str:
     if target.startswith("!"):
         return label
     return label or target.removeprefix("mailto:").removeprefix("tel:")
+
+
+def _core(words: str) -> str:
+    """Without emoji, and without punctuation at both ends."""
+    bare = _SHORTCODE.sub("", words)
+    return "".join(letter for letter in bare if not _is_emoji(letter)).strip(" \t\n!.,?…:;()-")
 
 
 def _is_emoji(letter: str) -> bool:

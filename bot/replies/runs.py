@@ -71,9 +71,8 @@ class _Word:
 def runs_of(node: SyntaxTreeNode, links: Links, style: frozenset[str] = frozenset()) -> Iterator[Run]:
     """The runs of an inline node."""
     match node.type:
-        case "softbreak":
-            yield Run(" ", style)
-        case "hardbreak":
+        case "softbreak" | "hardbreak":
+            # As everywhere people chat: rows that are quoted line by line would run together.
             yield Run("\n", style)
         case "code_inline":
             yield Run(node.content.replace(CODE, "ˋ"), style | {CODE})

@@ -69,6 +69,13 @@ def test_an_abstention_says_so_names_the_nearest_and_whom_to_ask_and_links_nothi
     assert_valid((message,))
 
 
+@pytest.mark.parametrize(("language", "said"), [("nb", "Spør gjerne a@x.no, b@x.no eller c@x.no."),
+                                                ("en", "Feel free to ask a@x.no, b@x.no or c@x.no.")])  # fmt: skip
+def test_several_people_to_ask_are_named_as_one_would_say_it(language, said):
+    [message] = answer_messages(Abstained(language, "fake"), ("a@x.no", "b@x.no", "c@x.no"))
+    assert said in message.text
+
+
 def test_an_abstention_without_coordinators_still_points_to_somebody():
     [message] = answer_messages(Abstained("nn", "fake"), ())
     assert "koordinatorer" in message.text

@@ -27,7 +27,7 @@ def mrkdwn(markdown: str, links: Links = LINKS) -> str:
         ("abc**def**ghi", "abc\u200b*def*\u200bghi"),
         ("`kode & <x>`", "`kode &amp; &lt;x&gt;`"),
         ("## Møter", "*Møter*"),
-        ("en\nlinje  \nto", "en linje\nto"),
+        ("en\nlinje  \nto", "en\nlinje\nto"),
         ("- a\n- b\n  - c", "• a\n• b\n    • c"),
         ("3. a\n4. b", "3. a\n4. b"),
         ("> sagt\n>\n> mer", "> sagt\n\n> mer"),

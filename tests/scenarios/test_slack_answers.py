@@ -176,6 +176,17 @@ def test_help_speaks_the_language_of_a_person_who_wrote_no_words(bot, slack):
     assert "You could ask" in bot.replies()[0]["text"]
 
 
+@pytest.mark.parametrize(
+    ("text", "locale", "said"),
+    [("Hello!", "nb-NO", "You could ask"), ("hei", "en-US", "Du kan"), ("Hei der!", "en-US", "Du kan"),
+     ("help", "nb-NO", "You could ask")],
+)  # fmt: skip
+def test_help_speaks_the_language_of_the_greeting(bot, slack, text, locale, said):
+    john = slack.workspace.add_user("john", locale=locale)
+    bot.hears(slack.events.mentions(john, slack.workspace.add_channel("general", [john]), text))
+    assert said in bot.replies()[0]["text"]
+
+
 @pytest.mark.parametrize("text", ["Tusen takk!", ":tada: 👍", "thanks a lot :)"])
 def test_thanks_get_a_smile_and_no_words(bot, slack, text):
     _, kari, _ = board_and_member(slack)
