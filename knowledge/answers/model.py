@@ -27,7 +27,6 @@ from knowledge.sentences import split
 
 _log = logging.getLogger(__name__)
 _LONGEST_ANSWER = 4_000
-_LONGEST_REASON = 200
 _MOST_SEARCHES = 3
 # Each search is a model call, a tool call and the limit's own step; then the answer.
 _MOST_STEPS = 4 * (_MOST_SEARCHES + 1)
@@ -106,8 +105,7 @@ class ModelEngine:
             raise
         # Each provider has errors of its own, and the network adds more.
         except Exception as error:
-            reason = str(error).partition("\n")[0][:_LONGEST_REASON]
-            raise ModelUnavailable(f"{type(error).__name__}: {reason}") from error
+            raise ModelUnavailable(_kind(error)) from error
 
     def _search_tool(self, question: Question, gathered: list[Evidence]) -> BaseTool:
         @tool
@@ -118,6 +116,12 @@ class ModelEngine:
             return passages_prompt(more, question.now.date())
 
         return search_documents
+
+
+def _kind(error: Exception) -> str:
+    """What may stand in a log: a provider's own words may quote the question and its passages."""
+    status = getattr(error, "status_code", None)
+    return f"{type(error).__name__} {status}" if status else type(error).__name__
 
 
 def _messages(question: Question, evidence: list[Evidence]) -> Iterator[HumanMessage | AIMessage]:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.scenarios.command_line import Cluster, new_cluster
-from tests.standins.model import Breaks, Calls, ModelStandIn, Refuses, Reply, Says, Stalls
+from tests.standins.model import Breaks, Calls, Garbles, ModelStandIn, Refuses, Reply, Says, Stalls
 
 QUESTION = "Hva koster årskontingenten for små bedrifter?"
 QUOTED = "Årskontingenten for små bedrifter er 11 250 kroner."
@@ -32,6 +32,17 @@ REPLIES: dict[str, tuple[Reply, ...]] = {
         Calls("delete_everything", {}),
         Says("Små bedrifter betaler 11 250 kroner i året [1]."),
     ),
+    "asks for a tool in no JSON": (
+        Calls("search_documents", '{"query": "kont'),
+        Says("Små bedrifter betaler 11 250 kroner i året [1]."),
+    ),
+    "says nothing": (Says(""),),
+    "says only blanks": (Says(" \n\n "),),
+    "quotes the question in its error": (Refuses(400, words=f"cannot read '{QUESTION}' [1] {QUOTED}"),),
+    "streams no JSON": (Garbles('data: {"choices": [{"delta": {"content": "Små\n\ndata: [DONE]\n\n'),),
+    "streams another JSON": (Garbles('data: {"hello": "world"}\n\ndata: [1, 2]\n\ndata: [DONE]\n\n'),),
+    "answers with a page": (Garbles("<html>Bad gateway</html>", "text/html"),),
+    "answers with an error in the stream": (Garbles('data: {"error": {"message": "overloaded"}}\n\n'),),
     "searches for ever": tuple(Calls("search_documents", {"query": "kontingent"}) for _ in range(8)),
     "rate limited": (Refuses(429, {"Retry-After": "30"}),),
     "out of order": (Refuses(500),),
@@ -41,8 +52,24 @@ REPLIES: dict[str, tuple[Reply, ...]] = {
     "cut at its limit": (Says("Små bedrifter betaler 11 250 kroner [1]. Og store bedr", finish="length"),),
     "too long": (Says(LONG, piece=500),),
 }
-UNAVAILABLE = ("rate limited", "out of order", "breaks off", "ends without a reason", "stalls")
-REPLACED = ("cites what does not exist", "cites nothing")
+UNAVAILABLE = (
+    "rate limited",
+    "out of order",
+    "breaks off",
+    "ends without a reason",
+    "stalls",
+    "quotes the question in its error",
+    "streams no JSON",
+    "streams another JSON",
+    "answers with a page",
+    "answers with an error in the stream",
+)
+REPLACED = (
+    "cites what does not exist",
+    "cites nothing",
+    "says nothing",
+    "says only blanks",
+)
 
 
 @dataclass(frozen=True)
@@ -131,6 +158,13 @@ def test_a_model_that_fails_is_replaced_by_a_quotation_that_says_so(told: Told, 
     assert answer["engine"] == "extractive"
 
 
+def test_the_log_says_why_a_model_gave_no_answer_and_quotes_nobody(told: Told):
+    assert "RateLimitError 429" in told.err
+    assert "OpenAIAPIError 500" in told.err
+    assert QUESTION not in told.err
+    assert QUOTED not in told.err
+
+
 def test_a_model_that_finds_no_answer_in_the_passages_makes_no_answer(told: Told):
     answer = told.answers["does not know"]
     assert answer["abstained"] is True
@@ -145,8 +179,9 @@ def test_what_the_model_searched_for_itself_can_be_cited(told: Told):
     assert [c["n"] for c in answer["citations"]] == [1, 2]
 
 
-def test_a_tool_that_is_not_there_does_nothing(told: Told):
-    assert text_of(told.answers["asks for a tool that is not there"]).endswith("i året [1].")
+@pytest.mark.parametrize("case", ["asks for a tool that is not there", "asks for a tool in no JSON"])
+def test_a_tool_that_cannot_be_called_does_nothing(told: Told, case: str):
+    assert text_of(told.answers[case]).endswith("i året [1].")
 
 
 def test_a_model_that_searches_for_ever_is_stopped(told: Told):

@@ -15,6 +15,7 @@ import pytest
 
 from tests.scenarios.command_line import Cluster, new_cluster, own_environment
 from tests.scenarios.slack_side import CHAIR, all_text, posts, stand_in
+from tests.standins.model import Breaks, Garbles, ModelStandIn, Refuses, Reply, Says, Stalls
 from tests.standins.slack import SlackStandIn
 
 BOARD_WORDS = ("1 437 000", "Zacharias", "board-only", "Styresak")
@@ -82,7 +83,7 @@ def test_a_bot_that_cannot_start_says_so_in_one_sentence(indexed, slack, variabl
 
 
 @contextmanager
-def _serving(cluster: Cluster, slack: SlackStandIn) -> Iterator[Path]:
+def _serving(cluster: Cluster, slack: SlackStandIn, **more: str) -> Iterator[Path]:
     """The bot, connected, and where it logs to; it is asked to stop at the end, and must."""
     tokens = {
         "SLACK_BOT_TOKEN": slack.bot_token,
@@ -94,7 +95,7 @@ def _serving(cluster: Cluster, slack: SlackStandIn) -> Iterator[Path]:
         process = subprocess.Popen(
             [sys.executable, "-m", "bot", "serve"],
             cwd=cluster.folder,
-            env=own_environment() | tokens,
+            env=own_environment() | tokens | more,
             stderr=stream,
         )
         try:
@@ -158,3 +159,40 @@ def test_the_board_hears_of_board_papers_in_private_and_members_nowhere(cluster,
     logged = log.read_text("utf-8")
     assert "listening" in logged
     assert not [word for word in BOARD_WORDS if word in logged]
+
+
+def test_whatever_a_model_does_the_member_gets_a_good_answer(cluster, slack):
+    expected: list[tuple[Reply, tuple[str, ...]]] = [
+        (
+            Says("Små bedrifter betaler **11 250 kroner** [1]. <!channel> [her](https://evil.example) [1]."),
+            ("betaler *11 250 kroner* [1]", "Kilder"),
+        ),
+        (Says("Små bedrifter betaler 5 kroner [77]."), ("11 250 kroner. [1]", "Kilder")),
+        (Says("Det koster lite."), ("11 250 kroner. [1]", "Kilder")),
+        (Says(""), ("11 250 kroner. [1]", "Kilder")),
+        (Says("UNKNOWN"), ("fant jeg ikke svar", "coordinator@example.org")),
+        (Refuses(429), ("11 250 kroner. [1]", "språkmodellen")),
+        (Refuses(500), ("11 250 kroner. [1]", "språkmodellen")),
+        (Breaks("Små bedrifter betaler 5 kroner [1]. Og"), ("11 250 kroner. [1]", "språkmodellen")),
+        (Garbles("data: {oops\n\n"), ("11 250 kroner. [1]", "språkmodellen")),
+        (Stalls("Små bedrifter betaler 5 "), ("11 250 kroner. [1]", "språkmodellen")),
+    ]
+    kari = slack.workspace.add_user("kari")
+    direct = slack.workspace.direct(kari)
+    with ModelStandIn(*(reply for reply, _ in expected)) as model:
+        settings = {
+            "OPENAI_API_KEY": "sk-test",
+            "OPENAI_BASE_URL": model.base_url,
+            "KLYNGEBOT_CHAT_MODEL": "openai:stand-in",
+            "KLYNGEBOT_CHAT_TIMEOUT": "2",
+        }
+        with _serving(cluster, slack, **settings) as log:
+            for count, words in enumerate((words for _, words in expected), 1):
+                event = slack.events.says(kari, direct, "Hva koster årskontingenten for små bedrifter?")
+                slack.wait_for_ack(slack.send_socket(event))
+                said = _said(slack, count)[-1]
+                assert [word for word in words if word not in said] == []
+                assert not [
+                    word for word in ("5 kroner", "<!channel>", "https://evil", "UNKNOWN") if word in said
+                ]
+    assert "årskontingent" not in log.read_text("utf-8").lower()

@@ -23,19 +23,28 @@ class Says:
 
 @dataclass(frozen=True)
 class Calls:
-    """Asks for a tool, after some words."""
+    """Asks for a tool, after some words; ``arguments`` that are a text are sent as they are."""
 
     tool: str
-    arguments: dict[str, Any] = field(default_factory=dict)
+    arguments: dict[str, Any] | str = field(default_factory=dict)
     words: str = ""
 
 
 @dataclass(frozen=True)
 class Refuses:
-    """Answers with an HTTP error."""
+    """Answers with an HTTP error, whose ``words`` may quote what was sent."""
 
     status: int
     headers: dict[str, str] = field(default_factory=dict)
+    words: str = "scripted"
+
+
+@dataclass(frozen=True)
+class Garbles:
+    """Answers with ``body`` as it is, whatever it may be."""
+
+    body: str
+    content_type: str = "text/event-stream"
 
 
 @dataclass(frozen=True)
@@ -52,7 +61,7 @@ class Breaks:
     text: str
 
 
-Reply = Says | Calls | Refuses | Stalls | Breaks
+Reply = Says | Calls | Refuses | Garbles | Stalls | Breaks
 
 
 class ModelStandIn:
@@ -109,17 +118,21 @@ def _handler(model: ModelStandIn) -> type[BaseHTTPRequestHandler]:
             reply = model.replies.popleft() if model.replies else Refuses(503)
             if isinstance(reply, Refuses):
                 self._refuse(reply)
+            elif isinstance(reply, Garbles):
+                self._send(200, {"Content-Type": reply.content_type}, reply.body.encode())
             elif not body.get("stream"):
                 self._refuse(Refuses(400))
             else:
                 self._stream(reply)
 
         def _refuse(self, reply: Refuses) -> None:
-            content = json.dumps({"error": {"message": "scripted", "type": "scripted"}}).encode()
-            self.send_response(reply.status)
-            for name, value in reply.headers.items():
+            content = json.dumps({"error": {"message": reply.words, "type": "scripted"}}).encode()
+            self._send(reply.status, {**reply.headers, "Content-Type": "application/json"}, content)
+
+        def _send(self, status: int, headers: dict[str, str], content: bytes) -> None:
+            self.send_response(status)
+            for name, value in headers.items():
                 self.send_header(name, value)
-            self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(content)))
             self.end_headers()
             self.wfile.write(content)
@@ -159,7 +172,8 @@ def _events(reply: Says | Calls | Stalls | Breaks) -> Iterator[str]:
     for start in range(0, len(text), size):
         yield _event({"content": text[start : start + size]})
     if isinstance(reply, Calls):
-        function = {"name": reply.tool, "arguments": json.dumps(reply.arguments)}
+        arguments = reply.arguments if isinstance(reply.arguments, str) else json.dumps(reply.arguments)
+        function = {"name": reply.tool, "arguments": arguments}
         yield _event({"tool_calls": [{"index": 0, "id": "call_1", "type": "function", "function": function}]})
         yield _event({}, "tool_calls")
         yield "[DONE]"
