@@ -10,7 +10,8 @@ from bot.client import patient_client
 from bot.server import Http, SocketMode, serve
 from bot.settings import Environment
 from bot.wiring import Parts
-from knowledge.errors import ConfigurationError
+from knowledge.errors import ConfigurationError, KlyngebotError
+from knowledge.models import PUBLIC
 
 _log = logging.getLogger(__name__)
 _HIGHEST_PORT = 65_535
@@ -30,6 +31,7 @@ def run(parts: Parts, listen: str) -> None:
     opening = _log_to_standard_error()
     services = services_of(parts)
     way = _way(parts.environment, listen)
+    _make_ready(parts)
 
     def opened(place: str) -> None:
         opening.is_over = True
@@ -52,6 +54,16 @@ def services_of(parts: Parts) -> Services:
     )
     client = patient_client(environment.slack_bot_token, environment.slack_api_url)
     return build_services(knowledge, client, environment.slack_signing_secret)
+
+
+def _make_ready(parts: Parts) -> None:
+    """Loads what questions need: doing so takes seconds, and the first acknowledgements would wait for it."""
+    if not parts.catalogue.fact("synced_at"):
+        _log.warning("nothing is indexed yet; run: klyngebot ingest")
+    try:
+        parts.retrieval.search("Når møtes vi?", frozenset({PUBLIC}), 1)
+    except KlyngebotError as error:
+        _log.warning("questions cannot be answered yet: %s", error)
 
 
 def _log_to_standard_error() -> Opening:

@@ -161,6 +161,20 @@ def test_the_board_hears_of_board_papers_in_private_and_members_nowhere(cluster,
     assert not [word for word in BOARD_WORDS if word in logged]
 
 
+def test_a_bot_that_cannot_answer_yet_opens_and_says_why_in_the_log(tmp_path_factory, cluster, slack):
+    another = {
+        "KLYNGEBOT_EMBEDDINGS": "openai:x",
+        "OPENAI_API_KEY": "x",
+        "OPENAI_BASE_URL": "http://127.0.0.1:9",
+    }
+    with _serving(new_cluster(tmp_path_factory.mktemp("fresh")), slack) as log:
+        pass
+    assert "nothing is indexed yet; run: klyngebot ingest" in log.read_text("utf-8")
+    with _serving(cluster, slack, KLYNGEBOT_CHAT_MODEL="none", **another) as log:
+        pass
+    assert "the index was made with the embedder" in log.read_text("utf-8")
+
+
 def test_whatever_a_model_does_the_member_gets_a_good_answer(cluster, slack):
     expected: list[tuple[Reply, tuple[str, ...]]] = [
         (
