@@ -1,8 +1,10 @@
 """The manifest asks for just what the code uses: held against listeners, calls and Slack's names."""
 
+import json
 import re
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 import bot
@@ -33,6 +35,11 @@ SLACK_EVENTS = {
 }
 # Not a method's own scope: it adds the e-mail address to what users.info and users.list tell.
 ADDITIONS = {"users:read.email"}
+# Slack's published facts, where they lie beside the repository.
+PUBLISHED = Path(__file__).parents[3] / "shared" / "slack"
+published = pytest.mark.skipif(
+    not PUBLISHED.is_dir(), reason="Slack's published facts are not beside the repository"
+)
 
 
 def methods_called() -> set[str]:
@@ -57,6 +64,29 @@ def test_each_method_has_the_scopes_that_slack_names_for_it():
 def test_each_event_has_the_scope_that_slack_names_for_it():
     assert set(EVENT_SCOPES) == set(LISTENERS)
     assert dict(EVENT_SCOPES) == SLACK_EVENTS
+
+
+@published
+def test_the_facts_above_are_those_that_slack_publishes():
+    for method, named in SLACK_METHODS.items():
+        [file] = PUBLISHED.glob(f"methods/**/{method}.json")
+        scope = json.loads(file.read_text("utf-8")).get("scope") or {}
+        found = set(scope.get("bot", [])) if isinstance(scope, dict) else set()
+        assert found == set(named.split("|")) - {""}
+    events = {
+        item["name"]: item.get("scopes", [])
+        for item in json.loads((PUBLISHED / "events/events.json").read_text())
+    }
+    for event, scope in SLACK_EVENTS.items():
+        # Slack's own page writes app_mentions.read.
+        assert scope in [named.replace("mentions.", "mentions:") for named in events[event]]
+
+
+@published
+@pytest.mark.parametrize("socket_mode", [True, False])
+def test_the_manifest_fits_slacks_own_schema(socket_mode):
+    schema = json.loads((PUBLISHED / "manifest.schema.1.0.0.json").read_text("utf-8"))
+    jsonschema.validate(manifest("Eksempelklyngen", socket_mode, "https://bot.example.org"), schema)
 
 
 @pytest.mark.parametrize("socket_mode", [True, False])
