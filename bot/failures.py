@@ -20,6 +20,11 @@ _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that are mixed up when rea
 Told = Literal["told", "untold"]
 
 
+def new_reference() -> str:
+    """What a person can name, and an operator find in the log."""
+    return "".join(secrets.choice(_LETTERS) for _ in range(6))
+
+
 class Failures:
     """Every unforeseen error of the Slack side ends here."""
 
@@ -29,7 +34,7 @@ class Failures:
 
     def report(self, error: Exception, message: Incoming | None = None) -> Told:
         """Logs the cause and tells the person who wrote ``message``; whether Slack took that sentence."""
-        reference = "".join(secrets.choice(_LETTERS) for _ in range(6))
+        reference = new_reference()
         event = message.event_id if message else "none"
         _log.error("reference %s, event %s: %s\n%s", reference, event, _cause(error), _where(error))
         _log.debug("reference %s in full", reference, exc_info=error)

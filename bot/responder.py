@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from bot.audience import Room, readable_by_all
 from bot.delivery import Delivery, Posted, QuestionWithdrawn, ThreadClosed
+from bot.failures import new_reference
 from bot.house import House
 from bot.incoming import Incoming, Thread
 from bot.memory import Memory
@@ -122,8 +123,11 @@ class Responder:
             if message.is_direct:
                 raise
             # Whatever the channel may read, the person who asked there may read too.
-            _log.warning("event %s is answered in private: %s", message.event_id, closed)
-            moved = moved_notice(self._house.texts_for(message))
+            reference = new_reference()
+            _log.warning(
+                "reference %s, event %s is answered in private: %s", reference, message.event_id, closed
+            )
+            moved = moved_notice(self._house.texts_for(message), reference)
             self._delivery.reply_in_private(message, [*moved, *messages])
 
     @staticmethod

@@ -68,8 +68,13 @@ def failure_notice(said: Texts, reference: str, coordinators: Sequence[str]) -> 
     return notice(sentence, whom_to_ask(said, coordinators)) if coordinators else notice(sentence)
 
 
-def moved_notice(said: Texts) -> tuple[Message, ...]:
-    return notice(said("I may not write where you asked me, so here is the reply to you alone."))
+def moved_notice(said: Texts, reference: str) -> tuple[Message, ...]:
+    return notice(
+        said(
+            "I may not write where you asked me, so here is the reply to you alone. (Reference {reference})",
+            reference=reference,
+        )
+    )
 
 
 def working_status(said: Texts) -> str:

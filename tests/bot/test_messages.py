@@ -131,7 +131,7 @@ def test_every_notice_is_a_valid_message_and_names_are_data(language):
         busy_notice(said),
         failure_notice(said, "ABC234", ("<@U1>@example.org",)),
         failure_notice(said, "ABC234", ()),
-        moved_notice(said),
+        moved_notice(said, "ABC234"),
     ):
         assert_valid(messages)
         assert "<" not in messages[0].text

@@ -76,9 +76,11 @@ def test_where_it_may_not_write_the_person_gets_the_answer_in_private(slack, err
         notice, reply = bot.replies(2)
     direct = slack.workspace.direct(slack.workspace.users[event["user"]])
     assert notice["channel"] == reply["channel"] == direct.id
-    assert "til deg alene" in notice["text"]
+    found = re.search(r"til deg alene\. \(Referanse ([A-Z2-9]{6})\)", notice["text"])
+    assert found
     assert "tirsdag" in reply["text"]
-    assert error in caplog.text
+    [record] = [r for r in caplog.records if found[1] in r.getMessage()]
+    assert error in record.getMessage()
 
 
 def test_a_reply_that_cannot_be_posted_anywhere_is_in_the_log_and_stays_in_the_inbox(slack, caplog):
