@@ -147,7 +147,6 @@ class LibraryWriter:
         )
         self._ready_ids().update(entry.text.id for _, entries in updates for entry in entries)
         self._purge()
-        self._recentring.prepare()
 
     def finish(self) -> None:
         """Writes what waits, and takes the means of the languages anew where passages have come or gone."""

@@ -2,8 +2,9 @@
 
 A mean is that of up to 2,048 passages of a language, spread evenly by their digests: the same passages each time, and
 more than enough (the mean of that many vectors is off by a fiftieth of its length). The means of questions come from
-48 passages cut to a question's length. Those are encoded while passages are written, so that taking the means anew
-embeds nothing. A language with few passages leans on everyday sentences.
+48 passages cut to a question's length. Those are encoded once a run, after its last passage is written (the sample
+shifts as passages come, so that encoding along the way would be for nothing), and taking the means anew embeds nothing.
+A language with few passages leans on everyday sentences.
 """
 
 from __future__ import annotations
