@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from knowledge.centring import Means
+from knowledge.commonplaces import COMMONPLACES
 from knowledge.embeddings import Vectors
 from knowledge.errors import AlreadyRunning, DataFolderError
 from knowledge.index import UnitKey
@@ -64,6 +65,18 @@ class Unasked(FakeEmbedder):
 
     def embed_query(self, text: str) -> Vectors:
         raise AssertionError("nothing is embedded here")
+
+
+class Counted(FakeEmbedder):
+    """An embedder that notes the questions it was asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.questions: list[str] = []
+
+    def embed_query(self, text: str) -> Vectors:
+        self.questions.append(text)
+        return super().embed_query(text)
 
 
 def _vectors(stores: Stores) -> dict[UnitKey, Vectors]:
@@ -217,6 +230,17 @@ def test_taking_the_means_anew_embeds_nothing_and_rewrites_no_vector(tmp_path: P
     assert all((after[key] == before[key]).all() for key in before)
     assert Means.load(stores.catalogue.fact("means")).version == stores.catalogue.fact("generation")
     stores.vectors.close()
+
+
+def test_a_run_of_many_batches_encodes_only_the_questions_that_its_means_are_taken_from(tmp_path: Path):
+    embedder = Counted()
+    with _writing(tmp_path, embedder) as writer:
+        writer.repair()
+        for file in range(4):
+            _put(writer, f"{file}.md", *(f"Sak nummer {n} i møte {file} om havna." for n in range(60)))
+            writer.flush()
+    # 48 sampled Norwegian passages, and the everyday sentences of both languages where there are no others.
+    assert len(embedder.questions) == 48 + len(COMMONPLACES["en"])
 
 
 def test_the_same_words_for_the_board_are_not_shown_to_members(tmp_path: Path):
