@@ -17,7 +17,7 @@ from knowledge.models import Block, Document, Heading, ListItem, Paragraph, Pass
 from knowledge.sentences import split
 
 # Bumped when the same document would give other passages, so that the next sync makes them anew.
-VERSION = "3"
+VERSION = "4"
 _UNIT_WORDS = 40
 _PASSAGE_WORDS = 120
 _LONGEST_PIECE = 80
