@@ -82,7 +82,7 @@ def test_what_holds_no_words_is_other_and_answered_in_norwegian(text):
 
 
 def test_an_emoji_or_a_number_beside_words_changes_nothing():
-    assert identify("🎉 Velkommen til årsmøtet 2025!") == "nb"
+    assert identify("🎉 Hvordan melder jeg meg på årsmøtet 2025?") == "nb"
     assert identify("🎉 Welcome to the 2025 annual meeting!") == "en"
 
 
