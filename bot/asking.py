@@ -9,10 +9,10 @@ from datetime import datetime
 from typing import Any
 
 from bot.question_lines import BadLine, Row
-from bot.replies.plain import answer_json, answer_lines, search_json
+from bot.replies.plain import answer_json, answer_lines, search_json, search_lines
 from bot.wiring import Parts
 from knowledge.errors import ConfigurationError, EmbeddingFailed
-from knowledge.models import Abstained, Answered, Asker, Question, Turn
+from knowledge.models import Abstained, Answered, Asker, Hit, Question, Turn
 
 _NOTHING: Row = {}
 
@@ -62,8 +62,11 @@ class Asking:
 
     def found(self, question: Question, identity: Any = None, *, limit: int) -> Any:
         """The object of ``search``."""
-        hits = self._parts.retrieval.search(question.text, question.asker.audiences, limit)
-        return search_json(identity, question.text, hits)
+        return search_json(identity, question.text, self._hits(question, limit))
+
+    def listed(self, question: Question, *, limit: int) -> str:
+        """The same for a person."""
+        return "\n".join(search_lines(self._hits(question, limit), question.now.date()))
 
     def outcome(self, question: Question) -> Answered | Abstained:
         *_, outcome = self._parts.assistant.answer(question)
@@ -74,6 +77,10 @@ class Asking:
     def words(self, outcome: Answered | Abstained) -> str:
         """The answer as a member sees it in a terminal."""
         return "\n".join(answer_lines(outcome, self._coordinators))
+
+    def _hits(self, question: Question, limit: int) -> tuple[Hit, ...]:
+        day = question.now.date()
+        return self._parts.retrieval.search(question.text, question.asker.audiences, limit, day)
 
     @property
     def _coordinators(self) -> tuple[str, ...]:

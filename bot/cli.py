@@ -124,8 +124,6 @@ def search(
     as_json: AsJson = False,
 ) -> None:
     """The ranked passages, no answer."""
-    from bot.replies.plain import search_lines
-
     _require_one(file, query, "query")
     asking = _asking(_parts(config, data), as_email, audience, now)
     found = partial(asking.found, limit=k)
@@ -135,7 +133,7 @@ def search(
     elif as_json:
         _show(found(asking.question(query)))
     else:
-        typer.echo("\n".join(search_lines(found(asking.question(query)))))
+        typer.echo(asking.listed(asking.question(query), limit=k))
 
 
 @app.command("eval")

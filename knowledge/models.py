@@ -150,7 +150,9 @@ class Hit:
     """A found passage with the sources (all visible to the asker) that hold it; ``score`` is 0–1.
 
     ``dense`` is the best centred cosine of its units and ``keyword`` the share of BM25 that it reached; ``units``
-    are the cosines of those units that were found by themselves, by their number in the passage.
+    are the cosines of those units that were found by themselves, by their number in the passage. Where another
+    edition was found that replaced its document, ``replaced_by`` is that one's source; ``aside`` says that another
+    hit stands for it: of the edition that the question is about, or with the same words.
     """
 
     passage: Passage
@@ -159,6 +161,12 @@ class Hit:
     dense: float = 0.0
     keyword: float = 0.0
     units: Mapping[int, float] = field(default_factory=dict)
+    replaced_by: str = ""
+    aside: bool = False
+
+    def outdated(self, day: date) -> bool:
+        """Whether its document does not hold on ``day``, by its own word or since another has replaced it."""
+        return bool(self.replaced_by) or not self.sources[0].dating.in_force(day)
 
 
 @dataclass(frozen=True, slots=True)

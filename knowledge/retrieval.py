@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
+from knowledge.arrangement import arranged, united
 from knowledge.centring import Means
+from knowledge.editions import Moment
 from knowledge.embeddings import Embedder, Vectors
 from knowledge.errors import DataFolderError
 from knowledge.fusion import Candidate, DenseHit, fuse
 from knowledge.index import Key, Nearest
 from knowledge.language import identify
 from knowledge.library import Stores
-from knowledge.models import TONGUE_OF, Hit, Language, Passage, SourceInfo, Tongue
+from knowledge.models import TONGUE_OF, Hit, Language, Passage, Tongue
 
 # How many units of each tongue, and how many passages of the keywords, are handed to the fusion, at least; and for
 # each passage that is asked for, since several units of one passage may be found.
@@ -53,11 +56,16 @@ class Retrieval:
         self._generation = ""
         self._means = Means({})
 
-    def search(self, query: str, audiences: frozenset[str], limit: int) -> tuple[Hit, ...]:
-        """At most ``limit`` passages, best first; the same words from several texts come once."""
-        return self.ranked(query, audiences, limit).hits
+    def search(
+        self, query: str, audiences: frozenset[str], limit: int, day: date | None = None
+    ) -> tuple[Hit, ...]:
+        """At most ``limit`` passages, best first; the same words from several texts come once.
 
-    def ranked(self, query: str, audiences: frozenset[str], limit: int) -> Ranking:
+        Of several editions the one that holds on ``day`` (today where it is None) comes first.
+        """
+        return self.ranked(query, audiences, limit, day).hits
+
+    def ranked(self, query: str, audiences: frozenset[str], limit: int, day: date | None = None) -> Ranking:
         """The same, with what tells whether they stand out."""
         if not query.strip():
             return Ranking(())
@@ -66,7 +74,8 @@ class Retrieval:
         depth = max(_DEPTH, _DEPTH_EACH * limit)
         dense = self._dense(query, language, audiences, depth)
         keyword = self._stores.keywords.best(query, language, audiences, depth)
-        hits = self._hits(fuse(dense, keyword, TONGUE_OF[language]), audiences, limit)
+        candidates = fuse(dense, keyword, TONGUE_OF[language])
+        hits = self._hits(candidates, audiences, limit, Moment.of(query, day or date.today()))
         return Ranking(hits, _background(dense))
 
     def sections(self, hits: tuple[Hit, ...], reach: int) -> tuple[Section, ...]:
@@ -92,18 +101,20 @@ class Retrieval:
         return (DenseHit(key, tongue, max(found.values()), found) for key, found in units.items())
 
     def _hits(
-        self, candidates: Sequence[Candidate], audiences: frozenset[str], limit: int
+        self, candidates: Sequence[Candidate], audiences: frozenset[str], limit: int, moment: Moment
     ) -> tuple[Hit, ...]:
         """Fetched a page at a time: some fall away, as duplicates or as texts that have just left."""
         hits: dict[str, Hit] = {}
+        arrangement = arranged((), moment)
         page = limit + _SPARE
         for start in range(0, len(candidates), page):
             for hit in self._fetched(candidates[start : start + page], audiences):
                 text = hit.passage.text
-                hits[text] = _merged(hits[text], hit) if text in hits else hit
-            if len(hits) >= limit:
+                hits[text] = united(hits[text], hit, moment) if text in hits else hit
+            arrangement = arranged(tuple(hits.values()), moment)
+            if len(arrangement.distinct) >= limit:
                 break
-        return tuple(hits.values())[:limit]
+        return arrangement.first(limit)
 
     def _fetched(self, candidates: Sequence[Candidate], audiences: frozenset[str]) -> Iterator[Hit]:
         found = self._stores.catalogue.find([candidate.key for candidate in candidates], audiences)
@@ -143,11 +154,6 @@ class Retrieval:
 def _background(dense: Sequence[DenseHit]) -> float:
     cosines = sorted((cosine for hit in dense for cosine in hit.units.values()), reverse=True)
     return cosines[_BACKGROUND_UNIT] if len(cosines) > _BACKGROUND_UNIT else _USUAL_BACKGROUND
-
-
-def _merged(first: Hit, other: Hit) -> Hit:
-    sources: dict[str, SourceInfo] = {source.source: source for source in (*first.sources, *other.sources)}
-    return replace(first, sources=tuple(sources.values()))
 
 
 def _around(passage: Passage, near: tuple[Passage, ...], reach: int) -> tuple[Passage, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from bot.replies.answer import notes, whom_to_ask
@@ -89,14 +90,21 @@ def report_lines(report: SyncReport) -> Iterator[str]:
         yield f"failed: {failure.source}: {failure.reason}; {failure.mend}"
 
 
-def search_lines(found: Mapping[str, Any]) -> Iterator[str]:
-    """The object of ``search`` for a person."""
-    for result in found["results"]:
-        place = f", {result['locator']}" if result["locator"] else ""
-        yield f"{result['rank']}. {result['title']} ({result['source']}{place})"
-        yield from (f"   {line}" for line in result["text"].splitlines())
-    if not found["results"]:
+def search_lines(hits: Sequence[Hit], day: date) -> Iterator[str]:
+    """The same for a person; what does not hold on ``day`` says so."""
+    for rank, hit in enumerate(hits, 1):
+        source = hit.sources[0]
+        where = ", ".join(part for part in (source.source, locator(hit.passage)) if part)
+        yield f"{rank}. {source.title} ({where}){_standing(hit, day)}"
+        yield from (f"   {line}" for line in hit.passage.text.splitlines())
+    if not hits:
         yield "Nothing found."
+
+
+def _standing(hit: Hit, day: date) -> str:
+    if hit.replaced_by:
+        return f": out of date, replaced by {hit.replaced_by}"
+    return ": out of date" if hit.outdated(day) else ""
 
 
 def status_lines(found: Mapping[str, Any]) -> Iterator[str]:

@@ -37,7 +37,7 @@ class Assistant:
         """Drafts first, where an engine writes them; the last item is the outcome."""
         language = reply_language(question.text)
         query = standalone(question)
-        found = self._finder.find(query, question.asker)
+        found = self._finder.find(query, question.asker, question.now.date())
         if not sufficient(query, found.ranking):
             yield Abstained(language, self._engine.name, _nearest(found.evidence, question))
             return

@@ -1,38 +1,18 @@
-"""Which of several versions of a document holds: the one in force, and of these the newest."""
+"""Which of the evidence holds where several editions of a document were found, and as of when."""
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from knowledge.answers.evidence import Evidence
-from knowledge.terms import words
-
-_YEAR_OR_VERSION = re.compile(r"\b(v\d+(\.\d+)*|versjon|version|\d{2,4}|gammel|ny|old|new)\b")
 
 
-def in_force_first(evidence: tuple[Evidence, ...], day: date) -> tuple[Evidence, ...]:
-    """Of documents that differ only in year or version, those that hold on ``day``, and of these the newest."""
-    newest: dict[str, Evidence] = {}
-    for item in evidence:
-        family = _family(item)
-        if family not in newest or _standing(item, day) > _standing(newest[family], day):
-            newest[family] = item
-    kept = {item.source.source for item in newest.values()}
-    return tuple(item for item in evidence if item.source.source in kept)
+def standing(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+    """Without what another edition or the same words elsewhere stand for; that is never quoted beside it."""
+    return tuple(item for item in evidence if not item.hit.aside)
 
 
 def as_of(used: Evidence, evidence: tuple[Evidence, ...]) -> date | None:
-    """The day that ``used`` speaks for, where another version of the same document was found beside it."""
-    others = {item.source.source for item in evidence if _family(item) == _family(used)}
-    return (used.source.dating.effective or used.source.updated) if len(others) > 1 else None
-
-
-def _family(item: Evidence) -> str:
-    title = _YEAR_OR_VERSION.sub(" ", " ".join(words(item.source.title)))
-    return " ".join(title.split()) or item.source.source
-
-
-def _standing(item: Evidence, day: date) -> tuple[bool, date]:
-    dating = item.source.dating
-    return dating.in_force(day), dating.effective or item.source.updated or date.min
+    """The day that ``used`` speaks for, where an edition that it replaced was found beside it."""
+    replaced = any(item.hit.replaced_by == used.source.source for item in evidence)
+    return (used.source.dating.effective or used.source.updated) if replaced else None

@@ -32,7 +32,7 @@ def evidence_of(n: int, section: Section) -> Evidence:
 
 
 def citation(n: int, evidence: Evidence, quote: str, day: date) -> Citation:
-    """Cites ``evidence`` as source ``n``; outdated where it says that it does not hold on ``day``."""
+    """Cites ``evidence`` as source ``n``; outdated where it does not hold on ``day``."""
     source = evidence.source
     return Citation(
         n=n,
@@ -42,7 +42,7 @@ def citation(n: int, evidence: Evidence, quote: str, day: date) -> Citation:
         quote=quote,
         url=source.url,
         updated=source.updated,
-        outdated=not source.dating.in_force(day),
+        outdated=evidence.hit.outdated(day),
     )
 
 

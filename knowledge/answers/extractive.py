@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from knowledge.answers.currency import as_of, in_force_first
+from knowledge.answers.currency import as_of, standing
 from knowledge.answers.evidence import Evidence, citation
 from knowledge.answers.sentence_scores import Scored, scored_sentences
 from knowledge.models import Abstained, Answered, Draft, Language, Question
@@ -27,7 +27,7 @@ class ExtractiveEngine:
     ) -> Iterator[Draft | Answered | Abstained]:
         """One outcome: quotes of at most sixty words in all, the best first, each with its source."""
         day = question.now.date()
-        scored = scored_sentences(question.text, in_force_first(evidence, day))
+        scored = scored_sentences(question.text, standing(evidence))
         if not scored:
             yield Abstained(language, NAME)
             return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from knowledge.answers.evidence import Evidence, evidence_of
 from knowledge.models import Asker
@@ -24,8 +25,8 @@ class Finder:
     def __init__(self, retrieval: Retrieval) -> None:
         self._retrieval = retrieval
 
-    def find(self, query: str, asker: Asker, first: int = 1) -> Found:
-        """The best passages, numbered from ``first`` on."""
-        ranking = self._retrieval.ranked(query, asker.audiences, _HITS)
+    def find(self, query: str, asker: Asker, day: date, first: int = 1) -> Found:
+        """The best passages on ``day``, numbered from ``first`` on."""
+        ranking = self._retrieval.ranked(query, asker.audiences, _HITS, day)
         sections = self._retrieval.sections(ranking.hits, _REACH)
         return Found(ranking, tuple(evidence_of(n, section) for n, section in enumerate(sections, first)))

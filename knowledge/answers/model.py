@@ -111,9 +111,10 @@ class ModelEngine:
         @tool
         def search_documents(query: str) -> str:
             """Search the cluster's documents. Returns numbered passages. Use a few words, or a short question."""
-            more = self._finder.find(query, question.asker, first=len(gathered) + 1).evidence
+            day = question.now.date()
+            more = self._finder.find(query, question.asker, day, first=len(gathered) + 1).evidence
             gathered.extend(more)
-            return passages_prompt(more, question.now.date())
+            return passages_prompt(more, day)
 
         return search_documents
 

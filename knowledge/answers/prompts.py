@@ -50,7 +50,7 @@ def passages_prompt(evidence: Iterable[Evidence], day: date) -> str:
 def _entry(item: Evidence, day: date) -> str:
     source = item.source
     about = [source.title, locator(item.hit.passage), f"updated {source.updated}" if source.updated else ""]
-    if not source.dating.in_force(day):
+    if item.hit.outdated(day):
         about.append("OUTDATED: not in force today")
     return f"[{item.n}] " + " · ".join(part for part in about if part) + f"\n{_fenced(item.text)}"
 

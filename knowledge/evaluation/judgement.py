@@ -61,7 +61,7 @@ class Judge:
         for source in sources:
             if source not in readable or not self._rule.allows(source, audiences):
                 return fault(case, self._reason(source))
-        hits = self._retrieval.search(question.text, audiences, DEPTH)
+        hits = self._retrieval.search(question.text, audiences, DEPTH, question.now.date())
         *_, outcome = self._assistant.answer(question)
         if not isinstance(outcome, Answered | Abstained):
             raise TypeError(f"the last item is a {type(outcome).__name__}")
