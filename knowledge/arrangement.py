@@ -79,11 +79,14 @@ class _Family:
 
 def _families(hits: Sequence[Hit], moment: Moment) -> dict[str, _Family]:
     """By source; documents that no other edition was found of have none."""
-    passages: dict[Edition, list[Passage]] = {}
+    passages: dict[str, list[Passage]] = {}
+    editions: dict[str, Edition] = {}
     for hit in hits:
-        passages.setdefault(edition_of(hit.sources[0]), []).append(hit.passage)
+        source = hit.sources[0]
+        editions.setdefault(source.source, edition_of(source))
+        passages.setdefault(source.source, []).append(hit.passage)
     families: list[_Family] = []
-    for edition in passages:
+    for edition in editions.values():
         home = next((f for f in families if _belongs(edition, f, passages, moment)), None)
         if home is None:
             families.append(_Family([edition]))
@@ -94,14 +97,16 @@ def _families(hits: Sequence[Hit], moment: Moment) -> dict[str, _Family]:
     }
 
 
-def _belongs(
-    edition: Edition, family: _Family, passages: dict[Edition, list[Passage]], moment: Moment
-) -> bool:
+def _belongs(edition: Edition, family: _Family, passages: dict[str, list[Passage]], moment: Moment) -> bool:
     return any(
         namesakes(edition, other)
         and (
             says_so(edition, other, moment.day)
-            or any(alike(one, two) for one in passages[edition] for two in passages[other])
+            or any(
+                alike(one, two)
+                for one in passages[edition.source.source]
+                for two in passages[other.source.source]
+            )
         )
         for other in family.editions
     )

@@ -43,10 +43,11 @@ _PASSING = _SET_ASIDE | frozenset(
 )
 # Each is one of a series in which the earlier ones stay true. Rooms for meetings and plans of meetings are not.
 _INSTALMENT = re.compile(
-    r"\w*(?:referat|protokoll|rapport|nyhetsbrev|årsmelding|pressemelding|møte|innkalling|saksliste|regnskap)"
+    r"(?:referat|protokoll|rapport|nyhetsbrev|årsmelding|pressemelding|møte|innkalling|saksliste|regnskap)"
     r"(?:et|ene|en|er|a)?(?!\w)"
     r"|\b(?:minutes|newsletter|reports?|agenda|press release|quarterly|accounts|meeting(?! rooms?\b))\b"
 )
+_DIGIT = re.compile(r"\d")
 _LIKE_WORDS = 0.5
 # Under the same heading, of the same kind, so much less needs to be shared.
 _LIKE_WORDS_SAME_SECTION = 0.2
@@ -151,7 +152,7 @@ def alike(one: Passage, other: Passage) -> bool:
 
 @lru_cache(maxsize=2048)
 def unnumbered(text: str) -> frozenset[str]:
-    return frozenset(word for word in words(text) if not any(letter.isdigit() for letter in word))
+    return frozenset(word for word in words(text) if word.isalpha() or not _DIGIT.search(word))
 
 
 def jaccard(one: frozenset[str], other: frozenset[str]) -> float:
