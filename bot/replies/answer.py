@@ -12,7 +12,7 @@ from bot.replies.limits import Block, sections
 from bot.replies.message import LINE, PARAGRAPH, Message, context, messages_of, section
 from bot.replies.mrkdwn import pieces_of
 from bot.replies.runs import Links, is_linkable, link
-from bot.replies.sources import LOCALES, day, particulars
+from bot.replies.sources import LOCALES, day, excerpt, particulars
 from knowledge.models import Abstained, Answer, Answered, Citation
 
 _TITLE_CHARACTERS = 150
@@ -53,8 +53,8 @@ def _abstained(
 ) -> Iterator[Block]:
     yield section(said("I could not find an answer to that in the cluster's documents, so I won't guess."))
     if answer.nearest:
-        titles = [f"• {_described(citation, said, linked=False)}" for citation in answer.nearest]
-        pieces = [(PARAGRAPH, said("The nearest I found:")), *((LINE, title) for title in titles)]
+        found = [f"• {_described(c, said, linked=False)}: {plain(excerpt(c, said))}" for c in answer.nearest]
+        pieces = [(PARAGRAPH, said("The nearest I found:")), *((LINE, line) for line in found)]
         for text in sections(pieces):
             yield section(text)
     yield section(whom_to_ask(said, coordinators))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.replies.answer import notes, whom_to_ask
 from bot.replies.catalogue import Texts, texts
-from bot.replies.sources import particulars
+from bot.replies.sources import excerpt, particulars
 from knowledge.answers.evidence import locator
 from knowledge.models import Abstained, Answer, Answered, Citation, Hit, SyncReport
 
@@ -149,8 +149,8 @@ def _abstention(answer: Abstained, said: Texts, ask: Sequence[str]) -> Iterator[
     """That it is not known, what lay nearest, and whom to ask."""
     yield said("I could not find an answer to that in the cluster's documents, so I won't guess.")
     if answer.nearest:
-        titles = dict.fromkeys(citation.title or citation.source for citation in answer.nearest)
-        yield f"{said('The nearest I found:')} {', '.join(titles)}."
+        found = [f"{c.title or c.source} ({excerpt(c, said)})" for c in answer.nearest]
+        yield f"{said('The nearest I found:')} {'; '.join(found)}."
     yield whom_to_ask(said, ask)
 
 

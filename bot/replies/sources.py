@@ -15,6 +15,8 @@ _PAGE = re.compile(r"page (\d+)")
 _SLIDE = re.compile(r"slide (\d+)(, notes)?")
 _ROWS = re.compile(r"(?:sheet (.+), )?rows? (\d+)(?:[-–](\d+))?")
 
+_EXCERPT_WORDS = 25
+
 
 def day(date_: date, texts: Texts) -> str:
     """Such as "3. mars 2026" or "3 March 2026"."""
@@ -56,3 +58,10 @@ def _rows(sheet: str | None, first: str, last: str, texts: Texts) -> str:
     if first == last:
         return texts("row {row}", row=first)
     return texts("rows {first}–{last}", first=first, last=last)
+
+
+def excerpt(citation: Citation, said: Texts) -> str:
+    """The first words of what was found, in the quotation marks of the language."""
+    words = citation.quote.split()
+    text = " ".join(words[:_EXCERPT_WORDS]) + ("…" if len(words) > _EXCERPT_WORDS else "")
+    return f"«{text}»" if said.language == "nb" else f"“{text}”"
