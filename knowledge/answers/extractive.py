@@ -8,15 +8,15 @@ from itertools import pairwise
 
 from knowledge.answers.currency import as_of, standing
 from knowledge.answers.evidence import Evidence, citation
-from knowledge.answers.sentence_scores import Scored, scored_sentences
+from knowledge.answers.sentence_scores import MOST_WORDS, Scored, scored_sentences
 from knowledge.models import Abstained, Answered, Draft, Language, Question
 
 NAME = "extractive"
-_MOST_WORDS = 60
 # How much less likely than the best (log-odds) a further sentence may be and still be worth its words.
 _NEARLY_AS_GOOD = 3.0
 _FEWEST_WORDS = 4
 _MOST_SOURCES = 3
+_ENDS = ".!?…:»”\"')]"
 
 
 class ExtractiveEngine:
@@ -50,7 +50,7 @@ def _chosen(scored: Sequence[Scored]) -> list[Scored]:
         if other.score < scored[0].score - _NEARLY_AS_GOOD:
             break
         fresh = all(other.sentence not in one.sentence for one in chosen)
-        if fresh and other.words >= _FEWEST_WORDS and used + other.words <= _MOST_WORDS:
+        if fresh and other.words >= _FEWEST_WORDS and used + other.words <= MOST_WORDS:
             chosen.append(other)
             used += other.words
     return chosen
@@ -67,9 +67,6 @@ def _by_evidence(chosen: Sequence[Scored]) -> list[list[Scored]]:
 
 def _quoted(group: Sequence[Scored]) -> str:
     """The sentences in reading order, rows and list items on lines of their own; an ellipsis where one is cut."""
-    found = group[0].sentence.split()
-    if len(found) > _MOST_WORDS:
-        return " ".join(found[:_MOST_WORDS]) + "…"
     places = sorted(map(_Place.of, group), key=lambda place: (place.passage, place.start))
     quoted = places[0].opening + places[0].sentence
     for before, place in pairwise(places):
@@ -86,12 +83,14 @@ class _Place:
     text: str
     start: int
     end: int
+    is_row: bool
 
     @classmethod
     def of(cls, one: Scored) -> _Place:
         holder = one.evidence.holder(one.sentence)
         start = holder.text.find(one.sentence)
-        return cls(holder.number, holder.text, start, start + len(one.sentence))
+        is_row = one.evidence.source.kind != "documents"
+        return cls(holder.number, holder.text, start, start + len(one.sentence), is_row)
 
     @property
     def sentence(self) -> str:
@@ -107,7 +106,11 @@ class _Place:
 
     @property
     def closing(self) -> str:
-        return "…" if _goes_on(self.sentence) and self.text[self.end : self.end + 1] not in ("", "\n") else ""
+        """A row is quoted whole or cut; a sentence ends at a stop or with its line."""
+        rest = self.text[self.end :]
+        if self.is_row:
+            return "…" if rest else ""
+        return "…" if rest[:1] not in ("", "\n") and self.text[self.end - 1] not in _ENDS else ""
 
     def follows(self, other: _Place) -> bool:
         """Whether nothing but white space stands between the other and this."""
@@ -116,4 +119,4 @@ class _Place:
 
 def _goes_on(text: str) -> bool:
     """Whether a text breaks off inside a sentence."""
-    return bool(text.strip()) and not text.endswith("\n") and text.rstrip()[-1] in ",;–—("
+    return bool(text.strip()) and not text.endswith("\n") and text.rstrip()[-1] not in _ENDS

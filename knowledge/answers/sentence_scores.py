@@ -27,6 +27,8 @@ _EXPECTED = 0.5
 # A longer word says more; beyond this length it says no more.
 _TELLING_LETTERS = 8
 _PART_WORDS = 28
+MOST_WORDS = 60
+_WORD = re.compile(r"\S+")
 _CLAUSE = re.compile(r".+?(?:[,;:–—)]\s+|$)", re.DOTALL)
 
 
@@ -89,8 +91,14 @@ def _sentences(item: Evidence) -> tuple[str, ...]:
     """A row of a register or a calendar is quoted whole: a line of it says nothing by itself."""
     text = item.hit.passage.text
     if item.source.kind != "documents":
-        return (text,)
-    return tuple(part for sentence in split(text) for part in _parts(sentence))
+        return (_begun(text),)
+    return tuple(_begun(part) for sentence in split(text) for part in _parts(sentence))
+
+
+def _begun(text: str) -> str:
+    """What lacks commas too is cut after as many words as an answer may have."""
+    words = list(_WORD.finditer(text))
+    return text if len(words) <= MOST_WORDS else text[: words[MOST_WORDS - 1].end()]
 
 
 def _parts(sentence: str) -> Iterator[str]:

@@ -53,7 +53,7 @@ def _await(sign: Callable[[], bool], running: subprocess.Popen[str]) -> None:
     raise AssertionError("the sign never came")
 
 
-@pytest.mark.parametrize("sign", ["klyngebot.db", "chroma/chroma.sqlite3", "keywords/meta.json"])
+@pytest.mark.parametrize("sign", ["klyngebot.db", "chroma/chroma.sqlite3", "keywords-2/meta.json"])
 def test_a_sync_that_was_killed_is_finished_by_the_next(tmp_path: Path, sign: str):
     cluster = _large(tmp_path)
     running = _started(cluster)
