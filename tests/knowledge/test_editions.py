@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.arrangement import arranged, united
@@ -204,6 +204,7 @@ HITS = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(HITS, max_size=12), st.integers(1, 12), st.sampled_from(["", "i 2025", "i 2027"]))
 def test_nothing_is_lost_or_doubled_scores_fall_and_the_rest_keeps_its_order(
     hits: list[Hit], limit: int, question: str
@@ -220,6 +221,7 @@ def test_nothing_is_lost_or_doubled_scores_fall_and_the_rest_keeps_its_order(
     assert [one.score for one in first] == sorted((one.score for one in first), reverse=True)
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(0, 1), max_size=12))
 def test_the_order_of_documents_with_nothing_in_common_is_left_alone(scores: list[float]):
     hits = [hit(f"{n}.md", f"Om sak {n}", OTHER.format(n), score) for n, score in enumerate(scores)]
