@@ -19,7 +19,7 @@ from knowledge.models import TONGUE_OF, Hit, Language, Passage, Tongue
 
 # How many units of each tongue, and how many passages of the keywords, are handed to the fusion, at least; and for
 # each passage that is asked for, since several units of one passage may be found.
-_DEPTH = 96
+_DEPTH = 64
 _DEPTH_EACH = 3
 _SPARE = 4
 _BACKGROUND_UNIT = 45
