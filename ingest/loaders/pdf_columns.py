@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,6 +16,7 @@ _FEWEST_LINES_OF_TEXT = 4
 # Rows of a table stand closer than this many letter heights.
 _CLOSE = 4.0
 _WORDY = 3.5
+_MARKER = re.compile(r"[•●▪◦‣*–-]|\(?(?:\d{1,2}|[a-z])[.)]")
 
 Column = tuple[float, float]
 
@@ -65,7 +67,7 @@ def _columns(run: Sequence[Line]) -> list[Column]:
 def _table(run: Sequence[Line]) -> tuple[RuledTable, ...]:
     columns = _columns(run)
     fewest = _FEWEST_ROWS if len(columns) == 2 else _FEWEST_ROWS_OF_MANY_COLUMNS
-    if len(columns) < 2 or len(run) < fewest or _is_text(run):
+    if len(columns) < 2 or len(run) < fewest or _is_text(run) or _is_list(run):
         return ()
     placed = [[_position(cell, columns) for cell in line.cells] for line in run]
     if any(len(set(positions)) < len(positions) for positions in placed):
@@ -93,6 +95,11 @@ def _is_text(run: Sequence[Line]) -> bool:
         return False
     sides = ([len(line.cells[side].text.split()) for line in run] for side in (0, 1))
     return len(_columns(run)) == 2 and all(sum(words) / len(words) >= _WORDY for words in sides)
+
+
+def _is_list(run: Sequence[Line]) -> bool:
+    """Whether each line begins with a list's marker, set off from its text."""
+    return all(_MARKER.fullmatch(line.cells[0].text.strip()) for line in run)
 
 
 def _one_by_one(run: Sequence[Line]) -> list[Line]:

@@ -204,6 +204,12 @@ def test_bullets_become_list_items():
     )
 
 
+def test_bullets_set_off_from_their_text_are_a_list_and_no_table():
+    items = ("In Slack: the channel #incident", "By telephone: extension 4100", "In person: the second floor")
+    content = _typeset(*(("•", item) for item in items), columns=(60, 90))
+    assert _blocks(content) == tuple(ListItem(item, 0, Place(page=1)) for item in items)
+
+
 def test_small_print_in_the_margin_of_a_single_page_is_not_text():
     read = _blocks(
         pdf(
