@@ -13,7 +13,7 @@ from fsspec.core import url_to_fs
 from ingest.sources.folder import is_ignored
 from ingest.sources.listing import Delayed, FoundFile, Listing, Unreachable
 from ingest.sources.web_client import Fetched, Stamp
-from ingest.sources.web_copies import Copies, Copy
+from ingest.sources.web_copies import Copies
 from knowledge.settings import SourceSection
 
 _log = logging.getLogger(__name__)
@@ -80,27 +80,13 @@ class RemoteSources:
         stamp = Stamp(etag=hashlib.sha256(repr(sorted(told.items())).encode()).hexdigest())
         for copy in self._copies.get(url):
             if copy.stamp == stamp:
-                return _file(source, url, copy)
+                return copy.as_file(url, source)
         page = Fetched(store.cat_file(path), path.rsplit("/", 1)[-1], stamp, _day(store, path))
-        return _file(source, url, self._copies.put(url, page))
+        return self._copies.put(url, page).as_file(url, source)
 
 
 def _lost(source: SourceSection, path: str, reason: str, mend: str) -> Unreachable:
     return Unreachable(path, source.kind, source.audience, reason, mend)
-
-
-def _file(source: SourceSection, url: str, copy: Copy) -> FoundFile:
-    status = copy.at.stat()
-    return FoundFile(
-        path=url,
-        at=copy.at,
-        kind=source.kind,
-        audience=source.audience,
-        size=status.st_size,
-        mtime_ns=status.st_mtime_ns,
-        format_name=copy.name,
-        day=copy.day,
-    )
 
 
 def _day(store: Any, path: str) -> date | None:

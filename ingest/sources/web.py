@@ -55,7 +55,7 @@ class _Visit:
         for copy in self._had(source.path, source):
             content = copy.at.read_bytes()
             if source.kind != "documents" or not is_index(content):
-                self._files[source.path] = _file(source.path, copy, source)
+                self._files[source.path] = copy.as_file(source.path, source, source.path)
             else:
                 self._index(content, source)
 
@@ -86,7 +86,7 @@ class _Visit:
             )
             return
         for copy in self._had(url, source):
-            self._files[url] = _file(url, copy, source)
+            self._files[url] = copy.as_file(url, source, url)
 
     def _pages(self, content: bytes, source: SourceSection) -> Iterator[str]:
         """The pages of an index and of those that it names in turn."""
@@ -117,21 +117,6 @@ class _Visit:
 
     def _lose(self, url: str, source: SourceSection, why: Gone) -> None:
         self._unreachable[url] = Unreachable(url, source.kind, source.audience, why.reason, why.mend)
-
-
-def _file(url: str, copy: Copy, source: SourceSection) -> FoundFile:
-    status = copy.at.stat()
-    return FoundFile(
-        path=url,
-        at=copy.at,
-        kind=source.kind,
-        audience=source.audience,
-        size=status.st_size,
-        mtime_ns=status.st_mtime_ns,
-        format_name=copy.name,
-        url=url,
-        day=copy.day,
-    )
 
 
 def _widest_last(source: SourceSection) -> tuple[int, ...]:

@@ -10,8 +10,10 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
+from ingest.sources.listing import FoundFile
 from ingest.sources.web_client import Fetched, Stamp
 from knowledge.errors import DataFolderError
+from knowledge.settings import SourceSection
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,21 @@ class Copy:
     name: str
     stamp: Stamp
     day: date | None
+
+    def as_file(self, path: str, source: SourceSection, url: str = "") -> FoundFile:
+        """The copy as a file of ``source``; ``url`` where a reader can open it there."""
+        status = self.at.stat()
+        return FoundFile(
+            path=path,
+            at=self.at,
+            kind=source.kind,
+            audience=source.audience,
+            size=status.st_size,
+            mtime_ns=status.st_mtime_ns,
+            format_name=self.name,
+            url=url,
+            day=self.day,
+        )
 
 
 class Copies:
