@@ -15,20 +15,6 @@ _ASKS_TIME = re.compile(
     r"|when|date|deadline|(what|which) (year|day|time))\b",
     re.IGNORECASE,
 )
-_AMOUNT = re.compile(
-    r"\b(hvor (mye|mange|lenge|lang|langt|stor|stort|ofte|høy|høyt|gammel)|koster|pris|prisen|beløp"
-    r"|how (much|many|long|often|large|high|old|far|big)|cost|costs|price|fee|amount)\b",
-    re.IGNORECASE,
-)
-_ASKS_TIME = re.compile(
-    r"\b(når|dato|datoen|frist|fristen|hvilket år|hvilken dag|klokken"
-    r"|when|date|deadline|(what|which) (year|day|time))\b",
-    re.IGNORECASE,
-)
-_ASKS_NAME = re.compile(
-    r"\b(hvem|hvor(?! (mye|mange|lenge|lang|langt|stor|stort|ofte|høy|høyt|gammel))|who|whom|whose|where)\b",
-    re.IGNORECASE,
-)
 _AMOUNT = re.compile(r"\d")
 _TIME = re.compile(
     r"\b(1[5-9]|20)\d\d\b|\b\d{1,2}[.:]\d\d\b|\b(januar|februar|mars|april|mai|juni|juli|august|september|oktober"
