@@ -102,7 +102,9 @@ class Corpus:
         title = f"{_NAME[language]} {number}"
         passages = tuple(self._passage(f"text{number}", n, language, title) for n in range(count))
         info = SourceInfo(path, title, "documents", audience, date(2026, 11, 1))
-        return Entry(info, Text(f"text{number}", audience, passages, tuple(map(digest_of, passages))))
+        return Entry(
+            info, Text(f"text{number}", info.kind, audience, passages, tuple(map(digest_of, passages)))
+        )
 
     def _passage(self, text_id: str, number: int, language: Language, title: str) -> Passage:
         text, spans = "", []

@@ -13,24 +13,29 @@ from datetime import date
 from itertools import groupby
 
 from knowledge.language import identify
-from knowledge.models import Block, Document, Heading, ListItem, Paragraph, Passage, Place, Table
+from knowledge.models import Block, Document, Fields, Heading, ListItem, Paragraph, Passage, Place, Table
 from knowledge.sentences import split
 
 # Bumped when the same document would give other passages, so that the next sync makes them anew.
-VERSION = "4"
+VERSION = "5"
 _UNIT_WORDS = 40
 _PASSAGE_WORDS = 120
 _LONGEST_PIECE = 80
+_FACT_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A sentence, a list item or a table row: what a unit is packed from. ``glue`` stands before it."""
+    """A sentence, a list item or a table row: what a unit is packed from. ``glue`` stands before it.
+
+    What stands ``apart`` is a unit by itself: of a row's offers each is compared alone.
+    """
 
     text: str
     section: tuple[str, ...]
     place: Place
     glue: str = "\n"
+    apart: bool = False
 
     @property
     def words(self) -> int:
@@ -45,8 +50,10 @@ def chunk(
 ) -> tuple[Passage, ...]:
     """The passages of a document, numbered from 0; at least one where the document has a word or a title."""
     pieces = list(_pieces(document, title)) or [Piece(title, (), Place())]
+    # A row names itself in its text, and its values would drown in a header that is longer than they are.
+    headed = not any(isinstance(block, Fields) for block in document.blocks)
     return tuple(
-        _passage(text_id, number, units, _header(title, units[0][0].section, day, audience))
+        _passage(text_id, number, units, _header(title, units[0][0].section, day, audience) if headed else "")
         for number, units in enumerate(_grouped(pieces))
     )
 
@@ -71,7 +78,7 @@ def _joined(units: Sequence[Unit]) -> tuple[str, tuple[tuple[int, int], ...]]:
     """The text of a passage, and where in it each unit stands."""
     text, spans = "", []
     for unit in units:
-        glue = unit[0].glue if text else ""
+        glue = unit[0].glue if text else unit[0].glue.lstrip()
         body = unit[0].text + "".join(piece.glue + piece.text for piece in unit[1:])
         spans.append((len(text) + len(glue), len(text) + len(glue) + len(body)))
         text += glue + body
@@ -108,6 +115,8 @@ def _block_pieces(block: Block, section: tuple[str, ...]) -> Iterator[Piece]:
     match block:
         case Table():
             yield from _table_pieces(block, section)
+        case Fields():
+            yield from _field_pieces(block, section)
         case ListItem():
             yield from _split(f"{'  ' * block.level}- {' '.join(block.text.split())}", section, block.place)
         case Paragraph():
@@ -154,6 +163,20 @@ def _row_line(header: tuple[str, ...], row: tuple[str, ...]) -> str:
     )
 
 
+def _field_pieces(fields: Fields, section: tuple[str, ...]) -> Iterator[Piece]:
+    """Facts of a few words stay together; each value of a list and each sentence of a text stands apart."""
+    for name, values in fields.pairs:
+        if len(values) == 1 and len(values[0].split()) <= _FACT_WORDS:
+            yield Piece(f"{name}: {values[0]}", section, fields.place)
+            continue
+        glue = f"\n{name}: "
+        for value in values:
+            for sentence in split(value):
+                yield Piece(sentence, section, fields.place, glue, apart=True)
+                glue = " "
+            glue = "; "
+
+
 def _grouped(pieces: Sequence[Piece]) -> Iterator[list[Unit]]:
     """The units of each passage: those of one place, shared out evenly where they are too many for one."""
     for _, group in groupby(pieces, key=_spot):
@@ -178,7 +201,8 @@ def _packed(pieces: Iterator[Piece]) -> Iterator[Unit]:
     """Neighbouring pieces of one place, until they reach the size of a unit."""
     waiting: Unit = []
     for piece in pieces:
-        if waiting and _words(waiting) + piece.words > _UNIT_WORDS and not _leads_in(waiting):
+        full = waiting and _words(waiting) + piece.words > _UNIT_WORDS and not _leads_in(waiting)
+        if waiting and (full or piece.apart or waiting[-1].apart):
             yield waiting
             waiting = []
         waiting.append(piece)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from knowledge.models import Dating, Document, Table
+from knowledge.models import Dating, Document, Fields, Table
 
 _MONTHS = {
     name: number
@@ -72,7 +72,7 @@ def _edge_lines(document: Document) -> Iterator[str]:
     blocks = document.blocks
     edges = blocks if len(blocks) <= 2 * _EDGE_BLOCKS else blocks[:_EDGE_BLOCKS] + blocks[-_EDGE_BLOCKS:]
     for block in edges:
-        if not isinstance(block, Table):
+        if not isinstance(block, Table | Fields):
             yield from (
                 line
                 for line in re.split(r"\n|(?<=\.)\s+(?=[A-ZÆØÅ])|\s[|·]\s", block.text)

@@ -19,7 +19,7 @@ from knowledge.models import Document, SourceInfo
 from knowledge.records.rows import Text
 
 # Bumped when the same file would give other documents, so that the next sync reads it again.
-_LOADERS_VERSION = "4"
+_LOADERS_VERSION = "5"
 PIPELINE = f"loaders-{_LOADERS_VERSION}/chunks-{chunking.VERSION}"
 
 
@@ -35,14 +35,16 @@ def entries_of(
 def _entry(file: FoundFile, digest: str, document: Document, zone: ZoneInfo) -> Entry:
     info = _source_info(file, document, zone)
     day = info.dating.stated or info.dating.effective or document.modified
-    text_id = _text_id(digest, document.fragment, file.audience)
+    text_id = _text_id(file, digest, document.fragment)
     passages = chunk(document, text_id=text_id, title=info.title, audience=file.audience, day=day)
-    return Entry(info, Text(text_id, file.audience, passages, tuple(digest_of(p) for p in passages)))
+    text = Text(text_id, file.kind, file.audience, passages, tuple(digest_of(p) for p in passages))
+    return Entry(info, text, document.row)
 
 
-def _text_id(digest: str, fragment: str, audience: str) -> str:
-    """The same content for the same audience is one text, wherever it lies."""
-    return hashlib.sha256("\0".join((PIPELINE, audience, digest, fragment)).encode()).hexdigest()[:24]
+def _text_id(file: FoundFile, digest: str, fragment: str) -> str:
+    """The same content of the same kind for the same audience is one text, wherever it lies."""
+    identity = "\0".join((PIPELINE, file.kind, file.audience, digest, fragment))
+    return hashlib.sha256(identity.encode()).hexdigest()[:24]
 
 
 def _source_info(file: FoundFile, document: Document, zone: ZoneInfo) -> SourceInfo:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ingest.loaders.encoding import HIDING, clean
-from knowledge.models import Block, Document, Table
+from knowledge.models import Block, Document, Fields, Table
 
 
 def tidied(document: Document) -> Document:
@@ -24,6 +24,8 @@ class _Cleaner:
     def block(self, block: Block) -> Block:
         if isinstance(block, Table):
             return replace(block, header=self._row(block.header), rows=tuple(map(self._row, block.rows)))
+        if isinstance(block, Fields):
+            return replace(block, pairs=tuple((self.text(n), self._row(values)) for n, values in block.pairs))
         return replace(block, text=self.text(block.text))
 
     def text(self, text: str) -> str:

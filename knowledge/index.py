@@ -1,4 +1,4 @@
-"""The vector index, on Chroma: one collection a tongue and audience, so that a question asks only what may be read.
+"""The vector index, on Chroma: a collection a tongue, kind and audience, so that a question asks only what it may.
 
 Raw unit vectors are stored once, under inner product; every mean can change without rewriting them. A collection a
 tongue keeps either language from crowding the other out. A collection an audience is the audience filter: Chroma's
@@ -12,6 +12,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -25,9 +26,10 @@ from chromadb.errors import ChromaError
 
 from knowledge.embeddings import Vectors
 from knowledge.errors import DataFolderError
-from knowledge.models import TONGUE_OF, Language, Tongue
+from knowledge.models import TONGUE_OF, Language, SourceKind, Tongue
 
 TONGUES: tuple[Tongue, ...] = ("no", "en", "other")
+KINDS: tuple[SourceKind, ...] = ("documents", "members", "people", "events")
 _BATCH = 1_000
 # A centred question lies outside the cone of the raw vectors, where Chroma's usual graph finds 91 of the nearest 100;
 # this one finds 99, for a millisecond more.
@@ -69,14 +71,15 @@ class UnitKey:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """Which collection: vectors of one tongue that one audience may read."""
+    """Which collection: vectors of one tongue and kind of source that one audience may read."""
 
     tongue: Tongue
+    kind: SourceKind
     audience: str
 
     @classmethod
-    def of(cls, language: Language, audience: str) -> Shelf:
-        return cls(TONGUE_OF[language], audience)
+    def of(cls, language: Language, kind: SourceKind, audience: str) -> Shelf:
+        return cls(TONGUE_OF[language], kind, audience)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +132,11 @@ class VectorIndex:
                 for collection in self._opened().values():
                     collection.delete(where={"text": {"$in": list(part)}})  # type: ignore[dict-item]
 
-    def nearest(self, vector: Vectors, audiences: frozenset[str], limit: int) -> Mapping[Tongue, Nearest]:
-        """For each tongue the ``limit`` units with the largest inner products that each of these audiences may read."""
-        shelves = [Shelf(tongue, audience) for tongue in TONGUES for audience in sorted(audiences)]
+    def nearest(
+        self, vector: Vectors, audiences: frozenset[str], limit: int, kinds: Sequence[SourceKind] = KINDS
+    ) -> Mapping[Tongue, Nearest]:
+        """For each tongue the units with the largest inner products: ``limit`` of each kind and audience."""
+        shelves = [Shelf(*place) for place in product(TONGUES, kinds, sorted(audiences))]
 
         def ask(collection: Collection) -> Nearest:
             answer = collection.query(
@@ -224,7 +229,8 @@ class VectorIndex:
 
     def _named(self, shelf: Shelf) -> str:
         """Chroma takes ASCII names only, and an audience may be called anything."""
-        return f"{self._name}-{shelf.tongue}-{hashlib.sha256(shelf.audience.encode()).hexdigest()[:16]}"
+        audience = hashlib.sha256(shelf.audience.encode()).hexdigest()[:16]
+        return f"{self._name}-{shelf.tongue}-{shelf.kind}-{audience}"
 
     def _connected(self) -> Client:
         try:

@@ -26,7 +26,8 @@ from knowledge.recentring import Recentring
 from knowledge.records.catalogue import Catalogue
 from knowledge.records.journal import Journal
 from knowledge.records.listings import LISTINGS, dump
-from knowledge.records.rows import LEAVING, READY, FileRecord, Text
+from knowledge.records.rows import LEAVING, READY, FileRecord, Held, Text
+from knowledge.rows import Row
 
 _log = logging.getLogger(__name__)
 _BATCH_PASSAGES = 256
@@ -36,10 +37,11 @@ _REBUILD_TEXTS = 50
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A document to be known: how it is cited, and its text."""
+    """A document to be known: how it is cited, its text, and what it says where it is a row or an event."""
 
     source: SourceInfo
     text: Text
+    row: Row | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,7 @@ class LibraryWriter:
         updates, self._waiting = self._waiting, []
         self._index(self._new_texts(updates))
         self._journal.commit(
-            [(record, [(entry.source, entry.text.id) for entry in entries]) for record, entries in updates]
+            [(record, [Held(e.source, e.text.id, e.row) for e in entries]) for record, entries in updates]
         )
         self._ready_ids().update(entry.text.id for _, entries in updates for entry in entries)
         self._purge()
@@ -192,8 +194,10 @@ class LibraryWriter:
         """Vectors of shape (units, dimensions); what was embedded before is fetched, not embedded again."""
         known = self._stored(sorted({row.digest for row in rows}))
         fresh = {row.digest: row.passage.embedded_texts for row in rows if row.digest not in known}
-        vectors = iter(self._embed([text for texts in fresh.values() for text in texts]))
-        known |= {digest: [next(vectors) for _ in texts] for digest, texts in fresh.items()}
+        # A register says the same few words in many rows.
+        texts = list(dict.fromkeys(text for texts in fresh.values() for text in texts))
+        vectors = dict(zip(texts, self._embed(texts), strict=True))
+        known |= {digest: [vectors[text] for text in texts] for digest, texts in fresh.items()}
         return np.stack([vector for row in rows for vector in known[row.digest]])
 
     def _stored(self, digests: Sequence[str]) -> dict[str, list[Vectors]]:
@@ -274,7 +278,7 @@ class _Row:
 
     @property
     def vector_entries(self) -> list[VectorEntry]:
-        shelf = Shelf.of(self.passage.language, self.text.audience)
+        shelf = Shelf.of(self.passage.language, self.text.kind, self.text.audience)
         return [VectorEntry(UnitKey(self.key, unit), shelf) for unit in range(len(self.passage.spans))]
 
     @property

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
+from knowledge.rows import Row
+
 Language = Literal["nb", "nn", "en", "other"]
 Tongue = Literal["no", "en", "other"]
 SourceKind = Literal["documents", "members", "people", "events"]
@@ -62,7 +64,15 @@ class Table:
     first_row: int = 1
 
 
-Block = Heading | Paragraph | ListItem | Table
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """One row as names and values in reading order. A name with several values ("tags") is one list of values."""
+
+    pairs: tuple[tuple[str, tuple[str, ...]], ...]
+    place: Place = Place()
+
+
+Block = Heading | Paragraph | ListItem | Table | Fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +80,8 @@ class Document:
     """What a loader reads out of a file: blocks in reading order, without page furniture.
 
     ``modified`` is the date that the file itself carries (not the file system's). ``fragment`` names the row
-    or event where one file holds many documents. ``warnings`` say what could not be read, a sentence each.
+    or event where one file holds many documents; ``row`` is then what it says, to be counted and compared.
+    ``warnings`` say what could not be read, a sentence each.
     """
 
     title: str
@@ -78,6 +89,7 @@ class Document:
     modified: date | None = None
     fragment: str = ""
     warnings: tuple[str, ...] = ()
+    row: Row | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Engine, Row, and_, func, or_, select
@@ -113,7 +114,7 @@ class Catalogue:
     def sampled_units(self, tongue: Tongue, size: int) -> dict[Shelf, list[UnitKey]]:
         """The units of such a sample of passages, and where their vectors are."""
         query = (
-            select(passages, texts.c.audience)
+            select(passages, texts.c.kind, texts.c.audience)
             .join(texts, texts.c.id == passages.c.text_id)
             .where(_in_tongue(tongue), texts.c.state == READY)
             .order_by(passages.c.digest)
@@ -122,7 +123,7 @@ class Catalogue:
         sampled: dict[Shelf, list[UnitKey]] = {}
         with self._engine.connect() as connection:
             for row in connection.execute(query):
-                sampled.setdefault(Shelf.of(row.language, row.audience), []).extend(_unit_keys(row))
+                sampled.setdefault(Shelf.of(row.language, row.kind, row.audience), []).extend(_unit_keys(row))
         return sampled
 
     def failures(self) -> tuple[Failure, ...]:
@@ -186,15 +187,17 @@ class Catalogue:
         with self._engine.connect() as connection:
             for part in chunks(ids):
                 query = (
-                    select(passages, texts.c.audience)
+                    select(passages, texts.c.kind, texts.c.audience)
                     .join(texts, texts.c.id == passages.c.text_id)
                     .where(passages.c.text_id.in_(part))
                     .order_by(passages.c.text_id, passages.c.number)
                 )
                 for row in connection.execute(query):
-                    old = stored.get(row.text_id, Text(row.text_id, row.audience, (), ()))
-                    stored[row.text_id] = Text(
-                        old.id, old.audience, (*old.passages, passage(row)), (*old.digests, row.digest)
+                    old = stored.get(row.text_id, Text(row.text_id, row.kind, row.audience, (), ()))
+                    stored[row.text_id] = replace(
+                        old,
+                        passages=(*old.passages, passage(row)),
+                        digests=(*old.digests, row.digest),
                     )
         return stored
 
@@ -204,12 +207,12 @@ class Catalogue:
         with self._engine.connect() as connection:
             for part in chunks(digests):
                 query = (
-                    select(passages, texts.c.audience)
+                    select(passages, texts.c.kind, texts.c.audience)
                     .join(texts, texts.c.id == passages.c.text_id)
                     .where(passages.c.digest.in_(part), texts.c.state == READY)
                 )
                 for row in connection.execute(query):
-                    known[row.digest] = Shelf.of(row.language, row.audience), tuple(_unit_keys(row))
+                    known[row.digest] = Shelf.of(row.language, row.kind, row.audience), tuple(_unit_keys(row))
         return known
 
     def fact(self, name: str, default: str = "") -> str:

@@ -7,18 +7,19 @@ from dataclasses import asdict
 
 from sqlalchemy import Connection, Engine, delete, insert, select, update
 
-from knowledge.models import SourceInfo
+from knowledge.records.register import dump
 from knowledge.records.rows import (
     LEAVING,
     PENDING,
     READY,
     FileRecord,
+    Held,
     Text,
     chunks,
     document_row,
     passage_row,
 )
-from knowledge.records.tables import documents, facts, files, passages, texts
+from knowledge.records.tables import documents, facts, files, passages, rows, texts
 
 
 class Journal:
@@ -36,27 +37,24 @@ class Journal:
         with self._engine.begin() as connection:
             for text in new:
                 connection.execute(delete(texts).where(texts.c.id == text.id))
-                connection.execute(insert(texts).values(id=text.id, audience=text.audience, state=PENDING))
-                rows = [
+                connection.execute(
+                    insert(texts).values(id=text.id, kind=text.kind, audience=text.audience, state=PENDING)
+                )
+                written = [
                     passage_row(text.id, passage, digest)
                     for passage, digest in zip(text.passages, text.digests, strict=True)
                 ]
-                if rows:
-                    connection.execute(insert(passages), rows)
+                if written:
+                    connection.execute(insert(passages), written)
 
-    def commit(self, updates: Sequence[tuple[FileRecord, Sequence[tuple[SourceInfo, str]]]]) -> None:
+    def commit(self, updates: Sequence[tuple[FileRecord, Sequence[Held]]]) -> None:
         """In one transaction: files and their documents replaced, their texts ready, unheld texts leaving."""
         with self._engine.begin() as connection:
-            for record, entries in updates:
+            for record, held in updates:
                 connection.execute(delete(files).where(files.c.path == record.path))
                 connection.execute(insert(files).values(asdict(record) | {"warnings": list(record.warnings)}))
-                if entries:
-                    connection.execute(
-                        insert(documents),
-                        [document_row(record.path, info, text_id) for info, text_id in entries],
-                    )
-                    for part in chunks(list({text_id for _, text_id in entries})):
-                        connection.execute(update(texts).where(texts.c.id.in_(part)).values(state=READY))
+                if held:
+                    _write_documents(connection, record.path, held)
             _let_unheld_leave(connection)
 
     def touch(self, record: FileRecord) -> None:
@@ -92,6 +90,15 @@ class Journal:
         with self._engine.begin() as connection:
             old = connection.scalar(select(facts.c.value).where(facts.c.name == "generation"))
             _write_fact(connection, "generation", str(int(old or 0) + 1))
+
+
+def _write_documents(connection: Connection, path: str, held: Sequence[Held]) -> None:
+    connection.execute(insert(documents), [document_row(path, one.source, one.text_id) for one in held])
+    told = [{"source": one.source.source, "content": dump(one.row)} for one in held if one.row]
+    if told:
+        connection.execute(insert(rows), told)
+    for part in chunks(list({one.text_id for one in held})):
+        connection.execute(update(texts).where(texts.c.id.in_(part)).values(state=READY))
 
 
 def _let_unheld_leave(connection: Connection) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy import Row
 
 from knowledge.index import Key
 from knowledge.models import Dating, Passage, Place, SourceInfo, SourceKind
+from knowledge.rows import Row as RegisterRow
 
 State = Literal["pending", "ready", "leaving"]
 PENDING: State = "pending"
@@ -42,9 +43,19 @@ class Text:
     """The passages of one content for one audience; ``digests`` are those of the embedded texts."""
 
     id: str
+    kind: SourceKind
     audience: str
     passages: tuple[Passage, ...]
     digests: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A document of a file: how it is cited, the id of its text, and what it says where it is a row."""
+
+    source: SourceInfo
+    text_id: str
+    row: RegisterRow | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,12 +64,21 @@ documents = Table(
     Index("ix_documents_text_id", "text_id"),
 )
 
+# What a row of a register or an entry of a calendar says: one of knowledge.rows, by ``documents.kind``.
+rows = Table(
+    "rows",
+    metadata,
+    Column("source", String, ForeignKey("documents.source", ondelete="CASCADE"), primary_key=True),
+    Column("content", Text, nullable=False),
+)
+
 # ``state``: pending (being written), ready, leaving (no document holds it; still in an index).
 texts = Table(
     "texts",
     metadata,
     Column("id", String, primary_key=True),
     Column("audience", String, nullable=False),
+    Column("kind", String, nullable=False),
     Column("state", String, nullable=False),
 )
 

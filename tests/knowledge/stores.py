@@ -42,7 +42,7 @@ def entry(path: str, *texts: str, audience: str = "members", text_id: str = "") 
     identity = text_id or f"text of {path}"
     passages = tuple(Passage(identity, n, text, "Tittel", language="nb") for n, text in enumerate(texts))
     info = SourceInfo(path, "Tittel", "documents", audience)
-    return Entry(info, Text(identity, audience, passages, tuple(digest_of(p) for p in passages)))
+    return Entry(info, Text(identity, info.kind, audience, passages, tuple(digest_of(p) for p in passages)))
 
 
 def never() -> None:

@@ -11,6 +11,7 @@ from knowledge.index import Key
 from knowledge.records.catalogue import Catalogue
 from knowledge.records.database import open_database, sqlite_url
 from knowledge.records.journal import Journal
+from knowledge.records.rows import Held
 from tests.knowledge.stores import entry, record
 
 MEMBERS = frozenset({"members", "public"})
@@ -25,7 +26,7 @@ def database(tmp_path: Path):
         entry("board/b.md", "hemmelig", audience="board"),
     ]
     journal.begin_texts([one.text for one in made])
-    journal.commit([(record(one.source.source), [(one.source, one.text.id)]) for one in made])
+    journal.commit([(record(one.source.source), [Held(one.source, one.text.id)]) for one in made])
     return engine
 
 

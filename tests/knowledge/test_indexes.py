@@ -23,7 +23,7 @@ BOARD = MEMBERS | {"board"}
 def vectors(tmp_path: Path):
     index = VectorIndex(lambda: embedded_chroma(tmp_path / "chroma"), "passages")
     entries = [
-        VectorEntry(UnitKey(Key(t, 0), 0), Shelf("en" if t == "lab" else "no", audience))
+        VectorEntry(UnitKey(Key(t, 0), 0), Shelf("en" if t == "lab" else "no", "documents", audience))
         for t, audience in TEXTS
     ]
     index.add(entries, FakeEmbedder().embed_passages(list(TEXTS.values())))

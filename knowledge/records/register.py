@@ -1,0 +1,48 @@
+"""What registers and calendars say, row by row, as far as an asker may read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from pydantic import TypeAdapter
+from sqlalchemy import Engine, select
+
+from knowledge.models import SourceInfo, SourceKind
+from knowledge.records.rows import source_info
+from knowledge.records.tables import documents, rows
+from knowledge.rows import EventRow, MemberRow, PersonRow, Row
+
+R = TypeVar("R", MemberRow, PersonRow, EventRow)
+_ANY: TypeAdapter[Row] = TypeAdapter(Row)
+_KIND_OF: dict[type, SourceKind] = {MemberRow: "members", PersonRow: "people", EventRow: "events"}
+
+
+@dataclass(frozen=True, slots=True)
+class Told(Generic[R]):
+    """A row, and the source that it stands in."""
+
+    row: R
+    source: SourceInfo
+
+
+class RegisterRows:
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def of(self, noun: type[R], audiences: frozenset[str]) -> tuple[Told[R], ...]:
+        """The rows of one noun in sources that these audiences may read, in the order of their sources."""
+        query = (
+            select(documents, rows.c.content)
+            .join(rows, rows.c.source == documents.c.source)
+            .where(documents.c.kind == _KIND_OF[noun], documents.c.audience.in_(sorted(audiences)))
+            .order_by(documents.c.path, documents.c.source)
+        )
+        load = TypeAdapter(noun).validate_json
+        with self._engine.connect() as connection:
+            return tuple(Told(load(found.content), source_info(found)) for found in connection.execute(query))
+
+
+def dump(row: Row) -> str:
+    """A row as the records keep it."""
+    return _ANY.dump_json(row, exclude_defaults=True).decode()
