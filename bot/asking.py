@@ -12,7 +12,7 @@ from bot.question_lines import BadLine, Row
 from bot.replies.plain import answer_json, answer_lines, search_json, search_lines
 from bot.wiring import Parts
 from knowledge.errors import ConfigurationError, EmbeddingFailed
-from knowledge.models import Abstained, Answered, Asker, Hit, Question, Turn
+from knowledge.models import Answer, Asker, Draft, Hit, Question, Turn
 
 _NOTHING: Row = {}
 
@@ -68,13 +68,13 @@ class Asking:
         """The same for a person."""
         return "\n".join(search_lines(self._hits(question, limit), question.now.date()))
 
-    def outcome(self, question: Question) -> Answered | Abstained:
+    def outcome(self, question: Question) -> Answer:
         *_, outcome = self._parts.assistant.answer(question)
-        if not isinstance(outcome, Answered | Abstained):
+        if isinstance(outcome, Draft):
             raise TypeError(f"the last item is a {type(outcome).__name__}")
         return outcome
 
-    def words(self, outcome: Answered | Abstained) -> str:
+    def words(self, outcome: Answer) -> str:
         """The answer as a member sees it in a terminal."""
         return "\n".join(answer_lines(outcome, self._coordinators))
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Protocol
 
-from knowledge.models import Abstained, Answered, Draft, Question, Turn
+from knowledge.models import Answer, Draft, Question, Turn
 
 
 class Assistant(Protocol):
     """Answers questions. Drafts come while a model writes; the last item is the checked outcome."""
 
-    def answer(self, question: Question) -> Iterator[Draft | Answered | Abstained]: ...
+    def answer(self, question: Question) -> Iterator[Draft | Answer]: ...
 
 
 class Conversations(Protocol):

@@ -18,6 +18,8 @@ from knowledge.answers.assistant import Assistant
 from knowledge.answers.engine import Engine
 from knowledge.answers.extractive import ExtractiveEngine
 from knowledge.answers.finder import Finder
+from knowledge.answers.rows.lookup import Lookup
+from knowledge.answers.rows.topics import Topics
 from knowledge.audiences import AudienceRule
 from knowledge.embeddings import Embedder, build_embedder
 from knowledge.errors import DataFolderError
@@ -31,6 +33,8 @@ from knowledge.records.database import open_database, sqlite_url
 from knowledge.records.inbox import Inbox
 from knowledge.records.journal import Journal
 from knowledge.records.listings import Listings
+from knowledge.records.register import RegisterRows
+from knowledge.records.view import View
 from knowledge.retrieval import Retrieval
 from knowledge.settings import ClusterSettings, load_cluster
 
@@ -103,8 +107,16 @@ class Parts:
         return Finder(self.retrieval)
 
     @cached_property
+    def view(self) -> View:
+        return View(RegisterRows(self.database), self.catalogue, self.audiences.allows, self.settings.zone)
+
+    @cached_property
+    def lookup(self) -> Lookup:
+        return Lookup(self.view, Topics(self.retrieval))
+
+    @cached_property
     def assistant(self) -> Assistant:
-        return Assistant(self.finder, self.answers)
+        return Assistant(self.lookup, self.finder, self.answers)
 
     @cached_property
     def judge(self) -> Judge:

@@ -15,7 +15,8 @@ from knowledge.fusion import Candidate, DenseHit, fuse
 from knowledge.index import Key, Nearest
 from knowledge.language import identify
 from knowledge.library import Stores
-from knowledge.models import TONGUE_OF, Hit, Language, Passage, Tongue
+from knowledge.models import TONGUE_OF, Hit, Language, Passage, SourceInfo, SourceKind, Tongue
+from knowledge.records.rows import Found
 
 # How many units of each tongue, and how many passages of the keywords, are handed to the fusion, at least; and for
 # each passage that is asked for, since several units of one passage may be found.
@@ -41,6 +42,15 @@ class Ranking:
 
     hits: tuple[Hit, ...]
     background: float = _USUAL_BACKGROUND
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One unit of a row, such as an offer, with the sources (all visible to the asker) that hold the row."""
+
+    text: str
+    sources: tuple[SourceInfo, ...]
+    cosine: float
 
 
 class Retrieval:
@@ -77,6 +87,27 @@ class Retrieval:
         candidates = fuse(dense, keyword, TONGUE_OF[language])
         hits = self._hits(candidates, audiences, limit, Moment.of(query, day or date.today()))
         return Ranking(hits, _background(dense))
+
+    def values(
+        self, topic: str, audiences: frozenset[str], kind: SourceKind, limit: int
+    ) -> tuple[Value, ...]:
+        """The values of rows of one kind that are nearest to a topic, best first; ``limit`` of each tongue."""
+        self._see_other_writers()
+        centred = self._means.centred_query(self._embedder.embed_query(topic), identify(topic))
+        found = self._stores.vectors.nearest(centred, audiences, limit, (kind,))
+        hits = [hit for tongue, near in found.items() for hit in self._by_passage(tongue, near, centred)]
+        held = self._stores.catalogue.find([hit.key for hit in hits], audiences)
+        values = (
+            value for hit in hits if hit.key in held for value in self._valued(hit, held[hit.key], audiences)
+        )
+        return tuple(sorted(values, key=lambda value: -value.cosine))
+
+    def _valued(self, hit: DenseHit, held: Found, audiences: frozenset[str]) -> Iterator[Value]:
+        visible = tuple(source for source in held.sources if self._allows(source.source, audiences))
+        if visible:
+            for unit, cosine in hit.units.items():
+                start, end = held.passage.spans[unit]
+                yield Value(held.passage.text[start:end], visible, cosine)
 
     def sections(self, hits: tuple[Hit, ...], reach: int) -> tuple[Section, ...]:
         """Each hit with up to ``reach`` passages before and after it from the same part of the document."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
 
 from babel.lists import format_list
 
@@ -11,9 +13,10 @@ from bot.replies.inert import plain, shown
 from bot.replies.limits import Block, sections
 from bot.replies.message import LINE, PARAGRAPH, Message, context, messages_of, section
 from bot.replies.mrkdwn import pieces_of
+from bot.replies.rows import rows_text
 from bot.replies.runs import Links, is_linkable, link
 from bot.replies.sources import LOCALES, day, excerpt, particulars
-from knowledge.models import Abstained, Answer, Answered, Citation
+from knowledge.models import Abstained, Answer, Answered, Citation, RowsAnswered
 
 _TITLE_CHARACTERS = 150
 _PLACE_CHARACTERS = 200
@@ -24,9 +27,25 @@ def answer_messages(
 ) -> tuple[Message, ...]:
     """In the answer's language. ``remarks`` are sentences of the assistant about the question, in small print."""
     said = texts(answer.language)
-    if isinstance(answer, Answered):
-        return messages_of(_answered(answer, said, remarks))
-    return messages_of(_abstained(answer, said, coordinators, remarks))
+    if isinstance(answer, Abstained):
+        return messages_of(_abstained(answer, said, coordinators, remarks))
+    return messages_of(_answered(answer, said, remarks))
+
+
+def text_of(answer: Answered | RowsAnswered) -> str:
+    """The answer itself, in Markdown."""
+    return rows_text(answer) if isinstance(answer, RowsAnswered) else answer.text
+
+
+def citations_of(answer: Answer) -> tuple[Citation, ...]:
+    return () if isinstance(answer, Abstained) else answer.citations
+
+
+def opening_of(answer: Abstained, said: Texts) -> str:
+    """Why there is no answer."""
+    if answer.withheld:
+        return said("I do not hand out contact details in bulk. Ask me about one member or person at a time.")
+    return said("I could not find an answer to that in the cluster's documents, so I won't guess.")
 
 
 def whom_to_ask(said: Texts, coordinators: Sequence[str]) -> str:
@@ -37,13 +56,17 @@ def whom_to_ask(said: Texts, coordinators: Sequence[str]) -> str:
     return said("Feel free to ask {contact}.", contact=plain(anyone))
 
 
-def _answered(answer: Answered, said: Texts, remarks: Sequence[str]) -> Iterator[Block]:
+def _answered(answer: Answered | RowsAnswered, said: Texts, remarks: Sequence[str]) -> Iterator[Block]:
     links = Links(citation.url for citation in answer.citations)
-    for text in sections(pieces_of(answer.text, links)):
+    for text in sections(pieces_of(text_of(answer), links)):
         yield section(text)
     yield from _small_print([*notes(answer, said), *remarks])
     if answer.citations:
-        lines = [_source_line(citation, said) for citation in answer.citations]
+        lines = (
+            _row_source_lines(answer, said)
+            if isinstance(answer, RowsAnswered)
+            else _source_lines(answer, said)
+        )
         heading = said("Sources")
         yield from _small_print([f"*{heading}*", *lines])
 
@@ -51,7 +74,7 @@ def _answered(answer: Answered, said: Texts, remarks: Sequence[str]) -> Iterator
 def _abstained(
     answer: Abstained, said: Texts, coordinators: Sequence[str], remarks: Sequence[str]
 ) -> Iterator[Block]:
-    yield section(said("I could not find an answer to that in the cluster's documents, so I won't guess."))
+    yield section(opening_of(answer, said))
     if answer.nearest:
         found = [f"• {_described(c, said, linked=False)}: {plain(excerpt(c, said))}" for c in answer.nearest]
         pieces = [(PARAGRAPH, said("The nearest I found:")), *((LINE, line) for line in found)]
@@ -74,8 +97,22 @@ def _small_print(lines: Sequence[str]) -> Iterator[Block]:
         yield context(text)
 
 
-def _source_line(citation: Citation, said: Texts) -> str:
-    return f"[{citation.n}] {_described(citation, said, linked=True)}"
+def _source_lines(answer: Answered, said: Texts) -> list[str]:
+    return [f"[{citation.n}] {_described(citation, said, linked=True)}" for citation in answer.citations]
+
+
+def _row_source_lines(answer: RowsAnswered, said: Texts) -> list[str]:
+    """One line a register or calendar, not one a row, with the day of its newest row."""
+    newest: dict[str, Citation] = {}
+    for citation in answer.citations:
+        name = citation.source.partition("#")[0]
+        held = newest.get(name)
+        if held is None or (citation.updated or date.min) > (held.updated or date.min):
+            newest[name] = citation
+    return [
+        " · ".join([shown(name, _TITLE_CHARACTERS), *particulars(replace(one, locator=""), said)])
+        for name, one in newest.items()
+    ]
 
 
 def _described(citation: Citation, said: Texts, linked: bool) -> str:

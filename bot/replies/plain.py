@@ -7,11 +7,12 @@ from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from bot.replies.answer import notes, whom_to_ask
+from bot.replies.answer import citations_of, notes, opening_of, text_of, whom_to_ask
 from bot.replies.catalogue import Texts, texts
+from bot.replies.row_objects import NO_ROWS, row_objects
 from bot.replies.sources import excerpt, particulars
 from knowledge.answers.evidence import locator
-from knowledge.models import Abstained, Answer, Answered, Citation, Hit, SyncReport
+from knowledge.models import Abstained, Answer, Citation, Hit, RowsAnswered, SyncReport
 
 if TYPE_CHECKING:
     # Questions from a terminal need none of what a checkup imports.
@@ -20,19 +21,16 @@ if TYPE_CHECKING:
 
 def answer_json(identity: Any, question: str, answer: Answer, ask: Sequence[str], seconds: float) -> Any:
     """The object of ``ask --json``; ``ask`` are the people to turn to."""
-    answered = isinstance(answer, Answered)
-    citations = answer.citations if isinstance(answer, Answered) else ()
+    rows = row_objects(answer) if isinstance(answer, RowsAnswered) else NO_ROWS
     return {
         "id": identity,
         "question": question,
         "answer": "\n\n".join(_paragraphs(answer, ask)),
         "language": answer.language,
-        "abstained": not answered,
-        "kind": answer.kind if isinstance(answer, Answered) else "none",
-        "citations": [_citation_json(citation) for citation in citations],
-        "members": [],
-        "people": [],
-        "events": [],
+        "abstained": isinstance(answer, Abstained),
+        "kind": "none" if isinstance(answer, Abstained) else answer.kind,
+        "citations": [_citation_json(citation) for citation in citations_of(answer)],
+        **rows,
         "engine": answer.engine,
         "seconds": round(seconds, 4),
     }
@@ -135,19 +133,19 @@ def answer_lines(answer: Answer, ask: Sequence[str]) -> Iterator[str]:
     """An answer as a member sees it in a terminal: text, then numbered sources."""
     said = texts(answer.language)
     yield from _paragraphs(answer, ask)
-    for citation in answer.citations if isinstance(answer, Answered) else ():
+    for citation in citations_of(answer):
         yield " · ".join([f"  [{citation.n}] {citation.title}", *particulars(citation, said)])
 
 
 def _paragraphs(answer: Answer, ask: Sequence[str]) -> Iterator[str]:
     said = texts(answer.language)
-    yield answer.text if isinstance(answer, Answered) else " ".join(_abstention(answer, said, ask))
+    yield " ".join(_abstention(answer, said, ask)) if isinstance(answer, Abstained) else text_of(answer)
     yield from notes(answer, said)
 
 
 def _abstention(answer: Abstained, said: Texts, ask: Sequence[str]) -> Iterator[str]:
     """That it is not known, what lay nearest, and whom to ask."""
-    yield said("I could not find an answer to that in the cluster's documents, so I won't guess.")
+    yield opening_of(answer, said)
     if answer.nearest:
         found = [f"{c.title or c.source} ({excerpt(c, said)})" for c in answer.nearest]
         yield f"{said('The nearest I found:')} {'; '.join(found)}."

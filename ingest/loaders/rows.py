@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime
-from zipfile import BadZipFile
 
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
-
-from ingest.loaders.columns import Columns, recognise
-from ingest.loaders.delimited import read_records
+from ingest.loaders.columns import Columns, member_columns, person_columns
 from ingest.loaders.grid import Row
-from knowledge.errors import Damaged, EmptyFile, WrongFormat
-from knowledge.models import Document, Paragraph, Place
+from ingest.loaders.sheets import Sheet, read_sheets
+from ingest.loaders.values import Cells, split_values
+from knowledge.errors import EmptyFile, WrongFormat
+from knowledge.models import Document, Fields, Place
+from knowledge.rows import MemberRow, PersonRow
 
 _HEADER_WITHIN = 20  # rows: a title and a remark may stand above the column names
+Recognise = Callable[[Row], Columns]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,116 +35,147 @@ class Register:
     rows: tuple[RegisterRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Registers:
-    sheets: tuple[Register, ...]
-    warnings: tuple[str, ...] = ()
-
-
 def load_members(content: bytes, name: str) -> tuple[Document, ...]:
     """One document for each organisation; its fragment is the organisation's name."""
-    return _documents(read_registers(content, name), by_email=False)
+    return _documents(content, name, member_columns, _member)
 
 
 def load_people(content: bytes, name: str) -> tuple[Document, ...]:
     """One document for each person; its fragment is the e-mail address, or the name of who has none."""
-    return _documents(read_registers(content, name), by_email=True)
+    return _documents(content, name, person_columns, _person)
 
 
-def read_registers(content: bytes, name: str) -> Registers:
-    """The sheets whose columns name somebody. Raises WrongFormat when there is none."""
-    sheets, warnings = _sheets(content, name)
-    found = tuple(register for sheet, rows in sheets for register in _register(sheet, rows))
-    if not any(any(any(row) for row in rows) for _, rows in sheets):
-        raise EmptyFile()
-    if not found:
-        raise WrongFormat("no column tells the name", 'call one column "Navn" or "Name" in the first row')
-    named = {register.sheet for register in found}
-    unread = (sheet for sheet, rows in sheets if sheet not in named and any(map(any, rows)))
-    return Registers(
-        found, (*warnings, *(f'sheet "{sheet}" has no column with names and is not read' for sheet in unread))
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a row says: who it is about, and the row itself."""
+
+    title: str
+    fragment: str
+    row: MemberRow | PersonRow
+
+
+def _member(columns: Columns, header: Row, cells: Row) -> tuple[Said | None, Cells]:
+    found = Cells(columns, header, cells)
+    name = columns.name_in(cells)
+    row = MemberRow(
+        name=name,
+        type=found.text("type"),
+        place=found.text("place"),
+        website=found.text("website"),
+        description=found.text("description"),
+        tags=found.several("tags"),
+        offers=found.several("offers"),
+        needs=found.several("needs"),
+        joined=found.day("joined"),
+        left=found.day("left"),
+        status=found.text("status"),
+        contact_name=found.text("contact_name"),
+        contact_email=found.text("contact_email").lower(),
+        phone=found.text("phone"),
+        number=found.text("number"),
+        aliases=found.several("aliases"),
     )
+    return (Said(name, name, replace(row, extra=found.extra())) if name else None), found
 
 
-def _sheets(content: bytes, name: str) -> tuple[list[tuple[str, tuple[Row, ...]]], tuple[str, ...]]:
-    if name.lower().endswith(".xlsx"):
-        return _workbook_sheets(content), ()
-    records = read_records(content)
-    return [("", tuple(tuple(cell.strip() for cell in row) for row in records.rows))], records.warnings
+def _person(columns: Columns, header: Row, cells: Row) -> tuple[Said | None, Cells]:
+    found = Cells(columns, header, cells)
+    name, email = columns.name_in(cells), found.text("email").lower()
+    row = PersonRow(
+        name=name or email,
+        email=email,
+        organisation=found.text("organisation"),
+        role=found.text("role"),
+        place=found.text("place"),
+        languages=found.several("languages"),
+        topics=found.several("tags"),
+        offers=found.several("offers"),
+        needs=found.several("needs"),
+        willing=found.number("willing"),
+        consents=found.says_yes("consents"),
+        paused_until=found.day("paused_until"),
+        left=found.day("left"),
+        status=found.text("status"),
+        phone=found.text("phone"),
+        website=found.text("website"),
+    )
+    title = name or email
+    return (Said(title, email or title, replace(row, extra=found.extra())) if title else None), found
 
 
-def _workbook_sheets(content: bytes) -> list[tuple[str, tuple[Row, ...]]]:
-    if not content:
-        raise EmptyFile()
-    try:
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        return [
-            (sheet.title, tuple(tuple(map(_text, row)) for row in sheet.iter_rows(values_only=True)))
-            for sheet in book.worksheets
-            if sheet.sheet_state == "visible"
-        ]
-    except (
-        BadZipFile,
-        InvalidFileException,
-        KeyError,
-        ValueError,
-        TypeError,
-        EOFError,
-        SyntaxError,
-    ) as error:
-        raise Damaged() from error
+Say = Callable[[Columns, Row, Row], tuple[Said | None, Cells]]
 
 
-def _text(value: object) -> str:
-    """A cell as a person reads it: no time at midnight, no ``.0``."""
-    if isinstance(value, datetime):
-        return value.date().isoformat() if not (value.hour or value.minute) else f"{value:%Y-%m-%d %H:%M}"
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, bool):
-        return "ja" if value else "nei"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return "" if value is None else str(value).strip()
+def _registers(sheets: tuple[Sheet, ...], recognise: Recognise) -> Iterator[Register]:
+    for sheet in sheets:
+        for index, header in enumerate(sheet.rows[:_HEADER_WITHIN]):
+            columns = recognise(header)
+            if columns.name_somebody:
+                below = enumerate(sheet.rows[index + 1 :], start=index + 2)
+                yield Register(
+                    sheet.name, header, columns, tuple(RegisterRow(n, row) for n, row in below if any(row))
+                )
+                break
 
 
-def _register(sheet: str, rows: tuple[Row, ...]) -> Iterator[Register]:
-    for index, header in enumerate(rows[:_HEADER_WITHIN]):
-        columns = recognise(header)
-        if columns.name or columns.email is not None:
-            below = enumerate(rows[index + 1 :], start=index + 2)
-            yield Register(sheet, header, columns, tuple(RegisterRow(n, row) for n, row in below if any(row)))
-            return
-
-
-def _documents(registers: Registers, by_email: bool) -> tuple[Document, ...]:
+def _documents(content: bytes, name: str, recognise: Recognise, say: Say) -> tuple[Document, ...]:
     """All rows as documents. What the file as a whole must warn of stands with the first of them."""
+    sheets, told = read_sheets(content, name)
+    registers = tuple(_registers(sheets, recognise))
+    _require_names(sheets, registers)
+    warnings = [*told, *_unread_sheets(sheets, registers), *_unknown_columns(registers)]
     documents: list[Document] = []
-    warnings = list(registers.warnings)
     used: set[str] = set()
-    for register in registers.sheets:
+    for register in registers:
         for row in register.rows:
-            name, email = register.columns.name_in(row.cells), register.columns.email_in(row.cells)
-            title = name or (email if by_email else "")
-            if title:
-                fragment = _distinct((email if by_email else "") or title, used)
-                documents.append(_document(register, row, title, fragment))
+            said, cells = say(register.columns, register.header, row.cells)
+            warnings += _not_understood(register, row, cells)
+            if said:
+                documents.append(
+                    _document(register, row, replace(said, fragment=_distinct(said.fragment, used)))
+                )
             else:
-                warnings.append(_nameless(register, row))
+                warnings.append(f"{_where(register, row)} has no name and is not read: {_shortened(row)}")
     if not documents:
         raise WrongFormat("no row has a name", "fill the column with the names")
     documents[0] = replace(documents[0], warnings=tuple(warnings))
     return tuple(documents)
 
 
-def _document(register: Register, row: RegisterRow, title: str, fragment: str) -> Document:
+def _require_names(sheets: tuple[Sheet, ...], registers: tuple[Register, ...]) -> None:
+    if not any(any(map(any, sheet.rows)) for sheet in sheets):
+        raise EmptyFile()
+    if not registers:
+        raise WrongFormat("no column tells the name", 'call one column "Navn" or "Name" in the first row')
+
+
+def _unread_sheets(sheets: tuple[Sheet, ...], registers: tuple[Register, ...]) -> Iterator[str]:
+    named = {register.sheet for register in registers}
+    for sheet in sheets:
+        if sheet.name not in named and any(map(any, sheet.rows)):
+            yield f'sheet "{sheet.name}" has no column with names and is not read'
+
+
+def _unknown_columns(registers: tuple[Register, ...]) -> Iterator[str]:
+    for register in registers:
+        unknown = [register.header[place].strip() for place in register.columns.unknown(register.header)]
+        if unknown:
+            yield f"columns that nothing is made for; they are kept and can be searched: {', '.join(unknown)}"
+
+
+def _not_understood(register: Register, row: RegisterRow, cells: Cells) -> Iterator[str]:
+    for column, written in cells.unread:
+        yield f'{_where(register, row)}: "{written}" under {column} is not understood and is kept as text'
+
+
+def _document(register: Register, row: RegisterRow, said: Said) -> Document:
     place = Place(sheet=register.sheet, rows=(row.number, row.number))
     names = register.header + ("",) * len(row.cells)
-    pairs = ((name.strip().rstrip(":"), cell) for name, cell in zip(names, row.cells, strict=False) if cell)
-    lines = (f"{name}: {cell}" if name else cell for name, cell in pairs)
-    return Document(
-        title, (Paragraph("\n".join(" ".join(line.split()) for line in lines), place),), fragment=fragment
+    pairs = (
+        (name.strip().rstrip(":"), split_values(cell)) for name, cell in zip(names, row.cells, strict=False)
     )
+    fields = Fields(tuple(pair for pair in pairs if pair[1]), place)
+    return Document(said.title, (fields,), fragment=said.fragment, row=said.row)
 
 
 def _distinct(fragment: str, used: set[str]) -> str:
@@ -160,6 +188,9 @@ def _distinct(fragment: str, used: set[str]) -> str:
     return distinct
 
 
-def _nameless(register: Register, row: RegisterRow) -> str:
-    where = f'row {row.number} of sheet "{register.sheet}"' if register.sheet else f"row {row.number}"
-    return f"{where} has no name and is not read: {'; '.join(filter(None, row.cells))[:80]}"
+def _where(register: Register, row: RegisterRow) -> str:
+    return f'row {row.number} of sheet "{register.sheet}"' if register.sheet else f"row {row.number}"
+
+
+def _shortened(row: RegisterRow) -> str:
+    return "; ".join(filter(None, row.cells))[:80]

@@ -9,10 +9,11 @@ from dataclasses import replace
 from knowledge.answers.engine import Engine
 from knowledge.answers.evidence import Evidence, citation
 from knowledge.answers.finder import Finder
+from knowledge.answers.rows.lookup import Lookup
 from knowledge.answers.sentence_scores import Scored, scored_sentences
 from knowledge.answers.sufficiency import sufficient
 from knowledge.language import reply_language
-from knowledge.models import Abstained, Answered, Citation, Draft, Question
+from knowledge.models import Abstained, Answer, Answered, Citation, Draft, Question
 from knowledge.terms import words
 
 _NEAREST = 3
@@ -27,14 +28,20 @@ _FEW_WORDS = 8
 
 
 class Assistant:
-    """One gate for every engine: where too little was found, none is asked."""
+    """Rows answer what is theirs. For all else there is one gate for every engine: where too little was found, none is
+    asked."""
 
-    def __init__(self, finder: Finder, engine: Engine) -> None:
+    def __init__(self, lookup: Lookup, finder: Finder, engine: Engine) -> None:
+        self._lookup = lookup
         self._finder = finder
         self._engine = engine
 
-    def answer(self, question: Question) -> Iterator[Draft | Answered | Abstained]:
+    def answer(self, question: Question) -> Iterator[Draft | Answer]:
         """Drafts first, where an engine writes them; the last item is the outcome."""
+        exact = self._lookup.answer(question)
+        if exact is not None:
+            yield exact
+            return
         language = reply_language(question.text)
         query = standalone(question)
         found = self._finder.find(query, question.asker, question.now.date())

@@ -1,0 +1,154 @@
+"""Exact answers from rows, in words: Markdown, in the answer's language. Nothing is escaped here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+
+from babel.dates import format_date, format_datetime, format_time
+
+from bot.replies.catalogue import Texts, texts
+from bot.replies.sources import LOCALES, day
+from knowledge.models import EventCard, MemberCard, PersonCard, RowsAnswered
+
+_MOST_SHOWN = 20
+# With more people than this, addresses would be a mailing list.
+_MOST_ADDRESSED = 3
+_DAYS = {"nb": "EEEE d. MMMM y", "en": "EEEE d MMMM y"}
+_TIMES = {"nb": "EEEE d. MMMM y 'kl.' HH:mm", "en": "EEEE d MMMM y, HH:mm"}
+
+
+def rows_text(answer: RowsAnswered) -> str:
+    """The whole answer, but for its sources."""
+    return "\n".join(_lines(answer, texts(answer.language)))
+
+
+def _lines(answer: RowsAnswered, said: Texts) -> Iterator[str]:
+    match answer.asked.subject:
+        case "members":
+            yield from _members(answer, said)
+        case "people":
+            yield from _people(answer, said)
+        case "events":
+            yield from _events(answer, said)
+
+
+def _members(answer: RowsAnswered, said: Texts) -> Iterator[str]:
+    cards, asked = answer.organisations, answer.asked
+    if asked.aim == "about" and cards:
+        yield from _member(cards[0], said)
+        return
+    yield _opening(answer, len(cards), said, "member", "members")
+    if asked.aim == "group":
+        yield from (f"- {name or said('not stated')}: {count}" for name, count in answer.groups)
+        return
+    yield from _shown([_member_line(card, said) for card in cards], said)
+
+
+def _opening(answer: RowsAnswered, count: int, said: Texts, one: str, many: str) -> str:
+    """How many there are, and by which words they were chosen."""
+    conditions = ", ".join(
+        f"“{words}”" if said.language == "en" else f"«{words}»" for words in answer.asked.conditions
+    )
+    if answer.asked.missing:
+        return said("I found none that fit {conditions} for certain. The nearest:", conditions=conditions)
+    noun = said(one) if count == 1 else said(many)
+    if not count:
+        return said("There are no {noun} that fit {conditions}.", noun=said(many), conditions=conditions)
+    if not conditions:
+        return f"**{count}** {noun}:"
+    return said("**{count}** {noun} for {conditions}:", count=count, noun=noun, conditions=conditions)
+
+
+def _shown(lines: Sequence[str], said: Texts) -> Iterator[str]:
+    yield from lines[:_MOST_SHOWN]
+    if len(lines) > _MOST_SHOWN:
+        yield said("… and {count} more.", count=len(lines) - _MOST_SHOWN)
+
+
+def _member_line(card: MemberCard, said: Texts) -> str:
+    facts = ", ".join(part for part in (card.type, card.place) if part)
+    reason = f": {card.reason}" if card.reason else ""
+    return f"- **{card.name}**" + (f" ({facts})" if facts else "") + reason
+
+
+def _member(card: MemberCard, said: Texts) -> Iterator[str]:
+    if card.former:
+        yield (
+            said("**{name}** is no longer a member (until {day}).", name=card.name, day=day(card.left, said))
+            if card.left
+            else said("**{name}** is no longer a member.", name=card.name)
+        )
+        return
+    facts = ", ".join(part for part in (card.type, card.place) if part)
+    since = said("member since {day}", day=day(card.joined, said)) if card.joined else said("a member")
+    yield f"**{card.name}**: {since}" + (f", {facts}" if facts else "") + "."
+    if card.description:
+        yield card.description
+    if card.offers:
+        yield f"{said('Offers')}: {'; '.join(card.offers)}"
+    if card.website:
+        yield f"{said('Website')}: {card.website}"
+    if card.contact:
+        yield f"{said('Contact')}: {card.contact}"
+
+
+def _people(answer: RowsAnswered, said: Texts) -> Iterator[str]:
+    cards = answer.persons
+    addressed = len(cards) <= _MOST_ADDRESSED
+    if answer.asked.aim != "about":
+        yield _opening(answer, len(cards), said, "person", "people")
+    yield from _shown([_person_line(card, addressed) for card in cards], said)
+
+
+def _person_line(card: PersonCard, addressed: bool) -> str:
+    facts = ", ".join(part for part in (card.role, card.organisation) if part)
+    reason = f": {card.reason}" if card.reason and card.reason != card.role else ""
+    address = f" · {card.email}" if addressed and card.email else ""
+    return f"- **{card.name}**" + (f", {facts}" if facts else "") + reason + address
+
+
+def _events(answer: RowsAnswered, said: Texts) -> Iterator[str]:
+    cards, asked = answer.occurrences, answer.asked
+    if asked.missing:
+        period = asked.conditions[-1] if asked.conditions else ""
+        yield said(
+            "Nothing is planned for {period}.",
+            period=f"«{period}»" if said.language == "nb" else f"“{period}”",
+        )
+        if cards:
+            yield said("Next after that:")
+    elif asked.aim == "count":
+        yield _opening(answer, len(cards), said, "event", "events")
+    yield from _shown([_event_line(card, said) for card in cards], said)
+
+
+def _event_line(card: EventCard, said: Texts) -> str:
+    """Cancelled or moved is said first."""
+    sign = f"**{said('Cancelled')}:** " if card.cancelled else ""
+    if card.moved_from and not card.cancelled:
+        sign = f"**{said('Moved')}** ({said('from {day}', day=moment(card.moved_from, said))}): "
+    place = f", {card.location}" if card.location else ""
+    link = f", {card.url}" if card.url else ""
+    return f"- {sign}{card.title}: {_when(card, said)}{place}{link}"
+
+
+def _when(card: EventCard, said: Texts) -> str:
+    """From start to end; the day once where both are on one."""
+    if card.end is None:
+        return moment(card.start, said)
+    if (
+        isinstance(card.start, datetime)
+        and isinstance(card.end, datetime)
+        and card.start.date() == card.end.date()
+    ):
+        return f"{moment(card.start, said)}–{format_time(card.end, 'HH:mm', tzinfo=card.end.tzinfo)}"
+    return f"{moment(card.start, said)} – {moment(card.end, said)}"
+
+
+def moment(when: datetime | date, said: Texts) -> str:
+    """Such as "torsdag 4. mars 2027 kl. 09:00" or "Thursday 4 March 2027, 09:00"; all day: the day."""
+    locale = LOCALES[said.language]
+    if isinstance(when, datetime):
+        return format_datetime(when, _TIMES[said.language], tzinfo=when.tzinfo, locale=locale)
+    return format_date(when, _DAYS[said.language], locale=locale)

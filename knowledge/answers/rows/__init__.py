@@ -1,0 +1,1 @@
+"""Exact answers from the register and the calendar."""

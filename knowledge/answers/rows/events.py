@@ -1,0 +1,105 @@
+"""Events: what is on in a period, and when, where and whether something takes place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, time, timedelta
+
+from knowledge.answers.rows.task import ENGINE, Task, cited
+from knowledge.answers.rows.topics import Topical, Topics
+from knowledge.calendar.occurrences import Occurrence
+from knowledge.models import Aim, EventCard, RowsAnswered
+from knowledge.reading.stretches import Period
+
+_OPEN_END = timedelta(days=366)
+_NEXT = 3
+
+
+def events(task: Task) -> RowsAnswered | None:
+    """All that is on in the period; where nothing is, what comes next, said to be that."""
+    if task.reading.period is None:
+        return None
+    return _in_period(task, task.reading.period, _any)
+
+
+def events_by_title(task: Task, topics: Topics) -> RowsAnswered | None:
+    """None where no event is called so: then a document may know."""
+    series = tuple(task.calendar.series)
+    there = [Topical((one.source.source,), (one.title, *one.categories)) for one in series]
+    fit = topics.fitting(task.reading.topic, there, "events", task.audiences)
+    if not fit.reasons:
+        return None
+    uids = {series[place].uid for place in fit.reasons}
+
+    def wanted(one: Occurrence) -> bool:
+        return one.uid in uids
+
+    if task.reading.period:
+        return _in_period(task, task.reading.period, wanted)
+    return _coming(task, wanted)
+
+
+def _in_period(task: Task, period: Period, wanted: Callable[[Occurrence], bool]) -> RowsAnswered:
+    zone = task.question.now.tzinfo
+    first = period.first or task.today
+    last = period.last or first + _OPEN_END
+    start = datetime.combine(first, time.min, zone)
+    end = datetime.combine(last + timedelta(days=1), time.min, zone)
+    found = [one for one in task.calendar.between(start, end) if wanted(one)]
+    if found:
+        return _answered(task, found, task.aim)
+    near = task.calendar.upcoming(task.question.now, wanted, 1)
+    return _answered(task, near, task.aim, missing=True)
+
+
+def _coming(task: Task, wanted: Callable[[Occurrence], bool]) -> RowsAnswered | None:
+    """The next that takes place, with what is cancelled before it; or the last one, where none is to come."""
+    ahead = task.calendar.upcoming(task.question.now, wanted, _NEXT)
+    if not ahead:
+        return _past(task, wanted)
+    if task.reading.has("count", "bulk"):
+        return _answered(task, ahead, task.aim)
+    held = next((place for place, one in enumerate(ahead) if not one.cancelled), len(ahead) - 1)
+    return _answered(
+        task, ahead[: held + 1] if task.reading.has("status") else ahead[held : held + 1], "next"
+    )
+
+
+def _past(task: Task, wanted: Callable[[Occurrence], bool]) -> RowsAnswered | None:
+    now = task.question.now
+    earlier = [one for one in task.calendar.between(now - _OPEN_END, now) if wanted(one)]
+    return _answered(task, earlier[-1:], "next") if earlier else None
+
+
+def _any(_: Occurrence) -> bool:
+    return True
+
+
+def _answered(task: Task, found: Sequence[Occurrence], aim: Aim, missing: bool = False) -> RowsAnswered:
+    cards = tuple(map(_card, found))
+    sources = {one.source.source: (one.source, one.title) for one in found}
+    return RowsAnswered(
+        language=task.language,
+        engine=ENGINE,
+        asked=task.asked("events", aim, missing),
+        citations=cited(list(sources.values())),
+        occurrences=cards,
+    )
+
+
+def _card(one: Occurrence) -> EventCard:
+    return EventCard(
+        one.uid,
+        one.title,
+        one.source.source,
+        one.start,
+        one.end,
+        one.location,
+        one.url,
+        one.cancelled,
+        one.moved_from,
+    )
+
+
+def first_day(card: EventCard) -> date:
+    return card.start.date() if isinstance(card.start, datetime) else card.start

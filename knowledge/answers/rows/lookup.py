@@ -1,0 +1,53 @@
+"""A question -> the exact answer of the rows, or that they have none."""
+
+from __future__ import annotations
+
+from knowledge.answers.rows.events import events, events_by_title
+from knowledge.answers.rows.members import members, members_by_topic, one_member
+from knowledge.answers.rows.people import one_person, people_by_language, people_by_topic, people_of_member
+from knowledge.answers.rows.router import Route, route
+from knowledge.answers.rows.task import ENGINE, Task
+from knowledge.answers.rows.topics import Topics
+from knowledge.models import Abstained, Question, RowsAnswered
+from knowledge.records.view import View
+
+
+class Lookup:
+    """What it cannot answer exactly it leaves to the documents."""
+
+    def __init__(self, view: View, topics: Topics) -> None:
+        self._view = view
+        self._topics = topics
+
+    def answer(self, question: Question) -> RowsAnswered | Abstained | None:
+        """None where the question is not one for rows, or where they know nothing of it."""
+        rows = self._view.rows(question.asker.audiences)
+        if rows.are_none:
+            return None
+        reading = rows.reader.read(question.text, question.now.date())
+        return self._answered(route(reading), Task(question, reading, rows.directory, rows.calendar))
+
+    def _answered(self, way: Route, task: Task) -> RowsAnswered | Abstained | None:
+        match way:
+            case "documents":
+                return None
+            case "bulk contacts":
+                return Abstained(task.language, ENGINE, withheld=True)
+            case "one member":
+                return one_member(task)
+            case "one person":
+                return one_person(task)
+            case "people of a member":
+                return people_of_member(task) or one_member(task)
+            case "people by language":
+                return people_by_language(task)
+            case "people by topic":
+                return people_by_topic(task, self._topics)
+            case "events":
+                return events(task)
+            case "events by title":
+                return events_by_title(task, self._topics)
+            case "members":
+                return members(task)
+            case "members by topic":
+                return members_by_topic(task, self._topics)

@@ -1,0 +1,95 @@
+"""Organisations: one by its name, or all that meet what the question asks for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from knowledge.answers.rows.task import ENGINE, Task, cited
+from knowledge.answers.rows.topics import Topical, Topics
+from knowledge.directory.directory import Organisation
+from knowledge.models import Aim, MemberCard, RowsAnswered
+from knowledge.reading.concepts import kinds_in
+from knowledge.reading.questions import Reading
+
+Chosen = Sequence[tuple[Organisation, str]]
+
+
+def one_member(task: Task) -> RowsAnswered | None:
+    organisation = task.reading.organisation
+    return _answered(task, [(organisation, "")], "about") if organisation else None
+
+
+def members(task: Task) -> RowsAnswered:
+    """None may meet the conditions: that is an answer too."""
+    chosen = [(one, "") for one in task.directory.members_on(task.today) if _fits(one, task.reading)]
+    return _answered(task, chosen, task.aim)
+
+
+def members_by_topic(task: Task, topics: Topics) -> RowsAnswered | None:
+    """Those that fit; where none does, the nearest, said to be no more than that."""
+    those = [one for one in task.directory.members_on(task.today) if _fits(one, task.reading)]
+    fit = topics.fitting(task.reading.topic, map(_topical, those), "members", task.audiences)
+    if fit.reasons:
+        return _answered(task, [(those[place], reason) for place, reason in fit.reasons.items()], task.aim)
+    near = [(those[place], reason) for place, reason in fit.near.items()]
+    return _answered(task, near, task.aim, missing=True) if near else None
+
+
+def _fits(member: Organisation, reading: Reading) -> bool:
+    kinds = kinds_in(member.row.type)
+    return (
+        (not reading.kinds or any(kind in kinds for kind in reading.kinds))
+        and (not reading.places or member.row.place in reading.places)
+        and (
+            not reading.period or (member.row.joined is not None and reading.period.holds(member.row.joined))
+        )
+    )
+
+
+def _topical(member: Organisation) -> Topical:
+    extra = tuple(text for _, text in member.row.extra)
+    values = (*member.row.tags, *member.row.offers, member.row.description, *extra)
+    return Topical(tuple(source.source for source in member.sources), tuple(filter(None, values)))
+
+
+def _answered(task: Task, chosen: Chosen, aim: Aim, missing: bool = False) -> RowsAnswered:
+    cards = tuple(_card(member, task, reason) for member, reason in chosen)
+    return RowsAnswered(
+        language=task.language,
+        engine=ENGINE,
+        asked=task.asked("members", aim, missing),
+        citations=cited([(member.sources[0], reason or member.name) for member, reason in chosen]),
+        organisations=cards,
+        groups=_groups(cards, task.reading.group_by) if aim == "group" else (),
+    )
+
+
+def _card(member: Organisation, task: Task, reason: str) -> MemberCard:
+    return MemberCard(
+        name=member.name,
+        source=member.sources[0].source,
+        type=member.row.type,
+        place=member.row.place,
+        website=member.row.website,
+        description=member.row.description,
+        offers=member.row.offers,
+        joined=member.row.joined,
+        left=member.row.left,
+        former=not member.is_member(task.today),
+        contact=member.row.contact_name or member.row.contact_email,
+        aliases=member.names[1:],
+        reason=reason,
+    )
+
+
+def _groups(cards: Sequence[MemberCard], by: str) -> tuple[tuple[str, int], ...]:
+    """Counts by type, place or year of joining, the largest first."""
+    counted = Counter(_value(card, by) for card in cards)
+    return tuple(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def _value(card: MemberCard, by: str) -> str:
+    if by == "year":
+        return str(card.joined.year) if card.joined else ""
+    return card.place if by == "place" else card.type

@@ -1,0 +1,61 @@
+"""A question that rows may answer, with what its asker may see of them and how it was read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from knowledge.calendar.calendar import Calendar
+from knowledge.directory.directory import Directory
+from knowledge.language import reply_language
+from knowledge.models import Aim, Asked, Citation, Language, Question, SourceInfo, Subject
+from knowledge.reading.questions import Reading
+
+# Which engine an answer is from: rows are read, not written.
+ENGINE = "extractive"
+_MOST_CITED = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    question: Question
+    reading: Reading
+    directory: Directory
+    calendar: Calendar
+
+    @property
+    def today(self) -> date:
+        return self.question.now.date()
+
+    @property
+    def audiences(self) -> frozenset[str]:
+        return self.question.asker.audiences
+
+    @property
+    def language(self) -> Language:
+        return reply_language(self.question.text)
+
+    @property
+    def aim(self) -> Aim:
+        if self.reading.group_by:
+            return "group"
+        return "count" if self.reading.has("count") else "list"
+
+    def asked(self, subject: Subject, aim: Aim, missing: bool = False) -> Asked:
+        """What is understood of the question, in its own words."""
+        reading = self.reading
+        conditions = (
+            *reading.kind_words,
+            *reading.places,
+            reading.topic,
+            reading.period.words if reading.period else "",
+        )
+        return Asked(subject, aim, tuple(one for one in conditions if one), missing)
+
+
+def cited(sources: list[tuple[SourceInfo, str]]) -> tuple[Citation, ...]:
+    """One citation for each of the first rows: its source, and the words in it that the answer is from."""
+    return tuple(
+        Citation(n, source.source, "", source.title, quote, source.url, source.updated)
+        for n, (source, quote) in enumerate(sources[:_MOST_CITED], 1)
+    )
