@@ -139,9 +139,14 @@ def answer_lines(answer: Answer, ask: Sequence[str]) -> Iterator[str]:
         yield " · ".join([f"  [{citation.n}] {citation.title}", *particulars(citation, said)])
 
 
+def answer_text(answer: Answer) -> str:
+    """An answer's own words, without remarks and sources; an abstention has none."""
+    return answer.text if isinstance(answer, Answered) else ""
+
+
 def _paragraphs(answer: Answer, ask: Sequence[str]) -> Iterator[str]:
     said = texts(answer.language)
-    yield answer.text if isinstance(answer, Answered) else " ".join(_abstention(answer, said, ask))
+    yield " ".join(_abstention(answer, said, ask)) if isinstance(answer, Abstained) else answer_text(answer)
     yield from notes(answer, said)
 
 
