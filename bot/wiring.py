@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import Engine as DatabaseEngine
 
 from bot.house import House
+from bot.replies.answer import text_of
 from bot.settings import Environment
 from ingest.reader import Reader
 from ingest.sources.cluster import ClusterSources
@@ -120,7 +121,7 @@ class Parts:
 
     @cached_property
     def judge(self) -> Judge:
-        return Judge(self.retrieval, self.assistant, self.catalogue, self.audiences)
+        return Judge(self.retrieval, self.assistant, self.catalogue, self.audiences, text_of)
 
     def _model_engine(self, name: str) -> Engine:
         # LangChain takes a second to import, and most installations have no model.

@@ -32,9 +32,11 @@ def answer_messages(
     return messages_of(_answered(answer, said, remarks))
 
 
-def text_of(answer: Answered | RowsAnswered) -> str:
-    """The answer itself, in Markdown."""
-    return rows_text(answer) if isinstance(answer, RowsAnswered) else answer.text
+def text_of(answer: Answer) -> str:
+    """The answer itself, in Markdown, without remarks and sources; an abstention has none."""
+    if isinstance(answer, RowsAnswered):
+        return rows_text(answer)
+    return answer.text if isinstance(answer, Answered) else ""
 
 
 def citations_of(answer: Answer) -> tuple[Citation, ...]:

@@ -7,9 +7,12 @@ from typing import Any
 
 from bot.use_cases.evaluate import Evaluated
 from knowledge.evaluation.bounds import Check
+from knowledge.evaluation.exactness import Comparison
 from knowledge.evaluation.judgement import DEPTH, Judgement
 from knowledge.evaluation.scoreboard import MEASURES, Row
 
+# By whether rows should answer: then every text has to stand in the answer.
+_LACKING = {False: "the answer holds none of the texts", True: "the answer lacks a text"}
 _WIDTHS = {name: max(len(name), 5) for name in MEASURES}
 
 
@@ -65,14 +68,31 @@ def _ways(one: Judgement) -> Iterator[str]:
         if one.reply != "abstained":
             yield "answered, though nothing answers it"
         return
+    if one.case.expected.sources:
+        yield from _places(one)
+    if one.reply == "abstained":
+        yield "abstained"
+        return
+    differing = [compared for compared in one.comparisons if not compared.exact]
+    yield from map(_difference, differing)
+    if one.reply == "wrong" and not differing:
+        yield _LACKING[one.case.expected.asks_rows]
+
+
+def _places(one: Judgement) -> Iterator[str]:
     if one.rank is None:
         yield f"not among the first {DEPTH}"
     elif one.rank > 1:
         yield f"found as number {one.rank}"
-    if one.reply == "abstained":
-        yield "abstained"
-    elif one.reply == "wrong":
-        yield "the answer holds none of the texts"
+
+
+def _difference(one: Comparison) -> str:
+    got = "no rows were told" if one.got is None else f"got {_listed(one.got)}"
+    return f"{one.of}: expected {_listed(one.expected)}, {got}"
+
+
+def _listed(names: frozenset[str]) -> str:
+    return f"{len(names)} ({'; '.join(sorted(names))})" if names else "none"
 
 
 def _cells(row: Row) -> Iterator[str]:
@@ -106,4 +126,13 @@ def _judgement_json(one: Judgement) -> Any:
         "rank": one.rank,
         "reply": one.reply,
         "fallback": one.fallback,
+        "comparisons": [_comparison_json(compared) for compared in one.comparisons],
+    }
+
+
+def _comparison_json(one: Comparison) -> Any:
+    return {
+        "of": one.of,
+        "expected": sorted(one.expected),
+        "got": None if one.got is None else sorted(one.got),
     }

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from knowledge.answers.assistant import Assistant
 from knowledge.audiences import AudienceRule
 from knowledge.evaluation.acceptance import accepts
+from knowledge.evaluation.exactness import Comparison, compare
 from knowledge.evaluation.question_set import Case, Expected, Fault, fault
 from knowledge.language import reply_language
-from knowledge.models import Abstained, Answer, Answered, Hit, Language, Question
+from knowledge.models import Abstained, Answer, Draft, Hit, Language, Question
 from knowledge.records.catalogue import Catalogue
 from knowledge.retrieval import Retrieval
 
-# 'unjudged': answered, and the line names no texts to compare the answer with.
+# 'unjudged': answered, and the line names nothing to compare the answer with.
 Reply = Literal["right", "wrong", "abstained", "unjudged"]
+# An answer's text as a member reads it.
+Words = Callable[[Answer], str]
 DEPTH = 10
 # The expected sources are one thing to find, since any of them counts.
 EXPECTED = "expected"
@@ -25,7 +28,8 @@ EXPECTED = "expected"
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """``ranked`` are the sources of the first ten passages, best first, with EXPECTED where one is expected.
+    """``ranked`` are the sources of the first ten passages, best first, with EXPECTED where one is expected; nothing
+    is ranked where the line names no source. ``comparisons`` are of what the line expects of rows and of the kind.
 
     ``fallback`` says that a model should have replied and could not: then it is not the model that is measured.
     """
@@ -35,6 +39,7 @@ class Judgement:
     ranked: tuple[str, ...]
     reply: Reply
     fallback: bool = False
+    comparisons: tuple[Comparison, ...] = ()
 
     @property
     def rank(self) -> int | None:
@@ -46,12 +51,18 @@ class Judge:
     """Asks the parts that answer members; measures what they give and changes nothing."""
 
     def __init__(
-        self, retrieval: Retrieval, assistant: Assistant, catalogue: Catalogue, rule: AudienceRule
+        self,
+        retrieval: Retrieval,
+        assistant: Assistant,
+        catalogue: Catalogue,
+        rule: AudienceRule,
+        words: Words,
     ) -> None:
         self._retrieval = retrieval
         self._assistant = assistant
         self._catalogue = catalogue
         self._rule = rule
+        self._words = words
 
     def judge(self, case: Case, question: Question) -> Judgement | Fault:
         """A Fault where an expected source is not in the index or not for this asker."""
@@ -61,17 +72,28 @@ class Judge:
         for source in sources:
             if source not in readable or not self._rule.allows(source, audiences):
                 return fault(case, self._reason(source))
-        hits = self._retrieval.search(question.text, audiences, DEPTH, question.now.date())
-        *_, outcome = self._assistant.answer(question)
-        if not isinstance(outcome, Answered | Abstained):
-            raise TypeError(f"the last item is a {type(outcome).__name__}")
+        outcome = self._outcome(question)
+        comparisons = compare(case.expected, outcome)
         return Judgement(
             case,
             direction(case.expected, readable),
-            tuple(_ranked(hits, sources)),
-            reply(case.expected, outcome),
+            self._ranked(question, sources),
+            reply(case.expected, outcome, comparisons, self._words),
             outcome.fallback,
+            comparisons,
         )
+
+    def _ranked(self, question: Question, sources: tuple[str, ...]) -> tuple[str, ...]:
+        if not sources:
+            return ()
+        hits = self._retrieval.search(question.text, question.asker.audiences, DEPTH, question.now.date())
+        return tuple(_ranked(hits, sources))
+
+    def _outcome(self, question: Question) -> Answer:
+        *_, outcome = self._assistant.answer(question)
+        if isinstance(outcome, Draft):
+            raise TypeError("the last item is a draft")
+        return outcome
 
     def _reason(self, source: str) -> str:
         if self._catalogue.languages([source], self._rule.names):
@@ -81,17 +103,27 @@ class Judge:
         return f"{source} is not in the index; correct the path, or run: klyngebot ingest."
 
 
-def reply(expected: Expected, outcome: Answer) -> Reply:
-    """What an outcome is worth; on a question without an answer, only an abstention is right."""
+def reply(expected: Expected, outcome: Answer, comparisons: Iterable[Comparison], words: Words) -> Reply:
+    """What an outcome is worth; on a question without an answer, only an abstention is right.
+
+    Of what rows should tell, all must be exact and every text must stand in the words; of documents, any text will do.
+    """
     if isinstance(outcome, Abstained):
         return "abstained"
+    if not all(one.exact for one in comparisons):
+        return "wrong"
     if expected.answers:
-        return "right" if accepts(outcome.text, expected.answers) else "wrong"
-    return "wrong" if expected.no_answer else "unjudged"
+        asked = [(one,) for one in expected.answers] if expected.asks_rows else [expected.answers]
+        text = words(outcome)
+        return "right" if all(accepts(text, acceptable) for acceptable in asked) else "wrong"
+    if expected.no_answer:
+        return "wrong"
+    return "right" if expected.asks_rows or expected.kind else "unjudged"
 
 
 def direction(expected: Expected, languages: Mapping[str, Counter[Language]]) -> str:
-    """Such as 'nb-en': from the question's language to that of its sources; 'nb-none' where nothing answers it.
+    """Such as 'nb-en': from the question's language to that of its sources; 'nb-none' where nothing answers it, and
+    'nb-rows' where rows alone should.
 
     A source speaks the language of most of its passages. Of several, one in the question's own language decides:
     who asks needs no other. Nynorsk counts as 'nb'.
@@ -99,6 +131,8 @@ def direction(expected: Expected, languages: Mapping[str, Counter[Language]]) ->
     asked = _as_bokmal(expected.language or reply_language(expected.question))
     if expected.no_answer:
         return f"{asked}-none"
+    if not expected.sources:
+        return f"{asked}-rows"
     if expected.direction:
         return expected.direction
     spoken = [_as_bokmal(languages[source].most_common(1)[0][0]) for source in expected.sources]

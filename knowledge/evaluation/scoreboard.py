@@ -15,10 +15,11 @@ MEASURES = (
     "recall@10",
     "ndcg@10",
     "answered",
+    "rows",
     "abstained-rightly",
     "abstained-wrongly",
 )
-_ORDER = ("nb-nb", "en-en", "nb-en", "en-nb", "nb-none", "en-none")
+_ORDER = ("nb-nb", "en-en", "nb-en", "en-nb", "nb-rows", "en-rows", "nb-none", "en-none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +58,17 @@ def scores(one: Judgement) -> Iterator[tuple[str, float]]:
     if one.case.expected.no_answer:
         yield "abstained-rightly", float(one.reply == "abstained")
         return
+    if one.case.expected.sources:
+        yield from _found(one.ranked)
+    if one.case.expected.answers or one.comparisons:
+        yield "answered", float(one.reply == "right")
+    if one.case.expected.asks_rows:
+        yield "rows", float(all(compared.exact for compared in one.comparisons))
+    yield "abstained-wrongly", float(one.reply == "abstained")
+
+
+def _found(ranked: Sequence[str]) -> Iterator[tuple[str, float]]:
     relevant = {EXPECTED}
     for k in (1, 5, 10):
-        yield f"recall@{k}", recall(one.ranked, relevant, k)
-    yield "ndcg@10", ndcg(one.ranked, relevant, 10)
-    if one.case.expected.answers:
-        yield "answered", float(one.reply == "right")
-    yield "abstained-wrongly", float(one.reply == "abstained")
+        yield f"recall@{k}", recall(ranked, relevant, k)
+    yield "ndcg@10", ndcg(ranked, relevant, 10)

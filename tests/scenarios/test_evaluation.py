@@ -84,6 +84,23 @@ def test_the_table_names_the_measures_as_the_bounds_do_and_misses_are_listed_on_
     assert "line 1" not in _evaluated(cluster, wrong, options=()).out
 
 
+def test_what_rows_should_tell_needs_no_source_and_a_miss_names_both_sets(cluster: Cluster):
+    several = {
+        "id": "moss",
+        "question": "Hvilke medlemmer holder til på Månen?",
+        "members": ["Kystdata", "Ask"],
+    }
+    result = _evaluated(cluster, several, options=("--misses",))
+    head, row, *_ = result.out.splitlines()
+    cells = dict(zip(head.split(), row.split(), strict=True))
+    assert (cells["direction"], cells["rows"], cells["recall@1"]) == ("nb-rows", "0.000", "–")
+    judged = _evaluated(cluster, several).json["judgements"][0]
+    assert judged["comparisons"][0]["expected"] == ["Ask", "Kystdata"]
+    assert judged["rank"] is None
+    assert "not among the first" not in result.out
+    assert "line 1 (moss) nb-rows: " in result.out
+
+
 def test_a_broken_floor_or_ceiling_fails_and_says_so(cluster: Cluster):
     wrong = {**FEE, "answers": ["9 999"]}
     kept = ("--floor", "recall@1=1", "--ceiling", "abstained-wrongly=0")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,16 @@ def test_empty_lines_and_a_byte_order_mark_are_passed_over_and_lines_keep_their_
         ({**WHOLE, "answers": ["a", 5]}, "'answers[2]' is wrong"),
         ({**WHOLE, "answer": ["14"]}, "unknown key 'answer'; remove it or check its spelling."),
         ({**WHOLE, "no_answer": True}, "'no_answer' stands with 'sources'"),
+        ({"question": "q?", "answers": ["14"]}, "it names no source"),
+        ({"question": "q?", "kind": "document"}, "it names no source"),
+        ({"question": "q?", "members": [], "no_answer": True}, "'no_answer' stands with"),
+        ({"question": "q?", "members": [], "direction": "nb-nb"}, "leave 'direction' out"),
+        ({"question": "q?", "members": [""]}, "'members[1]' is wrong: it is empty"),
+        ({"question": "q?", "kind": "rows"}, "'kind' is wrong"),
+        ({"question": "q?", "events": [{"uid": "a"}]}, "the key 'events[1].start' is missing; add it."),
+        ({"question": "q?", "events": [{"uid": "a", "start": "3. des."}]}, "neither a local time such as"),
+        ({"question": "q?", "events": [{"uid": "a", "start": "2026-12-03T09:00Z"}]}, "neither a local time"),
+        ({"question": "q?", "events": [{"uid": "a", "start": 20261203}]}, "it is no time; write a text"),
         ({**WHOLE, "language": "de"}, "'language' is wrong: input should be 'nb', 'nn' or 'en'"),
         ({**WHOLE, "language": "en", "direction": "nb-en"}, "leave 'direction' out"),
     ],
@@ -105,7 +116,14 @@ def test_the_page_for_coordinators_names_every_key_and_measure():
 
 
 def test_the_examples_of_the_page_can_be_asked():
-    (block,) = re.findall(r"```json\n(.*?)```", PAGE, re.DOTALL)
-    found = list(read_cases(block.encode().splitlines()))
-    assert len(found) == 3
+    blocks = re.findall(r"```json\n(.*?)```", PAGE, re.DOTALL)
+    found = [one for block in blocks for one in read_cases(block.encode().splitlines())]
+    assert len(found) == 7
     assert all(isinstance(one, Case) for one in found)
+
+
+def test_a_start_is_a_day_or_a_time_without_a_zone():
+    starts = ["2026-12-03", "2026-12-03T09:00"]
+    (case,) = _read({"question": "q?", "events": [{"uid": "a", "start": start} for start in starts]})
+    assert isinstance(case, Case)
+    assert case.expected.occurrences == (("a", date(2026, 12, 3)), ("a", datetime(2026, 12, 3, 9)))
