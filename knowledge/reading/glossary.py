@@ -73,6 +73,11 @@ medlem|member
 styre|board
 lansering|launch
 nybegynner|beginner
+daglig leder|ceo|managing director|general manager|administrerende direktør|adm. dir|chief executive
+gründer|founder
+rådgiver|adviser|advisor|consultant
+personvernombud|data protection officer|dpo
+leder|head|manager|chair
 """
 
 

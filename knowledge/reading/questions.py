@@ -27,11 +27,13 @@ T = TypeVar("T")
 class Reading:
     """``topic`` is what is left when all else is understood; ``signs`` are the phrases of that name that occur.
 
+    ``title`` is the same with kinds and places, which an event may be called after, and without dates;
     ``beyond`` is what is left when also all that a register says of somebody is taken out.
     """
 
     text: str
     signs: frozenset[str]
+    title: str
     topic: str
     beyond: str = ""
     period: Period | None = None
@@ -80,14 +82,14 @@ class Reader:
     def read(self, text: str, today: date) -> Reading:
         signs = frozenset(name for name, pattern in _SIGNS.items() if pattern.search(text))
         marked = Marked(text)
+        title = _title(text, today)
         organisation = _taken(marked, self._organisations)
         person = _taken(marked, self._people)
         places = _all_taken(marked, self._places)
         languages = _all_taken(marked, self._languages) if "language" in signs else ()
-        period = read_period(marked.left, today)
-        if period:
-            start = marked.left.index(period.words)
-            marked.take_span(start, start + len(period.words))
+        period = _take_period(marked, today)
+        if organisation:
+            marked.take_all((phrases.WORKS_AT,))
         group_by = next((name for name, pattern in phrases.GROUP.items() if marked.take(pattern)), "")
         kinds = kinds_in(marked.left)
         kind_words = tuple(marked.left[start:end] for start, end in kinds.values())
@@ -96,6 +98,7 @@ class Reader:
         return Reading(
             text,
             signs,
+            title,
             _topic(marked),
             _beyond(marked),
             period,
@@ -160,6 +163,23 @@ def _all_taken(marked: Marked, names: Names[str]) -> tuple[str, ...]:
     return tuple(every)
 
 
+def _title(text: str, today: date) -> str:
+    marked = Marked(text)
+    _take_period(marked, today)
+    marked.take_all(
+        (phrases.COUNT, phrases.STATUS, phrases.NEXT, phrases.HAPPENS, phrases.LIST, phrases.SMALL)
+    )
+    return marked.words
+
+
+def _take_period(marked: Marked, today: date) -> Period | None:
+    period = read_period(marked.left, today)
+    if period:
+        start = marked.left.index(period.words)
+        marked.take_span(start, start + len(period.words))
+    return period
+
+
 def _topic(marked: Marked) -> str:
     """What is left when the words that every question holds are taken out."""
     marked.take_all(
@@ -171,6 +191,7 @@ def _topic(marked: Marked) -> str:
             phrases.NEXT,
             phrases.MEMBER,
             phrases.PERSON,
+            phrases.LANGUAGE,
         )
     )
     marked.take_all((phrases.ANY_EVENT, phrases.LIST, phrases.SMALL))

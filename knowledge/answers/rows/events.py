@@ -13,6 +13,8 @@ from knowledge.reading.stretches import Period
 
 _OPEN_END = timedelta(days=366)
 _NEXT = 3
+# So long after a day people still ask whether what should have been on it was called off.
+_STILL_ASKED = timedelta(days=60)
 
 
 def events(task: Task) -> RowsAnswered | None:
@@ -26,7 +28,7 @@ def events_by_title(task: Task, topics: Topics) -> RowsAnswered | None:
     """None where no event is called so: then a document may know."""
     series = tuple(task.calendar.series)
     there = [Topical((one.source.source,), (one.title, *one.categories)) for one in series]
-    fit = topics.fitting(task.reading.topic, there, "events", task.audiences)
+    fit = topics.fitting(task.reading.title, there, "events", task.audiences)
     if not fit.reasons:
         return None
     uids = {series[place].uid for place in fit.reasons}
@@ -48,7 +50,7 @@ def _in_period(task: Task, period: Period, wanted: Callable[[Occurrence], bool])
     found = [one for one in task.calendar.between(start, end) if wanted(one)]
     if found:
         return _answered(task, found, task.aim)
-    near = task.calendar.upcoming(task.question.now, wanted, 1)
+    near = task.calendar.upcoming(max(end, task.question.now), wanted, 1)
     return _answered(task, near, task.aim, missing=True)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from knowledge.answers.rows.events import events, events_by_title
 from knowledge.answers.rows.members import members, members_by_topic, one_member
 from knowledge.answers.rows.people import one_person, people_by_language, people_by_topic, people_of_member
-from knowledge.answers.rows.router import Route, route
+from knowledge.answers.rows.router import Route, routes
 from knowledge.answers.rows.task import ENGINE, Task
 from knowledge.answers.rows.topics import Topics
 from knowledge.models import Abstained, Question, RowsAnswered
@@ -25,12 +25,11 @@ class Lookup:
         if rows.are_none:
             return None
         reading = rows.reader.read(question.text, question.now.date())
-        return self._answered(route(reading), Task(question, reading, rows.directory, rows.calendar))
+        task = Task(question, reading, rows.directory, rows.calendar)
+        return next((found for way in routes(reading) if (found := self._answered(way, task))), None)
 
     def _answered(self, way: Route, task: Task) -> RowsAnswered | Abstained | None:
         match way:
-            case "documents":
-                return None
             case "bulk contacts":
                 return Abstained(task.language, ENGINE, withheld=True)
             case "one member":
@@ -38,7 +37,7 @@ class Lookup:
             case "one person":
                 return one_person(task)
             case "people of a member":
-                return people_of_member(task) or one_member(task)
+                return people_of_member(task)
             case "people by language":
                 return people_by_language(task)
             case "people by topic":

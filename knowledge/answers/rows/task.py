@@ -44,12 +44,10 @@ class Task:
     def asked(self, subject: Subject, aim: Aim, missing: bool = False) -> Asked:
         """What is understood of the question, in its own words."""
         reading = self.reading
-        conditions = (
-            *reading.kind_words,
-            *reading.places,
-            reading.topic,
-            reading.period.words if reading.period else "",
-        )
+        spoken = (Locale(self.language).languages.get(code, code) for code in reading.languages)
+        topic = reading.title if subject == "events" else reading.topic
+        period = reading.period.words if reading.period else ""
+        conditions = (*reading.kind_words, *reading.places, *spoken, topic, period)
         return Asked(subject, aim, tuple(one for one in conditions if one), missing)
 
 
