@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 
 from knowledge.answers.rows.task import ENGINE, Task, cited
 from knowledge.answers.rows.topics import Topical, Topics
@@ -62,9 +62,12 @@ def _coming(task: Task, wanted: Callable[[Occurrence], bool]) -> RowsAnswered | 
     if task.reading.has("count", "bulk"):
         return _answered(task, ahead, task.aim)
     held = next((place for place, one in enumerate(ahead) if not one.cancelled), len(ahead) - 1)
-    return _answered(
-        task, ahead[: held + 1] if task.reading.has("status") else ahead[held : held + 1], "next"
-    )
+    if not task.reading.has("status"):
+        return _answered(task, ahead[held : held + 1], "next")
+    now = task.question.now
+    earlier = task.calendar.between(now - _STILL_ASKED, now)
+    cancelled = [one for one in earlier if wanted(one) and one.cancelled]
+    return _answered(task, [*cancelled[-1:], *ahead[: held + 1]], "next")
 
 
 def _past(task: Task, wanted: Callable[[Occurrence], bool]) -> RowsAnswered | None:
@@ -101,7 +104,3 @@ def _card(one: Occurrence) -> EventCard:
         one.cancelled,
         one.moved_from,
     )
-
-
-def first_day(card: EventCard) -> date:
-    return card.start.date() if isinstance(card.start, datetime) else card.start

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from babel import Locale
+
 from knowledge.calendar.calendar import Calendar
 from knowledge.directory.directory import Directory
 from knowledge.language import reply_language
