@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
@@ -14,6 +15,8 @@ from knowledge.models import EventCard, MemberCard, PersonCard, RowsAnswered
 _MOST_SHOWN = 20
 # With more people than this, addresses would be a mailing list.
 _MOST_ADDRESSED = 3
+# A title often says itself what its sign says.
+_SAID_ALREADY = re.compile(r"^(avlyst|kansellert|cancelled|canceled|flyttet|moved)\W+", re.IGNORECASE)
 _DAYS = {"nb": "EEEE d. MMMM y", "en": "EEEE d MMMM y"}
 _TIMES = {"nb": "EEEE d. MMMM y 'kl.' HH:mm", "en": "EEEE d MMMM y, HH:mm"}
 
@@ -130,7 +133,8 @@ def _event_line(card: EventCard, said: Texts) -> str:
         sign = f"**{said('Moved')}** ({said('from {day}', day=moment(card.moved_from, said))}): "
     place = f", {card.location}" if card.location else ""
     link = f", {card.url}" if card.url else ""
-    return f"- {sign}{card.title}: {_when(card, said)}{place}{link}"
+    title = _SAID_ALREADY.sub("", card.title) if sign else card.title
+    return f"- {sign}{title}: {_when(card, said)}{place}{link}"
 
 
 def _when(card: EventCard, said: Texts) -> str:

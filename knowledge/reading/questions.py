@@ -70,6 +70,9 @@ _SIGNS: Mapping[str, re.Pattern[str]] = {
     "about": phrases.ABOUT_MEMBER,
     "list": phrases.LIST,
     "topic": phrases.TOPIC,
+    "weak topic": phrases.WEAK_TOPIC,
+    "anybody": phrases.ANYBODY,
+    "which": phrases.WHICH,
 }
 
 
@@ -194,7 +197,7 @@ def _topic(marked: Marked) -> str:
             phrases.LANGUAGE,
         )
     )
-    marked.take_all((phrases.ANY_EVENT, phrases.LIST, phrases.SMALL))
+    marked.take_all((phrases.WEAK_TOPIC, phrases.ANY_EVENT, phrases.LIST, phrases.SMALL))
     return marked.words
 
 

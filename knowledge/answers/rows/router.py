@@ -60,14 +60,16 @@ def _events(reading: Reading) -> Iterator[Route]:
     ):
         yield "events"
     asks = reading.has("next", "where", "status", "count", "list") or reading.period
-    if reading.title and asks and reading.has("event", "next", "status") and not reading.has("joined"):
+    of_members = reading.has("joined") or (reading.has("count") and reading.has("member"))
+    if reading.title and asks and reading.has("event", "next", "status") and not of_members:
         yield "events by title"
 
 
 def _people(reading: Reading) -> Iterator[Route]:
     if reading.has("language") and reading.languages:
         yield "people by language"
-    if reading.has("person") and reading.has("topic") and reading.topic and not reading.names_members:
+    topical = reading.has("topic") or (reading.has("anybody") and reading.has("weak topic"))
+    if reading.has("person") and topical and reading.topic and not reading.names_members:
         yield "people by topic"
 
 
@@ -77,5 +79,5 @@ def _members(reading: Reading) -> Iterator[Route]:
     if reading.names_members and asks and timeless and not reading.organisation:
         if not reading.topic:
             yield "members"
-        elif reading.has("topic"):
+        elif reading.has("topic") and reading.has("which"):
             yield "members by topic"
