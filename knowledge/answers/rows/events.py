@@ -21,7 +21,7 @@ def events(task: Task) -> RowsAnswered | None:
     """All that is on in the period; where nothing is, what comes next, said to be that."""
     if task.reading.period is None:
         return None
-    return _in_period(task, task.reading.period, _any)
+    return _in_period(task, task.reading.period, _any, "")
 
 
 def events_by_title(task: Task, topics: Topics) -> RowsAnswered | None:
@@ -37,11 +37,11 @@ def events_by_title(task: Task, topics: Topics) -> RowsAnswered | None:
         return one.uid in uids
 
     if task.reading.period:
-        return _in_period(task, task.reading.period, wanted)
+        return _in_period(task, task.reading.period, wanted, task.reading.title)
     return _coming(task, wanted)
 
 
-def _in_period(task: Task, period: Period, wanted: Callable[[Occurrence], bool]) -> RowsAnswered:
+def _in_period(task: Task, period: Period, wanted: Callable[[Occurrence], bool], topic: str) -> RowsAnswered:
     zone = task.question.now.tzinfo
     first = period.first or task.today
     last = period.last or first + _OPEN_END
@@ -49,9 +49,9 @@ def _in_period(task: Task, period: Period, wanted: Callable[[Occurrence], bool])
     end = datetime.combine(last + timedelta(days=1), time.min, zone)
     found = [one for one in task.calendar.between(start, end) if wanted(one)]
     if found:
-        return _answered(task, found, task.aim)
+        return _answered(task, found, task.aim, topic)
     near = task.calendar.upcoming(max(end, task.question.now), wanted, 1)
-    return _answered(task, near, task.aim, missing=True)
+    return _answered(task, near, task.aim, topic, missing=True)
 
 
 def _coming(task: Task, wanted: Callable[[Occurrence], bool]) -> RowsAnswered | None:
@@ -60,33 +60,35 @@ def _coming(task: Task, wanted: Callable[[Occurrence], bool]) -> RowsAnswered | 
     if not ahead:
         return _past(task, wanted)
     if task.reading.has("count", "bulk"):
-        return _answered(task, ahead, task.aim)
+        return _answered(task, ahead, task.aim, task.reading.title)
     held = next((place for place, one in enumerate(ahead) if not one.cancelled), len(ahead) - 1)
     if not task.reading.has("status"):
-        return _answered(task, ahead[held : held + 1], "next")
+        return _answered(task, ahead[held : held + 1], "next", task.reading.title)
     now = task.question.now
     earlier = task.calendar.between(now - _STILL_ASKED, now)
     cancelled = [one for one in earlier if wanted(one) and one.cancelled]
-    return _answered(task, [*cancelled[-1:], *ahead[: held + 1]], "next")
+    return _answered(task, [*cancelled[-1:], *ahead[: held + 1]], "next", task.reading.title)
 
 
 def _past(task: Task, wanted: Callable[[Occurrence], bool]) -> RowsAnswered | None:
     now = task.question.now
     earlier = [one for one in task.calendar.between(now - _OPEN_END, now) if wanted(one)]
-    return _answered(task, earlier[-1:], "next") if earlier else None
+    return _answered(task, earlier[-1:], "next", task.reading.title) if earlier else None
 
 
 def _any(_: Occurrence) -> bool:
     return True
 
 
-def _answered(task: Task, found: Sequence[Occurrence], aim: Aim, missing: bool = False) -> RowsAnswered:
+def _answered(
+    task: Task, found: Sequence[Occurrence], aim: Aim, topic: str, missing: bool = False
+) -> RowsAnswered:
     cards = tuple(map(_card, found))
     sources = {one.source.source: (one.source, one.title) for one in found}
     return RowsAnswered(
         language=task.language,
         engine=ENGINE,
-        asked=task.asked("events", aim, missing),
+        asked=task.asked("events", aim, topic, missing),
         citations=cited(list(sources.values())),
         occurrences=cards,
     )

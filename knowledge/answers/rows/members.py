@@ -58,7 +58,7 @@ def _answered(task: Task, chosen: Chosen, aim: Aim, missing: bool = False) -> Ro
     return RowsAnswered(
         language=task.language,
         engine=ENGINE,
-        asked=task.asked("members", aim, missing),
+        asked=task.asked("members", aim, task.reading.topic, missing),
         citations=cited([(member.sources[0], reason or member.name) for member, reason in chosen]),
         organisations=cards,
         groups=_groups(cards, task.reading.group_by) if aim == "group" else (),

@@ -65,7 +65,7 @@ def _answered(task: Task, chosen: Chosen, aim: Aim) -> RowsAnswered:
     return RowsAnswered(
         language=task.language,
         engine=ENGINE,
-        asked=task.asked("people", aim),
+        asked=task.asked("people", aim, task.reading.topic),
         citations=cited([(person.sources[0], reason or person.name) for person, reason in chosen]),
         persons=tuple(_card(person, reason) for person, reason in chosen),
     )

@@ -43,11 +43,10 @@ class Task:
             return "group"
         return "count" if self.reading.has("count") else "list"
 
-    def asked(self, subject: Subject, aim: Aim, missing: bool = False) -> Asked:
-        """What is understood of the question, in its own words."""
+    def asked(self, subject: Subject, aim: Aim, topic: str, missing: bool = False) -> Asked:
+        """What is understood of the question, in its own words; ``topic`` is what the rows were compared with."""
         reading = self.reading
         spoken = (Locale(self.language).languages.get(code, code) for code in reading.languages)
-        topic = reading.title if subject == "events" else reading.topic
         period = reading.period.words if reading.period else ""
         conditions = (*reading.kind_words, *reading.places, *spoken, topic, period)
         return Asked(subject, aim, tuple(one for one in conditions if one), missing)
