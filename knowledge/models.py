@@ -17,6 +17,9 @@ AnswerKind = Literal["document", "members", "people", "events", "mixed", "none"]
 # Bokmål and nynorsk lie together for an embedder, and short texts cannot be told apart with certainty.
 TONGUE_OF: dict[Language, Tongue] = {"nb": "no", "nn": "no", "en": "en", "other": "other"}
 
+# What is written in sentences. The values of rows are a word or two, and near to all kinds of questions.
+PROSE: tuple[SourceKind, ...] = ("documents", "events")
+
 PUBLIC = "public"
 MEMBERS = "members"
 

@@ -15,7 +15,7 @@ from knowledge.fusion import Candidate, DenseHit, fuse
 from knowledge.index import Key, Nearest
 from knowledge.language import identify
 from knowledge.library import Stores
-from knowledge.models import TONGUE_OF, Hit, Language, Passage, SourceInfo, SourceKind, Tongue
+from knowledge.models import PROSE, TONGUE_OF, Hit, Language, Passage, SourceInfo, SourceKind, Tongue
 from knowledge.records.rows import Found
 
 # How many units of each tongue, and how many passages of the keywords, are handed to the fusion, at least; and for
@@ -121,7 +121,7 @@ class Retrieval:
     def _dense(self, query: str, language: Language, audiences: frozenset[str], depth: int) -> list[DenseHit]:
         """Centred cosines. Within a language, inner products with q' order nearly as these do."""
         centred = self._means.centred_query(self._embedder.embed_query(query), language)
-        found = self._stores.vectors.nearest(centred, audiences, depth)
+        found = self._stores.vectors.nearest(centred, audiences, depth, PROSE)
         return [hit for tongue, near in found.items() for hit in self._by_passage(tongue, near, centred)]
 
     def _by_passage(self, tongue: Tongue, near: Nearest, centred: Vectors) -> Iterator[DenseHit]:

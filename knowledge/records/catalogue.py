@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Engine, Row, and_, func, or_, select
 
 from knowledge.index import Key, Shelf, UnitKey
-from knowledge.models import TONGUE_OF, Failure, Language, Passage, SourceInfo, Tongue
+from knowledge.models import PROSE, TONGUE_OF, Failure, Language, Passage, SourceInfo, Tongue
 from knowledge.records.rows import (
     READY,
     Counts,
@@ -106,8 +106,14 @@ class Catalogue:
             return connection.scalar(query) or 0
 
     def sample(self, tongue: Tongue, size: int) -> tuple[str, ...]:
-        """Up to ``size`` passages' texts of a tongue, spread evenly by their digests, the same each time."""
-        query = select(passages.c.body).where(_in_tongue(tongue)).order_by(passages.c.digest).limit(size)
+        """Up to ``size`` passages' texts of a tongue, of no row, spread evenly by their digests, the same each time."""
+        query = (
+            select(passages.c.body)
+            .join(texts, texts.c.id == passages.c.text_id)
+            .where(_in_tongue(tongue), texts.c.kind.in_(PROSE))
+            .order_by(passages.c.digest)
+            .limit(size)
+        )
         with self._engine.connect() as connection:
             return tuple(connection.scalars(query))
 
@@ -116,7 +122,7 @@ class Catalogue:
         query = (
             select(passages, texts.c.kind, texts.c.audience)
             .join(texts, texts.c.id == passages.c.text_id)
-            .where(_in_tongue(tongue), texts.c.state == READY)
+            .where(_in_tongue(tongue), texts.c.kind.in_(PROSE), texts.c.state == READY)
             .order_by(passages.c.digest)
             .limit(size)
         )
