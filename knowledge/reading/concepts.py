@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 
-from knowledge.terms import words
-
 # A word of a register or a question belongs to a kind where it begins with one of these.
 _KINDS: dict[str, tuple[str, ...]] = {
     "public": (
-        "offentlig", "public", "kommune", "municipal", "fylkeskommune", "direktorat", "etat", "statlig", "government",
-        "forvaltning", "authorit", "helseforetak",
+        "offentlig", "public", "statlig", "government", "forvaltning", "authorit",
     ),
     "startup": ("oppstart", "startup", "start-up", "gründer", "nystarta", "scaleup", "scale-up"),
     "large": (
@@ -30,6 +27,8 @@ _KINDS: dict[str, tuple[str, ...]] = {
     ),
     "network": ("nettverk", "klynge", "cluster", "interesseorganisasjon", "bransjeorganisasjon", "association"),
 }  # fmt: skip
+# What a register may call a type, and a question means more narrowly.
+_TYPES = {"public": ("kommune", "municipal", "fylkeskommune", "direktorat", "etat", "helseforetak", "county")}
 _PATTERNS = {
     kind: re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, stems)) + r")[\wæøå]*(?:er|e)?", re.IGNORECASE)
     for kind, stems in _KINDS.items()
@@ -42,6 +41,8 @@ def kinds_in(text: str) -> dict[str, tuple[int, int]]:
     return {kind: match.span() for kind, match in found.items() if match}
 
 
-def same_kind(one: str, other: str) -> bool:
-    """Whether two names of a type mean the same: equal words, or one of the kinds above in both."""
-    return words(one) == words(other) or bool(kinds_in(one).keys() & kinds_in(other).keys())
+def kinds_of(type_name: str) -> frozenset[str]:
+    """The kinds that a type in a register belongs to."""
+    name = type_name.casefold()
+    named = (kind for kind, beginnings in _TYPES.items() if any(one in name for one in beginnings))
+    return frozenset((*kinds_in(type_name), *named))

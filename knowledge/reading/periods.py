@@ -122,6 +122,11 @@ def _around_feast(match: Found, today: date) -> Period:
     return bounded(match["how"], first, last, today)
 
 
+@_reads(r"(?:i )?romjul(?:a|en)?|between christmas and new year")
+def _after_christmas(match: Found, today: date) -> Period:
+    return Period(date(today.year, 12, 27), date(today.year, 12, 31))
+
+
 @_reads(r"(?P<day>i dag|idag|today|i kveld|tonight|i morgen|imorgen|tomorrow|i overmorgen|i går|yesterday)")
 def _near_day(match: Found, today: date) -> Period:
     steps = {"i morgen": 1, "imorgen": 1, "tomorrow": 1, "i overmorgen": 2, "i går": -1, "yesterday": -1}

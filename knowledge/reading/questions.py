@@ -21,6 +21,7 @@ from knowledge.reading.periods import read_period
 from knowledge.reading.stretches import Period
 
 T = TypeVar("T")
+_LONG = 6  # letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,9 @@ class Reader:
         self._directory = directory
 
     def read(self, text: str, today: date) -> Reading:
-        signs = frozenset(name for name, pattern in _SIGNS.items() if pattern.search(text))
+        marked = Marked(text)
+        _take_period(marked, today)
+        signs = frozenset(name for name, pattern in _SIGNS.items() if marked.has(pattern))
         marked = Marked(text)
         title = _title(text, today)
         organisation = _taken(marked, self._organisations)
@@ -116,7 +119,17 @@ class Reader:
 
     @cached_property
     def _organisations(self) -> Names[Organisation]:
-        return Names({folded(n): o for o in reversed(self._directory.organisations) for n in o.names}, folded)
+        known = {folded(n): one for one in reversed(self._directory.organisations) for n in one.names}
+        return Names(self._short_names() | known, folded)
+
+    def _short_names(self) -> dict[str, Organisation]:
+        """The first word of a name, where it is long, a name rather than a noun, and nobody else's."""
+        first: dict[str, list[Organisation]] = {}
+        for one in self._directory.organisations:
+            word = one.name.split()[0] if one.name.split() else ""
+            if len(word) >= _LONG and not kinds_in(word) and not phrases.MEMBER.search(word):
+                first.setdefault(folded(word), []).append(one)
+        return {word: those[0] for word, those in first.items() if len(those) == 1}
 
     @cached_property
     def _people(self) -> Names[Person]:
@@ -170,7 +183,15 @@ def _title(text: str, today: date) -> str:
     marked = Marked(text)
     _take_period(marked, today)
     marked.take_all(
-        (phrases.COUNT, phrases.STATUS, phrases.NEXT, phrases.HAPPENS, phrases.LIST, phrases.SMALL)
+        (
+            phrases.COUNT,
+            phrases.STATUS,
+            phrases.NEXT,
+            phrases.HAPPENS,
+            phrases.WEAK_TOPIC,
+            phrases.LIST,
+            phrases.SMALL,
+        )
     )
     return marked.words
 

@@ -9,8 +9,9 @@ from knowledge.answers.rows.task import ENGINE, Task, cited
 from knowledge.answers.rows.topics import Topical, Topics
 from knowledge.directory.directory import Organisation
 from knowledge.models import Aim, MemberCard, RowsAnswered
-from knowledge.reading.concepts import kinds_in
+from knowledge.reading.concepts import kinds_of
 from knowledge.reading.questions import Reading
+from knowledge.reading.wording import speaks_of
 
 Chosen = Sequence[tuple[Organisation, str]]
 
@@ -27,8 +28,11 @@ def members(task: Task) -> RowsAnswered:
 
 
 def members_by_topic(task: Task, topics: Topics) -> RowsAnswered | None:
-    """Those that fit; where none does, the nearest, said to be no more than that."""
+    """Those that are called so ("municipalities"), or that work with it; where none does, the nearest, said to be that."""
     those = [one for one in task.directory.members_on(task.today) if _fits(one, task.reading)]
+    if not task.reading.has("topic"):
+        called = [(one, "") for one in those if speaks_of(f"{one.name} {one.row.type}", task.reading.topic)]
+        return _answered(task, called, task.aim) if called else None
     fit = topics.fitting(task.reading.topic, map(_topical, those), "members", task.audiences)
     if fit.reasons:
         return _answered(task, [(those[place], reason) for place, reason in fit.reasons.items()], task.aim)
@@ -37,7 +41,7 @@ def members_by_topic(task: Task, topics: Topics) -> RowsAnswered | None:
 
 
 def _fits(member: Organisation, reading: Reading) -> bool:
-    kinds = kinds_in(member.row.type)
+    kinds = kinds_of(member.row.type)
     return (
         (not reading.kinds or any(kind in kinds for kind in reading.kinds))
         and (not reading.places or member.row.place in reading.places)
@@ -49,7 +53,14 @@ def _fits(member: Organisation, reading: Reading) -> bool:
 
 def _topical(member: Organisation) -> Topical:
     extra = tuple(text for _, text in member.row.extra)
-    values = (*member.row.tags, *member.row.offers, member.row.description, *extra)
+    values = (
+        *member.names,
+        member.row.type,
+        *member.row.tags,
+        *member.row.offers,
+        member.row.description,
+        *extra,
+    )
     return Topical(tuple(source.source for source in member.sources), tuple(filter(None, values)))
 
 

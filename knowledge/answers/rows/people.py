@@ -23,6 +23,9 @@ def people_of_member(task: Task) -> RowsAnswered | None:
     """Everybody of an organisation, or those whose role the question names."""
     role = task.reading.beyond
     here = [person for person in _there(task) if person.organisation == task.reading.organisation]
+    contact = task.reading.organisation.row.contact_email if task.reading.organisation else ""
+    if task.reading.has("contact") and not role:
+        here = [person for person in here if person.row.email == contact] or here
     chosen = [person for person in here if not role or speaks_of(person.row.role, role)]
     return (
         _answered(task, [(person, person.row.role if role else "") for person in chosen], task.aim)

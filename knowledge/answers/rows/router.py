@@ -79,5 +79,10 @@ def _members(reading: Reading) -> Iterator[Route]:
     if reading.names_members and asks and timeless and not reading.organisation:
         if not reading.topic:
             yield "members"
-        elif reading.has("topic") and reading.has("which"):
+        elif reading.has("which") and (reading.has("topic") or _is_a_noun(reading)):
             yield "members by topic"
+
+
+def _is_a_noun(reading: Reading) -> bool:
+    """ "How many municipalities are members?": a kind of member that no list holds."""
+    return reading.has("member") and len(reading.topic.split()) == 1

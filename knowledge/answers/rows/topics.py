@@ -10,8 +10,10 @@ from knowledge.reading.wording import speaks_of
 from knowledge.retrieval import Retrieval, Value
 
 # Centred cosines of a short topic and a short value. On the demo's registers the same thing in the other language has
-# 0.40 to 0.60, and related but other things ("quantum computing": "Kubernetes") up to 0.36.
+# 0.36 to 0.59, and related but other things ("quantum computing": "Kubernetes") up to 0.32. Where some row has the
+# very words, likeness must be plainer: "maskinsyn" is no "maskinlæring".
 _SAME = 0.36
+_SAME_BESIDE_WORDS = 0.46
 _NEAR = 0.24
 _DEPTH = 60
 _MOST_NEAR = 3
@@ -43,7 +45,9 @@ class Topics:
         """Compares a topic with every row; by meaning with the nearest values of the index."""
         there = tuple(rows)
         values = self._retrieval.values(topic, audiences, kind, _DEPTH)
-        same = {value.text for value in values if value.cosine >= _SAME}
+        worded = any(speaks_of(value, topic) for row in there for value in row.values)
+        enough = _SAME_BESIDE_WORDS if worded else _SAME
+        same = {value.text for value in values if value.cosine >= enough}
         reasons = {place: reason for place, row in enumerate(there) if (reason := _reason(row, topic, same))}
         by_source = {source: place for place, row in enumerate(there) for source in row.sources}
         near: dict[int, str] = {}
@@ -51,7 +55,7 @@ class Topics:
             place = _place_of(value, by_source)
             if place is None or value.cosine < _NEAR:
                 continue
-            if value.cosine >= _SAME:
+            if value.cosine >= enough:
                 reasons.setdefault(place, value.text)
             elif len(near) < _MOST_NEAR:
                 near.setdefault(place, value.text)
