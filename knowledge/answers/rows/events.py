@@ -36,9 +36,10 @@ def events_by_title(task: Task, topics: Topics) -> RowsAnswered | None:
     def wanted(one: Occurrence) -> bool:
         return one.uid in uids
 
-    if task.reading.period:
-        return _in_period(task, task.reading.period, wanted, task.reading.title)
-    return _coming(task, wanted)
+    period = task.reading.period
+    if period and (period.last or task.reading.has("count")):
+        return _in_period(task, period, wanted, task.reading.title)
+    return _coming(task, wanted, period)
 
 
 def _in_period(task: Task, period: Period, wanted: Callable[[Occurrence], bool], topic: str) -> RowsAnswered:
@@ -54,9 +55,12 @@ def _in_period(task: Task, period: Period, wanted: Callable[[Occurrence], bool],
     return _answered(task, near, task.aim, topic, missing=True)
 
 
-def _coming(task: Task, wanted: Callable[[Occurrence], bool]) -> RowsAnswered | None:
+def _coming(task: Task, wanted: Callable[[Occurrence], bool], period: Period | None) -> RowsAnswered | None:
     """The next that takes place, with what is cancelled before it; or the last one, where none is to come."""
-    ahead = task.calendar.upcoming(task.question.now, wanted, _NEXT)
+    after = task.question.now
+    if period and period.first and period.first > task.today:
+        after = datetime.combine(period.first, time.min, after.tzinfo)
+    ahead = task.calendar.upcoming(after, wanted, _NEXT)
     if not ahead:
         return _past(task, wanted)
     if task.reading.has("count", "bulk"):

@@ -28,7 +28,7 @@ def members(task: Task) -> RowsAnswered:
 
 
 def members_by_topic(task: Task, topics: Topics) -> RowsAnswered | None:
-    """Those that are called so ("municipalities"), or that work with it; where none does, the nearest, said to be that."""
+    """Those that are called so ("municipalities"), or that work with it; where none does, the nearest."""
     those = [one for one in task.directory.members_on(task.today) if _fits(one, task.reading)]
     if not task.reading.has("topic"):
         called = [(one, "") for one in those if speaks_of(f"{one.name} {one.row.type}", task.reading.topic)]
