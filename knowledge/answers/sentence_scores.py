@@ -8,17 +8,17 @@ hundred at most; a search for the best ones on one half did worse on the other.
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from knowledge.answers.evidence import Evidence
 from knowledge.answers.expectation import Expectation
+from knowledge.answers.rarity import Rarity
 from knowledge.language import identify
 from knowledge.models import TONGUE_OF, Hit
 from knowledge.sentences import split
-from knowledge.terms import content_stems, grams, stems_either_way
+from knowledge.terms import grams
 
 _PASSAGE = 6.0
 _UNIT = 2.0
@@ -58,8 +58,7 @@ class _Asked:
 
     def __init__(self, question: str, hits: Sequence[Hit]) -> None:
         self._tongue = TONGUE_OF[identify(question)]
-        self._rarity = _rarity(content_stems(question), hits)
-        self._total = sum(self._rarity.values())
+        self._rarity = Rarity.of(question, hits)
         self._grams = grams(question)
         self._expected = Expectation.of(question)
         self._floor = _floor(hits)
@@ -83,8 +82,7 @@ class _Asked:
         score = _SHARED_GRAMS * len(self._grams & grams(sentence)) / max(1, len(self._grams))
         score += _EXPECTED * self._expected.met_by(sentence)
         if own:
-            shared = sum(self._rarity[stem] for stem in self._rarity.keys() & stems_either_way(sentence))
-            score += _SHARED_STEMS * shared / self._total + _OWN_LANGUAGE
+            score += _SHARED_STEMS * self._rarity.share(sentence) + _OWN_LANGUAGE
         return score
 
 
@@ -112,12 +110,6 @@ def _parts(sentence: str) -> Iterator[str]:
             yield sentence[start : clause.end()].strip()
             start, size = clause.end(), 0
     yield sentence[start:].strip()
-
-
-def _rarity(stems: frozenset[str], hits: Sequence[Hit]) -> dict[str, float]:
-    """A word that all the found passages hold is what the question is about; one that few hold is what it asks."""
-    held = [stems_either_way(hit.passage.indexed_text) for hit in hits]
-    return {stem: math.log((len(held) + 1) / (sum(stem in one for one in held) + 0.5)) for stem in stems}
 
 
 def _floor(hits: Sequence[Hit]) -> float:
