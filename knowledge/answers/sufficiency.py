@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from knowledge.answers.rarity import Rarity
 from knowledge.language import identify
 from knowledge.models import TONGUE_OF
 from knowledge.retrieval import Ranking
 
 # A logistic regression on three thousand questions: half of NorQuAD's and SQuAD's with every passage of their article
-# taken away, translated news alike, and the demo cluster's with and without their sources. At this threshold one in
-# nine of the answerable Norwegian questions is refused and one in twenty-five of the English, and of the others three
-# in four; of questions about quite other things nineteen in twenty. Questions close to the cluster's own subjects are
-# the hard ones: one in five is refused wrongly, and half of those without an answer are not.
+# taken away, translated news alike, and the demo cluster's with and without their sources. The share of the question's
+# words was added by one on the same questions without the news (which are no questions); fitted on two of the three
+# sets, it ranks those of the third as well as fitted on all: area under the curve 0.94 for NorQuAD's and SQuAD's, 0.93
+# without it. At this threshold one in nineteen of the answerable Norwegian questions is refused and one in forty of the
+# English, and of the others three in four and five in eight; of questions about quite other things nine in ten. Questions
+# close to the cluster's own subjects are the hard ones: one in six is refused wrongly, and half to two thirds of those
+# without an answer are not.
 _CONTRAST = 11.0
 _SCORE = 6.2
-_OWN_LANGUAGE = -1.3
-_THRESHOLD = 2.95
+_ASKED = 3.5
+_OWN_LANGUAGE = -2.2
+_THRESHOLD = 2.8
 
 
 def sufficient(question: str, ranking: Ranking) -> bool:
@@ -23,13 +28,17 @@ def sufficient(question: str, ranking: Ranking) -> bool:
 
 
 def sufficiency(question: str, ranking: Ranking) -> float:
-    """Log-odds up to a constant: how far the best unit stands out from those further down, and the best score.
+    """Log-odds up to a constant: how far the best unit stands out from those further down, the best score, and how
+    much of what is asked stands in the best passage.
 
-    Words shared with the question make scores in its own language higher than those of passages in the other.
+    Only a passage in the question's own language can hold its words, and they make its score higher too.
     """
     if not ranking.hits:
         return float("-inf")
     best = ranking.hits[0]
     contrast = max(hit.dense for hit in ranking.hits) - ranking.background
-    own = TONGUE_OF[best.passage.language] == TONGUE_OF[identify(question)]
-    return _CONTRAST * contrast + _SCORE * best.score + _OWN_LANGUAGE * own
+    score = _CONTRAST * contrast + _SCORE * best.score
+    if TONGUE_OF[best.passage.language] == TONGUE_OF[identify(question)]:
+        asked = Rarity.of(question, ranking.hits).share(best.passage.indexed_text)
+        score += _ASKED * asked + _OWN_LANGUAGE
+    return score
