@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine as DatabaseEngine
 
@@ -19,6 +20,7 @@ from knowledge.answers.assistant import Assistant
 from knowledge.answers.engine import Engine
 from knowledge.answers.extractive import ExtractiveEngine
 from knowledge.answers.finder import Finder
+from knowledge.answers.queries import OwnWords, QueryWriter
 from knowledge.answers.rows.lookup import Lookup
 from knowledge.answers.rows.topics import Topics
 from knowledge.audiences import AudienceRule
@@ -38,6 +40,12 @@ from knowledge.records.register import RegisterRows
 from knowledge.records.view import View
 from knowledge.retrieval import Retrieval
 from knowledge.settings import ClusterSettings, load_cluster
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
+# Of the time that a model has for an answer, how much goes to writing queries before it.
+_QUERY_SHARE = 0.25
 
 
 @dataclass(frozen=True)
@@ -117,7 +125,13 @@ class Parts:
 
     @cached_property
     def assistant(self) -> Assistant:
-        return Assistant(self.lookup, self.finder, self.answers)
+        return Assistant(self.lookup, self.queries, self.finder, self.answers)
+
+    @cached_property
+    def queries(self) -> QueryWriter:
+        """What turns a question into searches: the same model where there is one, else the member's own words."""
+        name = self.environment.chat_model
+        return self._query_model(name) if name else OwnWords()
 
     @cached_property
     def judge(self) -> Judge:
@@ -125,20 +139,27 @@ class Parts:
 
     def _model_engine(self, name: str) -> Engine:
         # LangChain takes a second to import, and most installations have no model.
-        from knowledge.answers.chat_models import build_chat_model
         from knowledge.answers.model import ModelEngine
+
+        silence = self.environment.chat_timeout
+        model = self._chat_model(name, silence)
+        return ModelEngine(name, model, self.finder, ExtractiveEngine(), self.settings.cluster.name, silence)
+
+    def _query_model(self, name: str) -> QueryWriter:
+        from knowledge.answers.query_model import ModelQueryWriter
+
+        patience = self.environment.chat_timeout * _QUERY_SHARE
+        return ModelQueryWriter(name, self._chat_model(name, patience), OwnWords(), patience)
+
+    def _chat_model(self, name: str, silence: float) -> BaseChatModel:
+        from knowledge.answers.chat_models import build_chat_model
 
         environment = self.environment
         if name.startswith("openai:"):
             environment.require("OPENAI_API_KEY")
-        model = build_chat_model(
-            name,
-            environment.chat_timeout,
-            api_key=environment.openai_api_key,
-            base_url=environment.openai_base_url,
+        return build_chat_model(
+            name, silence, api_key=environment.openai_api_key, base_url=environment.openai_base_url
         )
-        cluster = self.settings.cluster.name
-        return ModelEngine(name, model, self.finder, ExtractiveEngine(), cluster, environment.chat_timeout)
 
     @cached_property
     def conversations(self) -> Conversations:

@@ -59,10 +59,14 @@ def stems_either_way(text: str) -> frozenset[str]:
     return frozenset(_stem(word, rules) for word in set(words(text)) for rules in ("norwegian", "english"))
 
 
+def content_words(question: str) -> tuple[str, ...]:
+    """The words of a question without the small ones that every question holds."""
+    return tuple(word for word in words(question) if word not in _SMALL_WORDS)
+
+
 def content_stems(question: str) -> frozenset[str]:
-    """The same without the small words that every question holds; all of them where it holds no others."""
-    telling = " ".join(word for word in words(question) if word not in _SMALL_WORDS)
-    return stems_either_way(telling or question)
+    """Their stems; those of all words where it holds only small ones."""
+    return stems_either_way(" ".join(content_words(question)) or question)
 
 
 def grams(text: str) -> frozenset[str]:

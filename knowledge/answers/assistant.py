@@ -2,37 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from knowledge.answers.engine import Engine
 from knowledge.answers.evidence import Evidence, citation
-from knowledge.answers.finder import Finder
+from knowledge.answers.finder import Finder, Found
+from knowledge.answers.queries import QueryWriter
 from knowledge.answers.rows.lookup import Lookup
 from knowledge.answers.sentence_scores import Scored, scored_sentences
 from knowledge.answers.sufficiency import sufficient
 from knowledge.language import reply_language
 from knowledge.models import Abstained, Answer, Answered, Citation, Draft, Question
-from knowledge.terms import words
 
 _NEAREST = 3
 # Below this likeness a document only happens to be the least far; naming it would puzzle.
 _NEAR = 0.2
-_LEANS_BACK = re.compile(
-    r"^\W*(og|men|hva med|and|but|what about|how about)\b"
-    r"|\b(de|den|det|dem|der|dette|disse|they|it|them|that|those|this|there)\b",
-    re.IGNORECASE,
-)
-_FEW_WORDS = 8
 
 
 class Assistant:
     """Rows answer what is theirs. For all else there is one gate for every engine: where too little was found, none is
     asked."""
 
-    def __init__(self, lookup: Lookup, finder: Finder, engine: Engine) -> None:
+    def __init__(self, lookup: Lookup, writer: QueryWriter, finder: Finder, engine: Engine) -> None:
         self._lookup = lookup
+        self._writer = writer
         self._finder = finder
         self._engine = engine
 
@@ -43,20 +37,18 @@ class Assistant:
             yield exact
             return
         language = reply_language(question.text)
-        query = standalone(question)
-        found = self._finder.find(query, question.asker, question.now.date())
-        if not sufficient(query, found.ranking):
+        queries = self._writer.queries(question)
+        found = self._finder.find(queries, question.asker, question.now.date())
+        if not _enough(found):
             yield Abstained(language, self._engine.name, _nearest(found.evidence, question))
             return
         for item in self._engine.answer(question, language, found.evidence):
             yield _completed(item, found.evidence, question)
 
 
-def standalone(question: Question) -> str:
-    """A follow-up such as "and when do they meet?" is searched with the question that it leans on."""
-    earlier = [turn.text for turn in question.history if turn.role == "member"]
-    leans = len(words(question.text)) <= _FEW_WORDS and _LEANS_BACK.search(question.text)
-    return f"{earlier[-1]} {question.text}" if earlier and leans else question.text
+def _enough(found: Found) -> bool:
+    """Each ranking is judged by its own query and its own background; one that suffices is enough."""
+    return any(sufficient(one.query, one.ranking) for one in found.sought)
 
 
 def _completed(

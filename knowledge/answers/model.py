@@ -21,6 +21,8 @@ from knowledge.answers.evidence import Evidence
 from knowledge.answers.finder import Finder
 from knowledge.answers.grounding import grounded, without_markers
 from knowledge.answers.prompts import UNKNOWN, passages_prompt, question_prompt, system_prompt
+from knowledge.answers.provider_words import CUT_SHORT, ending_of, kind_of
+from knowledge.answers.queries import Queries
 from knowledge.errors import ModelUnavailable
 from knowledge.models import Abstained, Answered, Draft, Language, Question
 from knowledge.sentences import split
@@ -32,8 +34,6 @@ _MOST_SEARCHES = 3
 _MOST_STEPS = 4 * (_MOST_SEARCHES + 1)
 # How long a whole answer may take, in times of the longest silence allowed.
 _PATIENCE = 3
-_ENDS = ("finish_reason", "stop_reason", "done_reason", "stopReason")
-_CUT_SHORT = frozenset({"length", "max_tokens", "MAX_TOKENS"})
 
 
 class ModelEngine:
@@ -105,24 +105,18 @@ class ModelEngine:
             raise
         # Each provider has errors of its own, and the network adds more.
         except Exception as error:
-            raise ModelUnavailable(_kind(error)) from error
+            raise ModelUnavailable(kind_of(error)) from error
 
     def _search_tool(self, question: Question, gathered: list[Evidence]) -> BaseTool:
         @tool
         def search_documents(query: str) -> str:
             """Search the cluster's documents. Returns numbered passages. Use a few words, or a short question."""
             day = question.now.date()
-            more = self._finder.find(query, question.asker, day, first=len(gathered) + 1).evidence
+            more = self._finder.find(Queries(query), question.asker, day, first=len(gathered) + 1).evidence
             gathered.extend(more)
             return passages_prompt(more, day)
 
         return search_documents
-
-
-def _kind(error: Exception) -> str:
-    """What may stand in a log: a provider's own words may quote the question and its passages."""
-    status = getattr(error, "status_code", None)
-    return f"{type(error).__name__} {status}" if status else type(error).__name__
 
 
 def _messages(question: Question, evidence: list[Evidence]) -> Iterator[HumanMessage | AIMessage]:
@@ -140,7 +134,7 @@ def _texts(stream: Iterator[Any], deadline: float) -> Iterator[str]:
         if message.id != identity:
             text, identity, ending = "", message.id, ""
         text += message.text
-        ending = ending or _ending(message)
+        ending = ending or ending_of(message)
         if time.monotonic() > deadline:
             raise ModelUnavailable("the answer took too long")
         if len(text) > _LONGEST_ANSWER:
@@ -150,13 +144,8 @@ def _texts(stream: Iterator[Any], deadline: float) -> Iterator[str]:
             yield text
     if not ending:
         raise ModelUnavailable("the answer broke off")
-    if ending in _CUT_SHORT:
+    if ending in CUT_SHORT:
         yield _whole_sentences(text[:_LONGEST_ANSWER])
-
-
-def _ending(message: AIMessage) -> str:
-    """Why the provider ended the message; empty while it goes on."""
-    return next((str(found) for key in _ENDS if (found := message.response_metadata.get(key))), "")
 
 
 def _whole_sentences(text: str) -> str:
