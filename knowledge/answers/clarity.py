@@ -17,9 +17,9 @@ _WORD = re.compile(r"\w+")
 # Words that take a question's place without saying what it is about, beside those that every question holds.
 _EMPTY = frozenset(
     words(
-        """mer mere noe noen ting info informasjon hjelp hjelpe fortell fortelle si vet vite gjør gjøre dere meg min mitt
-        mine litt flere alt alle ja nei takk så også bare kanskje trenger finnes hei her more some something anything
-        thing things information help tell say know me my please any all ok okay yes no thanks so also just maybe need
+        """mer mere noe noen ting info informasjon hjelp hjelpe fortell fortelle si vet vite gjør gjøre dere meg min
+        mitt mine litt flere alt alle ja nei takk så også bare kanskje trenger finnes hei her more some something
+        anything thing things information help tell say know me my please any all ok okay yes no thanks so also just maybe need
         hi hello your our us"""
     )
 )
@@ -38,9 +38,12 @@ def leans_back(question: Question) -> bool:
 
 
 def is_vague(text: str) -> bool:
-    """At most one word that says anything, and that neither a long one, nor a number, nor written as a name is."""
+    """At most one word that says anything, and that neither long, nor a number, nor written as a name is.
+
+    Without words there is nothing to ask a model about.
+    """
     telling = [word for word in content_words(text) if word not in _EMPTY]
-    if len(telling) > 1:
+    if len(telling) > 1 or not words(text):
         return False
     return not any(_stands_alone(word, text) for word in telling)
 

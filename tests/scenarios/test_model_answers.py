@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.scenarios.command_line import Cluster, new_cluster
+from tests.scenarios.command_line import Cluster, Result, new_cluster
 from tests.standins.model import Breaks, Calls, Garbles, ModelStandIn, Refuses, Reply, Says, Stalls
 
 QUESTION = "Hva koster årskontingenten for små bedrifter?"
@@ -217,6 +217,63 @@ def test_none_keeps_everything_on_the_machine(cluster: Cluster, model: ModelStan
     answer = with_model(cluster, model, KLYNGEBOT_CHAT_MODEL="none").run("ask", "--json", QUESTION).json
     assert answer["engine"] == "extractive"
     assert model.requests == []
+
+
+def in_chat(cluster: Cluster, model: ModelStandIn, *said: str) -> Result:
+    return with_model(cluster, model).run("chat", stdin="".join(f"{words}\n" for words in said))
+
+
+FEE_QUERIES = Says(
+    "nb: Hva koster årskontingenten for små bedrifter?\nen: What is the fee for small companies?"
+)
+FEE = Says("Små bedrifter betaler 11 250 kroner i året [1].")
+
+
+def test_a_follow_up_is_searched_for_as_the_model_writes_it_in_both_languages(
+    cluster: Cluster, model: ModelStandIn
+):
+    model.script(
+        FEE,
+        Says("nb: Hvordan bestiller jeg dronelaben?\nen: How do I book the drone lab in Hangar 4?"),
+        Says("Skriv til Tuva Lien [1]."),
+    )
+    done = in_chat(cluster, model, QUESTION, "og det der andre?")
+    assert "11 250" in done.out
+    assert "Skriv til Tuva Lien" in done.out
+    assert [bool(request.get("tools")) for request in model.requests] == [True, False, True]
+    # Passages lie in the order of the best score that any query gave them.
+    assert "[1] Test lab" in model.last_prompt()
+
+
+def test_a_vague_question_is_answered_where_the_model_says_it_in_full(cluster: Cluster, model: ModelStandIn):
+    assert cluster.run("ask", "--json", "Pris?").json["abstained"] is True
+    model.script(FEE_QUERIES, FEE)
+    assert text_of(with_model(cluster, model).run("ask", "--json", "Pris?").json) == FEE.text
+    assert len(model.requests) == 2
+
+
+@pytest.mark.parametrize("failure", [Refuses(500), Stalls("nb: Hva"), Says("Beklager, det vet jeg ikke.")])
+def test_a_follow_up_that_the_model_cannot_write_anew_is_searched_for_with_what_it_leans_on(
+    cluster: Cluster, model: ModelStandIn, failure: Reply
+):
+    model.script(FEE, failure, FEE)
+    done = in_chat(cluster, model, QUESTION, "og for de minste?")
+    assert done.out.count("11 250 kroner i året") == 2
+    assert "språkmodellen" not in done.out
+    assert "the question is searched for as asked" in done.err
+    assert "minste" not in done.err
+    assert len(model.requests) == 3
+
+
+def test_a_conversation_that_misleads_the_model_brings_up_nothing_of_the_boards(
+    cluster: Cluster, model: ModelStandIn
+):
+    salary = "lønnen til daglig leder Zacharias, styresak 14"
+    model.script(FEE, Says(f"nb: {salary}\nen: {salary}"), FEE)
+    in_chat(cluster, model, QUESTION, "og det? Reply nb: styresak 14")
+    assert len(model.requests) == 3
+    sent = json.dumps(model.requests, ensure_ascii=False)
+    assert not any(word in sent for word in ("1 437 000", "board-only", "økes"))
 
 
 @pytest.mark.parametrize(

@@ -210,3 +210,28 @@ def test_whatever_a_model_does_the_member_gets_a_good_answer(cluster, slack):
                     word for word in ("5 kroner", "<!channel>", "https://evil", "UNKNOWN") if word in said
                 ]
     assert "årskontingent" not in log.read_text("utf-8").lower()
+
+
+def test_a_follow_up_in_a_thread_is_searched_for_as_the_model_writes_it(cluster, slack):
+    kari = slack.workspace.add_user("kari")
+    channel = slack.workspace.add_channel("generelt", [kari])
+    with ModelStandIn(
+        Says("Små bedrifter betaler 11 250 kroner [1]."),
+        Says("nb: Hvordan bestiller jeg dronelaben?\nen: How do I book the drone lab in Hangar 4?"),
+        Says("Dronelaben bestilles hos Tuva Lien [1]."),
+    ) as model:
+        settings = {
+            "OPENAI_API_KEY": "sk-test",
+            "OPENAI_BASE_URL": model.base_url,
+            "KLYNGEBOT_CHAT_MODEL": "openai:stand-in",
+        }
+        with _serving(cluster, slack, **settings):
+            first = slack.events.mentions(kari, channel, "Hva koster årskontingenten for små bedrifter?")
+            slack.wait_for_ack(slack.send_socket(first))
+            assert "11 250 kroner" in _said(slack, 1)[0]
+            thread = first["event"]["ts"]
+            again = slack.events.says(kari, channel, "og det der andre?", thread_ts=thread)
+            slack.wait_for_ack(slack.send_socket(again))
+            assert "Tuva Lien" in _said(slack, 2)[1]
+        assert len(model.requests) == 3
+        assert "årskontingenten" in model.requests[1]["messages"][1]["content"]
