@@ -11,10 +11,10 @@ from knowledge.retrieval import Ranking
 # taken away, translated news alike, and the demo cluster's with and without their sources. The share of the question's
 # words was added by one on the same questions without the news (which are no questions); fitted on two of the three
 # sets, it ranks those of the third as well as fitted on all: area under the curve 0.94 for NorQuAD's and SQuAD's, 0.93
-# without it. At this threshold one in nineteen of the answerable Norwegian questions is refused and one in forty of the
-# English, and of the others three in four and five in eight; of questions about quite other things nine in ten. Questions
-# close to the cluster's own subjects are the hard ones: one in six is refused wrongly, and half to two thirds of those
-# without an answer are not.
+# without it. At this threshold one in nineteen of the answerable Norwegian questions is refused and one in forty of
+# the English, and of the others three in four and five in eight; of questions about quite other things nine in ten.
+# Questions close to the cluster's own subjects are the hard ones: one in six is refused wrongly, and half to two
+# thirds of those without an answer are not.
 _CONTRAST = 11.0
 _SCORE = 6.2
 _ASKED = 3.5
