@@ -19,6 +19,7 @@ TONGUE_OF: dict[Language, Tongue] = {"nb": "no", "nn": "no", "en": "en", "other"
 
 # What is written in sentences. The values of rows are a word or two, and near to all kinds of questions.
 PROSE: tuple[SourceKind, ...] = ("documents", "events")
+ROWS: tuple[SourceKind, ...] = ("members", "people")
 
 PUBLIC = "public"
 MEMBERS = "members"

@@ -15,7 +15,7 @@ from knowledge.fusion import Candidate, DenseHit, fuse
 from knowledge.index import Key, Nearest
 from knowledge.language import identify
 from knowledge.library import Stores
-from knowledge.models import PROSE, TONGUE_OF, Hit, Language, Passage, SourceInfo, SourceKind, Tongue
+from knowledge.models import PROSE, ROWS, TONGUE_OF, Hit, Language, Passage, SourceInfo, SourceKind, Tongue
 from knowledge.records.rows import Found
 
 # How many units of each tongue, and how many passages of the keywords, are handed to the fusion, at least; and for
@@ -23,6 +23,7 @@ from knowledge.records.rows import Found
 _DEPTH = 64
 _DEPTH_EACH = 3
 _SPARE = 4
+_VALUE_WEIGHT = 0.6
 _BACKGROUND_UNIT = 45
 _USUAL_BACKGROUND = 0.15
 
@@ -122,7 +123,10 @@ class Retrieval:
         """Centred cosines. Within a language, inner products with q' order nearly as these do."""
         centred = self._means.centred_query(self._embedder.embed_query(query), language)
         found = self._stores.vectors.nearest(centred, audiences, depth, PROSE)
-        return [hit for tongue, near in found.items() for hit in self._by_passage(tongue, near, centred)]
+        prose = (hit for tongue, near in found.items() for hit in self._by_passage(tongue, near, centred))
+        found = self._stores.vectors.nearest(centred, audiences, depth, ROWS)
+        rows = (hit for tongue, near in found.items() for hit in self._by_passage(tongue, near, centred))
+        return [*prose, *(_weighed(hit) for hit in rows)]
 
     def _by_passage(self, tongue: Tongue, near: Nearest, centred: Vectors) -> Iterator[DenseHit]:
         cosines = self._means.centred_passages(near.vectors, tongue) @ centred
@@ -180,6 +184,12 @@ class Retrieval:
                 f"the index was made with the embedder {used}, and {self._embedder.name} is set now; "
                 "run 'klyngebot ingest' to make it anew, or set KLYNGEBOT_EMBEDDINGS back."
             )
+
+
+def _weighed(hit: DenseHit) -> DenseHit:
+    """A row as it competes with prose, whose units say more than a value's word or two."""
+    units = {unit: _VALUE_WEIGHT * cosine for unit, cosine in hit.units.items()}
+    return replace(hit, cosine=_VALUE_WEIGHT * hit.cosine, units=units)
 
 
 def _background(dense: Sequence[DenseHit]) -> float:

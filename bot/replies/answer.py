@@ -112,7 +112,9 @@ def _row_source_lines(answer: RowsAnswered, said: Texts) -> list[str]:
         if held is None or (citation.updated or date.min) > (held.updated or date.min):
             newest[name] = citation
     return [
-        " · ".join([shown(name, _TITLE_CHARACTERS), *particulars(replace(one, locator=""), said)])
+        " · ".join(
+            [f"[{one.n}] {shown(name, _TITLE_CHARACTERS)}", *particulars(replace(one, locator=""), said)]
+        )
         for name, one in newest.items()
     ]
 

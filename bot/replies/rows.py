@@ -10,7 +10,7 @@ from babel.dates import format_date, format_datetime, format_time
 
 from bot.replies.catalogue import Texts, texts
 from bot.replies.sources import LOCALES, day
-from knowledge.models import EventCard, MemberCard, PersonCard, RowsAnswered
+from knowledge.models import EventCard, MemberCard, PersonCard, RowsAnswered, Subject
 
 _MOST_SHOWN = 20
 # With more people than this, addresses would be a mailing list.
@@ -39,28 +39,50 @@ def _lines(answer: RowsAnswered, said: Texts) -> Iterator[str]:
 def _members(answer: RowsAnswered, said: Texts) -> Iterator[str]:
     cards, asked = answer.organisations, answer.asked
     if asked.aim == "about" and cards:
-        yield from _member(cards[0], said)
+        lines = list(_member(cards[0], said))
+        yield lines[0] + _mark(answer, cards[0].source)
+        yield from lines[1:]
         return
-    yield _opening(answer, len(cards), said, "member", "members")
+    opening = _opening(answer, len(cards), said)
     if asked.aim == "group":
-        yield from (f"- {name or said('not stated')}: {count}" for name, count in answer.groups)
+        yield opening.removesuffix(":") + "".join(f" [{citation.n}]" for citation in answer.citations) + ":"
+        unstated = said("not stated")
+        yield from (f"- {name or unstated}: {count}" for name, count in answer.groups)
         return
-    yield from _shown([_member_line(card, said) for card in cards], said)
+    yield opening
+    yield from _shown([_member_line(card) + _mark(answer, card.source) for card in cards], said)
 
 
-def _opening(answer: RowsAnswered, count: int, said: Texts, one: str, many: str) -> str:
+def _opening(answer: RowsAnswered, count: int, said: Texts) -> str:
     """How many there are, and by which words they were chosen."""
+    one, many = _nouns(answer.asked.subject, said)
     conditions = ", ".join(
         f"“{words}”" if said.language == "en" else f"«{words}»" for words in answer.asked.conditions
     )
     if answer.asked.missing:
         return said("I found none that fit {conditions} for certain. The nearest:", conditions=conditions)
-    noun = said(one) if count == 1 else said(many)
+    noun = one if count == 1 else many
     if not count:
-        return said("There are no {noun} that fit {conditions}.", noun=said(many), conditions=conditions)
+        return said("There are no {noun} that fit {conditions}.", noun=many, conditions=conditions)
     if not conditions:
         return f"**{count}** {noun}:"
     return said("**{count}** {noun} for {conditions}:", count=count, noun=noun, conditions=conditions)
+
+
+def _nouns(subject: Subject, said: Texts) -> tuple[str, str]:
+    """What one and several of them are called."""
+    match subject:
+        case "members":
+            return said("member"), said("members")
+        case "people":
+            return said("person"), said("people")
+        case "events":
+            return said("event"), said("events")
+
+
+def _mark(answer: RowsAnswered, source: str) -> str:
+    """The number of the citation of a source; nothing for what is beyond those that are cited."""
+    return next((f" [{citation.n}]" for citation in answer.citations if citation.source == source), "")
 
 
 def _shown(lines: Sequence[str], said: Texts) -> Iterator[str]:
@@ -69,7 +91,7 @@ def _shown(lines: Sequence[str], said: Texts) -> Iterator[str]:
         yield said("… and {count} more.", count=len(lines) - _MOST_SHOWN)
 
 
-def _member_line(card: MemberCard, said: Texts) -> str:
+def _member_line(card: MemberCard) -> str:
     facts = ", ".join(part for part in (card.type, card.place) if part)
     reason = f": {card.reason}" if card.reason else ""
     return f"- **{card.name}**" + (f" ({facts})" if facts else "") + reason
@@ -89,19 +111,19 @@ def _member(card: MemberCard, said: Texts) -> Iterator[str]:
     if card.description:
         yield card.description
     if card.offers:
-        yield f"{said('Offers')}: {'; '.join(card.offers)}"
+        yield said("Offers: {values}", values="; ".join(card.offers))
     if card.website:
-        yield f"{said('Website')}: {card.website}"
+        yield said("Website: {address}", address=card.website)
     if card.contact:
-        yield f"{said('Contact')}: {card.contact}"
+        yield said("Contact: {name}", name=card.contact)
 
 
 def _people(answer: RowsAnswered, said: Texts) -> Iterator[str]:
     cards = answer.persons
     addressed = len(cards) <= _MOST_ADDRESSED
     if answer.asked.aim != "about":
-        yield _opening(answer, len(cards), said, "person", "people")
-    yield from _shown([_person_line(card, addressed) for card in cards], said)
+        yield _opening(answer, len(cards), said)
+    yield from _shown([_person_line(card, addressed) + _mark(answer, card.source) for card in cards], said)
 
 
 def _person_line(card: PersonCard, addressed: bool) -> str:
@@ -122,15 +144,15 @@ def _events(answer: RowsAnswered, said: Texts) -> Iterator[str]:
         if cards:
             yield said("Next after that:")
     elif asked.aim == "count":
-        yield _opening(answer, len(cards), said, "event", "events")
-    yield from _shown([_event_line(card, said) for card in cards], said)
+        yield _opening(answer, len(cards), said)
+    yield from _shown([_event_line(card, said) + _mark(answer, card.source) for card in cards], said)
 
 
 def _event_line(card: EventCard, said: Texts) -> str:
     """Cancelled or moved is said first."""
-    sign = f"**{said('Cancelled')}:** " if card.cancelled else ""
+    sign = said("**Cancelled:** ") if card.cancelled else ""
     if card.moved_from and not card.cancelled:
-        sign = f"**{said('Moved')}** ({said('from {day}', day=moment(card.moved_from, said))}): "
+        sign = said("**Moved** (from {day}): ", day=moment(card.moved_from, said))
     place = f", {card.location}" if card.location else ""
     link = f", {card.url}" if card.url else ""
     title = _SAID_ALREADY.sub("", card.title) if sign else card.title

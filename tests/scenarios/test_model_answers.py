@@ -174,7 +174,7 @@ def test_a_model_that_finds_no_answer_in_the_passages_makes_no_answer(told: Told
 
 def test_what_the_model_searched_for_itself_can_be_cited(told: Told):
     answer = told.answers["searches"]
-    assert answer["answer"] == "Dronelaben bestilles hos Tuva Lien [1]. Kontingenten er 11 250 kroner [2]."
+    assert text_of(answer) == "Dronelaben bestilles hos Tuva Lien [1]. Kontingenten er 11 250 kroner [2]."
     assert [c["source"] for c in answer["citations"]] == ["documents/lab.md", "documents/kontingent-2026.md"]
     assert [c["n"] for c in answer["citations"]] == [1, 2]
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from knowledge.answers.rows.task import ENGINE, Task, cited
 from knowledge.answers.rows.topics import Topical, Topics
 from knowledge.directory.directory import Organisation
-from knowledge.models import Aim, MemberCard, RowsAnswered
+from knowledge.models import Aim, Citation, MemberCard, RowsAnswered, SourceInfo
 from knowledge.reading.concepts import kinds_of
 from knowledge.reading.questions import Reading
 from knowledge.reading.wording import speaks_of
@@ -70,10 +71,23 @@ def _answered(task: Task, chosen: Chosen, aim: Aim, missing: bool = False) -> Ro
         language=task.language,
         engine=ENGINE,
         asked=task.asked("members", aim, task.reading.topic, missing),
-        citations=cited([(member.sources[0], reason or member.name) for member, reason in chosen]),
+        citations=_whole_registers(chosen) if aim == "group" else _each(chosen),
         organisations=cards,
         groups=_groups(cards, task.reading.group_by) if aim == "group" else (),
     )
+
+
+def _each(chosen: Chosen) -> tuple[Citation, ...]:
+    return cited([(member.sources[0], reason or member.name) for member, reason in chosen])
+
+
+def _whole_registers(chosen: Chosen) -> tuple[Citation, ...]:
+    """What is counted over all rows is from the register as a whole; the first row stands for its words."""
+    first: dict[str, tuple[SourceInfo, str]] = {}
+    for member, _ in chosen:
+        path = member.sources[0].source.partition("#")[0]
+        first.setdefault(path, (replace(member.sources[0], source=path, title=path), member.name))
+    return cited(list(first.values()))
 
 
 def _card(member: Organisation, task: Task, reason: str) -> MemberCard:

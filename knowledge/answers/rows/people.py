@@ -37,7 +37,7 @@ def people_of_member(task: Task) -> RowsAnswered | None:
 def people_by_language(task: Task) -> RowsAnswered:
     codes, wanted = language_codes(), set(task.reading.languages)
     speakers = [
-        (person, ", ".join(person.row.languages))
+        (person, "")
         for person in _there(task)
         if wanted <= {codes.get(language.casefold()) for language in person.row.languages}
     ]
