@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -163,7 +163,7 @@ def organizer_of(event: Any) -> str:
     return name or str(value).removeprefix("mailto:").removeprefix("MAILTO:").strip()
 
 
-def moment(value: datetime | date, zone: ZoneInfo) -> datetime:
+def moment(value: datetime | date, zone: tzinfo) -> datetime:
     """A time or a day's beginning in UTC; what has no zone is in ``zone``."""
     if not isinstance(value, datetime):
         value = datetime.combine(value, time())
@@ -241,4 +241,4 @@ def _number(value: Any) -> int:
 
 def _stamp(event: Any) -> datetime:
     value = getattr(event.get("LAST-MODIFIED") or event.get("DTSTAMP"), "dt", None)
-    return moment(value, ZoneInfo("UTC")) if isinstance(value, date) else _NEVER
+    return moment(value, UTC) if isinstance(value, date) else _NEVER
