@@ -119,7 +119,7 @@ def _match_day(event: Any, whole: Any) -> None:
 
 
 def _document(uid: str, found: Sequence[tuple[ReadEvent, str]]) -> Iterator[Document]:
-    """None where there is nothing of the event but that it is called off."""
+    """None at all where nothing is known of the event but that it is called off."""
     if not found:
         return
     ordered = sorted(found, key=lambda pair: pair[0].instance is not None)
