@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Self
@@ -23,6 +24,8 @@ from knowledge.errors import ConfigurationError
 from knowledge.models import MEMBERS, PUBLIC, SourceKind
 from knowledge.validation import sentence_of
 
+_WEBCAL = re.compile(r"\s*webcals?://", re.I)
+
 
 def _known_zone(name: str) -> str:
     try:
@@ -42,7 +45,8 @@ def _email(address: str) -> str:
 def _source_path(path: object) -> object:
     if isinstance(path, str) and not path.strip():
         raise ValueError("the path is empty; write a file, a folder or a URL")
-    return path
+    # The name that programs give to the https address of a calendar that one may subscribe to.
+    return _WEBCAL.sub("https://", path.strip()) if isinstance(path, str) and _WEBCAL.match(path) else path
 
 
 TimeZone = Annotated[str, AfterValidator(_known_zone)]

@@ -6,6 +6,7 @@ Not covered: a site's wish for pauses between requests; pages are asked for one 
 from __future__ import annotations
 
 import mimetypes
+import re
 import time
 from dataclasses import dataclass
 from datetime import date
@@ -27,12 +28,14 @@ _MOST_REDIRECTS = 5
 _LATER = {408, 425, 429}
 _FAILURES_OF_A_DEAD_SITE = 2
 _GENERAL = {"", "application/octet-stream", "binary/octet-stream", "text/plain", "application/zip"}
+_CALENDAR = re.compile(rb"(?:\xef\xbb\xbf)?\s*BEGIN:VCALENDAR", re.I)
 _ENDINGS = {
     "text/html": ".html",
     "application/xhtml+xml": ".html",
     "text/markdown": ".md",
     "text/x-markdown": ".md",
     "application/csv": ".csv",
+    "text/calendar": ".ics",
     "message/rfc822": ".eml",
 }
 
@@ -166,7 +169,11 @@ def _refusal(status: int) -> Response | None:
 
 def _fetched(url: str, content: bytes, headers: httpx.Headers) -> Fetched:
     stamp = Stamp(headers.get("etag", ""), headers.get("last-modified", ""))
-    return Fetched(content, _name(url, headers.get("content-type", "")), stamp, _day(stamp.modified))
+    name = _name(url, headers.get("content-type", ""))
+    if _CALENDAR.match(content):
+        # Calendars come as "bytes", as plain text and as pages; what they hold is never in doubt.
+        name = f"{PurePosixPath(name).stem}.ics"
+    return Fetched(content, name, stamp, _day(stamp.modified))
 
 
 def _name(url: str, content_type: str) -> str:

@@ -1,1 +1,1 @@
-"""Events and their occurrences."""
+"""Events: what they are, and when they take place."""

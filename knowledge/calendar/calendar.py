@@ -1,113 +1,109 @@
-"""The events that an asker may see, and when they take place. Expanded by ``recurring-ical-events`` (RFC 5545)."""
+"""The events that a reader may see, in time: what is on, and what comes next."""
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
-from typing import Any
+from itertools import islice
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from knowledge.calendar.occurrences import Occurrence, categories_of, day_of, occurrence, text_of
-from knowledge.models import SourceInfo
+from knowledge.calendar.occurrences import Occurrence, Series
 from knowledge.records.register import Told
 from knowledge.rows import TRUST, EventRow
 
-_log = logging.getLogger(__name__)
-# A weekly meeting is found in the first window, a yearly one in the last.
-_WINDOWS = tuple(timedelta(days=days) for days in (35, 200, 800))
+if TYPE_CHECKING:
+    from knowledge.calendar.expansion import Expansion
 
-
-@dataclass(frozen=True, slots=True)
-class Series:
-    """An event with all its occurrences."""
-
-    uid: str
-    title: str
-    titles: tuple[str, ...]
-    categories: tuple[str, ...]
-    source: SourceInfo
+_FIRST_WINDOW = timedelta(days=31)
 
 
 class Calendar:
-    """Parses an event when it is first asked for. The same UID in two sources is one event: of the more trusted one."""
+    """Occurrences in the zone of the cluster, in which times without a zone are meant too.
+
+    The libraries that read iCalendar are loaded, and the events parsed, with the first question.
+    """
 
     def __init__(self, events: Iterable[Told[EventRow]], zone: ZoneInfo) -> None:
-        self._told = tuple(events)
+        self._events = tuple(events)
         self._zone = zone
+
+    def between(self, start: datetime, end: datetime) -> tuple[Occurrence, ...]:
+        """What overlaps [start, end), by start. What is cancelled is there too, and marked."""
+        found = [
+            (span, occurrence)
+            for expansion in self._expansions
+            for occurrence in expansion.near(start, end)
+            if _overlaps(span := self._span(occurrence), start, end)
+        ]
+        found.sort(key=lambda pair: (pair[0], pair[1].title, pair[1].uid))
+        return tuple(occurrence for _, occurrence in found)
+
+    def on(self, day: date) -> tuple[Occurrence, ...]:
+        """What takes place on a day of the cluster's zone."""
+        return self.between(self._midnight(day), self._midnight(day + timedelta(days=1)))
+
+    def upcoming(
+        self,
+        after: datetime,
+        matching: Callable[[Occurrence], bool] = lambda occurrence: True,
+        limit: int = 10,
+        years: int = 2,
+    ) -> tuple[Occurrence, ...]:
+        """The next ones that have not ended, what is on now included, of at most so many years."""
+        last = after + timedelta(days=366 * years)
+        return tuple(islice(filter(matching, self._one_by_one(after, last)), limit))
 
     @cached_property
     def series(self) -> tuple[Series, ...]:
-        return tuple(_series(told, calendar) for told, calendar in self._parsed)
-
-    def between(self, start: datetime, end: datetime) -> tuple[Occurrence, ...]:
-        """What takes place at least in part in [start, end), cancelled or not, by its start."""
-        found = (
-            one
-            for told, calendar in self._parsed
-            for one in self._expanded(told, calendar, start, end)
-            if _overlaps(one, start, end)
-        )
-        return tuple(sorted(found, key=lambda one: (_sortable(one, self._zone), one.title)))
-
-    def on(self, day: date) -> tuple[Occurrence, ...]:
-        start = datetime.combine(day, time.min, self._zone)
-        return self.between(start, datetime.combine(day + timedelta(days=1), time.min, self._zone))
-
-    def upcoming(
-        self, after: datetime, wanted: Callable[[Occurrence], bool], limit: int
-    ) -> tuple[Occurrence, ...]:
-        """The first occurrences that are wanted and have not ended, looked for in ever longer stretches."""
-        found: tuple[Occurrence, ...] = ()
-        for window in _WINDOWS:
-            found = tuple(filter(wanted, self.between(after, after + window)))[:limit]
-            if len(found) == limit:
-                break
-        return found
+        """The events as wholes, in the order of their sources."""
+        return tuple(expansion.series for expansion in self._expansions)
 
     @cached_property
-    def _parsed(self) -> tuple[tuple[Told[EventRow], Any], ...]:
-        # Only who asks for events waits for these libraries.
-        from icalendar import Calendar as Parsed
+    def _expansions(self) -> tuple[Expansion, ...]:
+        from knowledge.calendar.expansion import Expansion
 
-        best: dict[str, Told[EventRow]] = {}
-        for told in sorted(self._told, key=lambda one: TRUST.index(one.row.trust)):
-            best[told.row.uid] = told
-        return tuple((told, Parsed.from_ical(told.row.ical)) for told in best.values())
+        by_uid: dict[str, list[Expansion]] = {}
+        for told in self._events:
+            by_uid.setdefault(told.row.uid, []).append(Expansion(told.row, told.source, self._zone))
+        return tuple(max(rivals, key=_weight) if len(rivals) > 1 else rivals[0] for rivals in by_uid.values())
 
-    def _expanded(
-        self, told: Told[EventRow], calendar: Any, start: datetime, end: datetime
-    ) -> Iterator[Occurrence]:
-        import recurring_ical_events
+    def _one_by_one(self, start: datetime, last: datetime) -> Iterator[Occurrence]:
+        """Occurrences in windows that grow, so that a rare event costs little more than a frequent one."""
+        before, window = start, _FIRST_WINDOW
+        while start < last:
+            stop = min(start + window, last)
+            for occurrence in self.between(start, stop):
+                # What began in an earlier window was told there.
+                if start == before or self._span(occurrence)[0] >= start:
+                    yield occurrence
+            start, window = stop, window * 2
 
-        try:
-            events = recurring_ical_events.of(calendar, components=["VEVENT"]).between(start, end)
-            yield from (occurrence(event, told.row.uid, told.source, self._zone) for event in events)
-        # Calendars hold what no library foresees; one event that cannot be expanded must not hide the others.
-        except Exception:  # noqa: BLE001 - the edge of a library: see above
-            _log.warning("an event cannot be expanded: %s", told.source.source, exc_info=True)
-
-
-def _series(told: Told[EventRow], calendar: Any) -> Series:
-    components = list(calendar.walk("VEVENT"))
-    titles = tuple(dict.fromkeys(text_of(one, "SUMMARY") for one in components))
-    categories = dict.fromkeys(one for component in components for one in categories_of(component))
-    return Series(told.row.uid, told.row.title, titles, tuple(categories), told.source)
-
-
-def _overlaps(one: Occurrence, start: datetime, end: datetime) -> bool:
-    """All-day events are compared by their days; what ends as the stretch begins is over."""
-    if not isinstance(one.start, datetime):
-        return (
-            one.first_day < day_of(end - timedelta(microseconds=1)) + timedelta(days=1)
-            and one.last_day >= start.date()
+    def _span(self, occurrence: Occurrence) -> tuple[datetime, datetime]:
+        """When it begins and when it is over, in UTC: times of one zone are compared by the wall clock otherwise."""
+        start = (
+            occurrence.start if isinstance(occurrence.start, datetime) else self._midnight(occurrence.start)
         )
-    over = one.end if isinstance(one.end, datetime) else one.start
-    return one.start < end and (over > start or one.start >= start)
+        if isinstance(occurrence.end, datetime):
+            end = occurrence.end
+        elif occurrence.is_all_day:
+            end = self._midnight(occurrence.last_day + timedelta(days=1))
+        else:
+            end = start
+        return start.astimezone(UTC), end.astimezone(UTC)
+
+    def _midnight(self, day: date) -> datetime:
+        return datetime.combine(day, time(), self._zone)
 
 
-def _sortable(one: Occurrence, zone: ZoneInfo) -> datetime:
-    start = one.start if isinstance(one.start, datetime) else datetime.combine(one.start, time.min, zone)
-    return start.astimezone(UTC)
+def _overlaps(span: tuple[datetime, datetime], start: datetime, end: datetime) -> bool:
+    begins, ends = span
+    if begins == ends:
+        return start <= begins < end
+    return begins < end and ends > start
+
+
+def _weight(expansion: Expansion) -> tuple[int, int, datetime]:
+    """Of two sources that tell of the same event: the one trusted more, then the later edition."""
+    return TRUST.index(expansion.row.trust), expansion.sequence, expansion.changed

@@ -1,98 +1,59 @@
-"""One time that an event takes place, in the cluster's time zone."""
+"""What a calendar gives: an event on the days that it takes place, and a series as a whole."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import Any
-from zoneinfo import ZoneInfo
+from datetime import date, datetime
 
 from knowledge.models import SourceInfo
-
-Moment = datetime | date
 
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """``start`` and ``end`` are aware datetimes, or dates for what lasts all day (``end``: its last day).
+    """An event, once. Times are aware and in the cluster's zone; an event of whole days has dates.
 
-    ``moved_from`` is where the series would have had it, where that is another time.
+    ``end`` is the last day, inclusive, of whole days; None where it is a point in time or one day. ``moved_from`` is
+    the start that it would have had by its series' rule, where it has another one.
     """
 
     uid: str
     title: str
-    start: Moment
-    end: Moment | None
+    start: datetime | date
+    end: datetime | date | None
     location: str
     url: str
     description: str
     categories: tuple[str, ...]
+    organizer: str
     cancelled: bool
-    moved_from: Moment | None
+    moved_from: datetime | date | None
     source: SourceInfo
 
     @property
+    def is_all_day(self) -> bool:
+        return not isinstance(self.start, datetime)
+
+    @property
     def first_day(self) -> date:
-        return day_of(self.start)
+        return _day(self.start)
 
     @property
     def last_day(self) -> date:
-        return day_of(self.end) if self.end is not None else self.first_day
+        return _day(self.start if self.end is None else self.end)
 
 
-def day_of(moment: Moment) -> date:
+@dataclass(frozen=True, slots=True)
+class Series:
+    """An event with all its occurrences. ``recurrence`` says in words when it repeats; "" where it does not."""
+
+    uid: str
+    title: str
+    categories: tuple[str, ...]
+    description: str
+    recurrence: str
+    cancelled: bool
+    source: SourceInfo
+
+
+def _day(moment: datetime | date) -> date:
     return moment.date() if isinstance(moment, datetime) else moment
-
-
-def occurrence(event: Any, uid: str, source: SourceInfo, zone: ZoneInfo) -> Occurrence:
-    """From an expanded VEVENT of ``icalendar``. A time without a zone is the cluster's (RFC 5545, floating)."""
-    start = local(event["DTSTART"].dt, zone)
-    cancelled = text_of(event, "STATUS").upper() == "CANCELLED"
-    return Occurrence(
-        uid=uid,
-        title=text_of(event, "SUMMARY"),
-        start=start,
-        end=_end(event, start, zone),
-        location=text_of(event, "LOCATION"),
-        url=text_of(event, "URL"),
-        description=text_of(event, "DESCRIPTION"),
-        categories=categories_of(event),
-        cancelled=cancelled,
-        moved_from=_moved_from(event, start, zone),
-        source=source,
-    )
-
-
-def local(moment: Moment, zone: ZoneInfo) -> Moment:
-    if not isinstance(moment, datetime):
-        return moment
-    return moment.replace(tzinfo=zone) if moment.tzinfo is None else moment.astimezone(zone)
-
-
-def text_of(event: Any, name: str) -> str:
-    value = event.get(name)
-    return " ".join(str(value[0] if isinstance(value, list) else value).split()) if value else ""
-
-
-def categories_of(event: Any) -> tuple[str, ...]:
-    found = event.get("CATEGORIES") or ()
-    lists = found if isinstance(found, list) else [found]
-    return tuple(str(one).strip() for each in lists for one in getattr(each, "cats", ()) if str(one).strip())
-
-
-def _end(event: Any, start: Moment, zone: ZoneInfo) -> Moment | None:
-    """DTEND excludes itself: a day's event ends on the day before."""
-    end = event.get("DTEND")
-    if end is None:
-        return None
-    moment = local(end.dt, zone)
-    if isinstance(start, datetime) or isinstance(moment, datetime):
-        return moment if isinstance(moment, datetime) and moment != start else None
-    last = moment - timedelta(days=1)
-    return last if last > start else None
-
-
-def _moved_from(event: Any, start: Moment, zone: ZoneInfo) -> Moment | None:
-    planned = event.get("RECURRENCE-ID")
-    before = local(planned.dt, zone) if planned is not None else start
-    return before if before != start else None
