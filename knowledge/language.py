@@ -22,6 +22,7 @@ from lingua import Language as LinguaLanguage
 from lingua import LanguageDetector, LanguageDetectorBuilder
 
 from knowledge.models import Language
+from knowledge.terms import words as words_of
 
 _CODES: dict[LinguaLanguage, Language] = {
     LinguaLanguage.BOKMAL: "nb",
@@ -37,6 +38,19 @@ _ENGLISH_FROM = {"no": 0.7, "nn": 0.7, "da": 0.7, "en": 0.3, "sco": 0.3}
 _LEAST_PERCENT = 70
 _LEAST_WORDS = 5
 _LEAST_DANISH_WORDS = 12
+# Words of one of the two languages alone; the names in a short question ("Is Brattvær Trål a member?") say nothing.
+_NORWEGIAN_WORDS = frozenset(
+    words_of(
+        """og er når hva hvem hvor hvilke hvilken hvilket hvordan hvorfor har vi på til med av som ikke det jeg noen
+        mange ble skal finnes kva kven korleis ikkje eg dei frå oss vår våre vårt hos ved eller også kunne vil"""
+    )
+)
+_ENGLISH_WORDS = frozenset(
+    words_of(
+        """the is are who what when where which why how does did can of and we our us with any there has have were from
+        about it this that these those would could should been they you your"""
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +81,16 @@ def _read(text: str) -> Reading:
     guess = _guess(words)
     if _is_foreign(guess, len(words)):
         return Reading("other", "nb" if guess in ("sv", "da") else "en")
-    return _own(_likelihoods(text), guess)
+    return _own(_likelihoods(text), _told(words), guess)
+
+
+def _told(words: Sequence[str]) -> Literal["no", "en", ""]:
+    """The language whose small words a text holds, where it holds none of the other's."""
+    held = {word.casefold() for word in words}
+    norwegian, english = not held.isdisjoint(_NORWEGIAN_WORDS), not held.isdisjoint(_ENGLISH_WORDS)
+    if norwegian == english:
+        return ""
+    return "no" if norwegian else "en"
 
 
 def _guess(words: Sequence[str]) -> str:
@@ -81,9 +104,9 @@ def _is_foreign(guess: str, words: int) -> bool:
     return guess not in _OWN and words >= (_LEAST_DANISH_WORDS if guess == "da" else _LEAST_WORDS)
 
 
-def _own(likelihoods: Mapping[Language, float], guess: str) -> Reading:
+def _own(likelihoods: Mapping[Language, float], told: Literal["no", "en", ""], guess: str) -> Reading:
     """The two Norwegian shares count together, or English would win where they are alike."""
-    if likelihoods["en"] > _ENGLISH_FROM.get(guess, 0.5):
+    if told == "en" or (not told and likelihoods["en"] > _ENGLISH_FROM.get(guess, 0.5)):
         return Reading("en", "en")
     return Reading("nn" if likelihoods["nn"] > likelihoods["nb"] else "nb", "nb")
 
