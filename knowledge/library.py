@@ -260,8 +260,8 @@ class LibraryWriter:
 
 
 def digest_of(passage: Passage) -> str:
-    """What tells two embedded texts apart."""
-    return hashlib.sha256(passage.indexed_text.encode()).hexdigest()[:32]
+    """What tells two passages apart that are embedded: the texts of their units, not only the whole."""
+    return hashlib.sha256("\0".join(passage.embedded_texts).encode()).hexdigest()[:32]
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,10 +37,18 @@ def record(path: str, audience: str = "members") -> FileRecord:
     return FileRecord(path, "documents", audience, f"digest of {path}", 1, 1, "1", DAY)
 
 
-def entry(path: str, *texts: str, audience: str = "members", text_id: str = "") -> Entry:
+def entry(
+    path: str,
+    *texts: str,
+    audience: str = "members",
+    text_id: str = "",
+    units: tuple[tuple[int, int], ...] = (),
+) -> Entry:
     """A document with one passage a text; documents of one ``text_id`` hold the same content."""
     identity = text_id or f"text of {path}"
-    passages = tuple(Passage(identity, n, text, "Tittel", language="nb") for n, text in enumerate(texts))
+    passages = tuple(
+        Passage(identity, n, text, "Tittel", language="nb", units=units) for n, text in enumerate(texts)
+    )
     info = SourceInfo(path, "Tittel", "documents", audience)
     return Entry(info, Text(identity, info.kind, audience, passages, tuple(digest_of(p) for p in passages)))
 

@@ -209,6 +209,18 @@ def test_what_was_embedded_before_is_not_embedded_again(tmp_path: Path):
         assert embedder.embedded - before == 1
 
 
+def test_the_same_text_in_other_units_is_embedded_anew(tmp_path: Path):
+    words = "Båten er solgt. Årsmøtet er i mars."
+    split = words.index("Årsmøtet")
+    with _writing(tmp_path) as writer:
+        _put(writer, "a.md", words, text_id="whole")
+    with _writing(tmp_path) as writer:
+        made = entry("a.md", words, text_id="in two", units=((0, split), (split, len(words))))
+        writer.put(record("a.md"), (made,))
+    assert _counts(tmp_path) == (1, 2, 1)
+    assert _found(tmp_path, "årsmøtet") == ["a.md"]
+
+
 def test_the_means_are_in_step_also_after_a_run_that_ended_before_they_were_taken(tmp_path: Path):
     _written_without_an_end(tmp_path)
     assert Means.load(opened(tmp_path).catalogue.fact("means")).version == ""
