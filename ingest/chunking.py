@@ -17,7 +17,7 @@ from knowledge.models import Block, Document, Fields, Heading, ListItem, Paragra
 from knowledge.sentences import split
 
 # Bumped when the same document would give other passages, so that the next sync makes them anew.
-VERSION = "5"
+VERSION = "6"
 _UNIT_WORDS = 40
 _PASSAGE_WORDS = 120
 _LONGEST_PIECE = 80
@@ -164,9 +164,9 @@ def _row_line(header: tuple[str, ...], row: tuple[str, ...]) -> str:
 
 
 def _field_pieces(fields: Fields, section: tuple[str, ...]) -> Iterator[Piece]:
-    """Facts of a few words stay together; each value of a list and each sentence of a text stands apart."""
+    """Facts of a few words stay together; each value of a list, each sentence and each telling value stands apart."""
     for name, values in fields.pairs:
-        if len(values) == 1 and len(values[0].split()) <= _FACT_WORDS:
+        if name not in fields.telling and len(values) == 1 and len(values[0].split()) <= _FACT_WORDS:
             yield Piece(f"{name}: {values[0]}", section, fields.place)
             continue
         glue = f"\n{name}: "

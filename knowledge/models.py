@@ -70,10 +70,14 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """One row as names and values in reading order. A name with several values ("tags") is one list of values."""
+    """One row as names and values in reading order. A name with several values ("tags") is one list of values.
+
+    ``telling`` are the names whose value is asked for by its meaning, however short it is: a role, a type.
+    """
 
     pairs: tuple[tuple[str, tuple[str, ...]], ...]
     place: Place = Place()
+    telling: frozenset[str] = frozenset()
 
 
 Block = Heading | Paragraph | ListItem | Table | Fields

@@ -13,6 +13,7 @@ from knowledge.errors import EmptyFile, WrongFormat
 from knowledge.models import Document, Fields, Place
 from knowledge.rows import MemberRow, PersonRow
 
+_TELLING = ("type", "role")
 _HEADER_WITHIN = 20  # rows: a title and a remark may stand above the column names
 Recognise = Callable[[Row], Columns]
 
@@ -174,7 +175,9 @@ def _document(register: Register, row: RegisterRow, said: Said) -> Document:
     pairs = (
         (name.strip().rstrip(":"), split_values(cell)) for name, cell in zip(names, row.cells, strict=False)
     )
-    fields = Fields(tuple(pair for pair in pairs if pair[1]), place)
+    places = register.columns.places
+    telling = frozenset(names[places[field]].strip().rstrip(":") for field in _TELLING if field in places)
+    fields = Fields(tuple(pair for pair in pairs if pair[1]), place, telling)
     return Document(said.title, (fields,), fragment=said.fragment, row=said.row)
 
 

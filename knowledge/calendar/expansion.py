@@ -53,12 +53,17 @@ class Expansion:
         return Series(
             uid=self.row.uid,
             title=self.row.title,
+            titles=tuple(dict.fromkeys((self.row.title, *filter(None, self._titles)))),
             categories=_categories(event),
             description=text_of(event, "DESCRIPTION"),
             recurrence=in_words(event),
             cancelled=_is_cancelled(event),
             source=self._source,
         )
+
+    @property
+    def _titles(self) -> Iterator[str]:
+        return (text_of(event, "SUMMARY") for event in self._events)
 
     @cached_property
     def sequence(self) -> int:

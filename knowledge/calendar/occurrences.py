@@ -44,10 +44,14 @@ class Occurrence:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """An event with all its occurrences. ``recurrence`` says in words when it repeats; "" where it does not."""
+    """An event with all its occurrences. ``recurrence`` says in words when it repeats; "" where it does not.
+
+    ``titles`` is its own title, and those of single occurrences that are called otherwise.
+    """
 
     uid: str
     title: str
+    titles: tuple[str, ...]
     categories: tuple[str, ...]
     description: str
     recurrence: str

@@ -45,3 +45,12 @@ def folded(name: str) -> str:
     words = re.findall(r"[a-z0-9]+|[^\W_]+", joined)
     kept = [word for word in words if word not in _FORMS] or words
     return "".join(kept)
+
+
+@lru_cache(maxsize=50_000)
+def loosened(name: str) -> str:
+    """A folded name without what a foreign keyboard leaves out: 'Tromso' and 'Tromsø', 'Muller' and 'Mueller'."""
+    loose = folded(name)
+    for two, one in (("aa", "a"), ("ae", "a"), ("oe", "o"), ("ue", "u")):
+        loose = loose.replace(two, one)
+    return loose

@@ -25,7 +25,27 @@ _KINDS: dict[str, tuple[str, ...]] = {
         "ideell", "frivillig", "non-profit", "nonprofit", "non profit", "ngo", "charit", "stiftelse", "foundation",
         "voluntary",
     ),
-    "network": ("nettverk", "klynge", "cluster", "interesseorganisasjon", "bransjeorganisasjon", "association"),
+    "network": ("nettverk", "klynger", "clusters", "interesseorganisasjon", "bransjeorganisasjon", "trade association"),
+    "workshop": ("verksted", "workshop", "atelier", "studio"),
+    "supplier": ("leverandør", "underleverandør", "supplier", "vendor", "subcontractor"),
+    "producer": ("produsent", "producer", "manufacturer", "industribedrift", "industriselskap"),
+    "school": ("skole", "skule", "school", "barnehage", "kindergarten"),
+    "museum": ("museum", "musé", "muse", "galleri", "gallery", "galleries"),
+    "municipality": ("kommune", "municipalit"),
+    "county": ("fylkeskommune", "fylke", "county", "counties"),
+    "hospital": ("sykehus", "sjukehus", "helseforetak", "hospital", "health trust", "klinikk", "clinic"),
+    "bank": ("sparebank", "bank"),
+    "lawyer": ("advokat", "law firm", "lawyer", "juridisk rådgiv"),
+    "consultant": ("konsulent", "rådgivingsselskap", "rådgivningsselskap", "consultant", "consultanc", "advisory firm"),
+    "cooperative": ("samvirke", "kooperativ", "cooperative", "co-operative", "co-op"),
+    "user": ("bruker", "sluttbruker", "end user", "kunde", "customer"),
+    "partner": ("partner", "samarbeidspartner"),
+    "farm": ("gårdsbruk", "gardsbruk", "bonde", "bønder", "farm"),
+    "hotel": ("hotell", "hotel"),
+    "shipyard": ("verft", "skipsverft", "shipyard"),
+    "incubator": ("inkubator", "akselerator", "incubator", "accelerator", "næringshage"),
+    "association": ("forening", "lag og forening", "forbund", "association", "union"),
+    "individual": ("enkeltperson", "privatperson", "individual", "person member", "personlig medlem"),
 }  # fmt: skip
 # What a register may call a type, and a question means more narrowly.
 _TYPES = {"public": ("kommune", "municipal", "fylkeskommune", "direktorat", "etat", "helseforetak", "county")}
@@ -35,10 +55,12 @@ _PATTERNS = {
 }
 
 
-def kinds_in(text: str) -> dict[str, tuple[int, int]]:
+def kinds_in(text: str) -> dict[str, tuple[tuple[int, int], ...]]:
     """The kinds of organisation that a text names, and where."""
-    found = {kind: pattern.search(text) for kind, pattern in _PATTERNS.items()}
-    return {kind: match.span() for kind, match in found.items() if match}
+    found = {
+        kind: tuple(match.span() for match in pattern.finditer(text)) for kind, pattern in _PATTERNS.items()
+    }
+    return {kind: spans for kind, spans in found.items() if spans}
 
 
 def kinds_of(type_name: str) -> frozenset[str]:

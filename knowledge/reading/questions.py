@@ -4,55 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import TypeVar
 
-from babel import Locale
-
-from knowledge.directory.directory import Directory, Organisation, Person
-from knowledge.directory.names import folded
+from knowledge.directory.directory import Directory, Organisation
 from knowledge.reading import phrases
 from knowledge.reading.concepts import kinds_in
+from knowledge.reading.known import Known
 from knowledge.reading.marked import Marked
 from knowledge.reading.names import Names
 from knowledge.reading.periods import read_period
+from knowledge.reading.reading import Reading
+from knowledge.reading.spelling import mended
 from knowledge.reading.stretches import Period
+from knowledge.terms import stems_either_way
 
 T = TypeVar("T")
-_LONG = 6  # letters
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """``topic`` is what is left when all else is understood; ``signs`` are the phrases of that name that occur.
-
-    ``title`` is the same with kinds and places, which an event may be called after, and without dates;
-    ``beyond`` is what is left when also all that a register says of somebody is taken out.
-    """
-
-    text: str
-    signs: frozenset[str]
-    title: str
-    topic: str
-    beyond: str = ""
-    period: Period | None = None
-    kinds: tuple[str, ...] = ()
-    kind_words: tuple[str, ...] = ()
-    places: tuple[str, ...] = ()
-    languages: tuple[str, ...] = ()
-    organisation: Organisation | None = None
-    person: Person | None = None
-    group_by: str = ""
-
-    def has(self, *signs: str) -> bool:
-        return not self.signs.isdisjoint(signs)
-
-    @property
-    def names_members(self) -> bool:
-        return self.has("member") or bool(self.kinds)
-
+_NAME = r"[A-ZÆØÅ][\w&'.-]*(?:\s+[A-ZÆØÅ&][\w&'.-]*)*"
+_ELSEWHERE = re.compile(rf"(?<!\w)(?:i|in|fra|from|på|near|nær)\s+(?P<name>{_NAME})")
+_STRANGER = re.compile(
+    rf"^\W*(?:is|er|var|was)\s+(?P<name>{_NAME})\s+(?:still\s+|fortsatt\s+|fremdeles\s+)?(?:an?\s+|et\s+)?(?:member|medlem)(?!\w)",
+    re.IGNORECASE,
+)
 
 _SIGNS: Mapping[str, re.Pattern[str]] = {
     "count": phrases.COUNT,
@@ -64,119 +37,117 @@ _SIGNS: Mapping[str, re.Pattern[str]] = {
     "bulk": phrases.BULK,
     "member": phrases.MEMBER,
     "person": phrases.PERSON,
+    "people": phrases.PEOPLE,
+    "within": phrases.WITHIN,
     "event": phrases.EVENT,
     "any event": phrases.ANY_EVENT,
+    "anything": phrases.ANYTHING,
     "language": phrases.LANGUAGE,
     "works at": phrases.WORKS_AT,
     "about": phrases.ABOUT_MEMBER,
     "list": phrases.LIST,
     "topic": phrases.TOPIC,
     "weak topic": phrases.WEAK_TOPIC,
+    "tagged": phrases.TAGGED,
     "anybody": phrases.ANYBODY,
     "which": phrases.WHICH,
 }
 
 
 class Reader:
-    """Knows the names, places and languages that one asker's directory holds."""
+    """Reads questions for one asker, by the names that their directory holds."""
 
     def __init__(self, directory: Directory) -> None:
-        self._directory = directory
+        self._known = Known(directory)
 
     def read(self, text: str, today: date) -> Reading:
-        marked = Marked(text)
-        _take_period(marked, today)
-        signs = frozenset(name for name, pattern in _SIGNS.items() if marked.has(pattern))
+        text = mended(text)
+        signs = _signs(text, today)
         marked = Marked(text)
         title = _title(text, today)
-        organisation = _taken(marked, self._organisations)
-        person = _taken(marked, self._people)
-        places = _all_taken(marked, self._places)
-        languages = _all_taken(marked, self._languages) if "language" in signs else ()
+        organisation = self._organisation(marked, signs)
+        person = _taken(marked, self._known.people)
+        employer = "" if organisation else _taken(marked, self._known.employers) or ""
+        places = _all_taken(marked, self._known.places)
+        languages = _all_taken(marked, self._known.languages) if "language" in signs else ()
         period = _take_period(marked, today)
-        if organisation:
+        if organisation or employer:
             marked.take_all((phrases.WORKS_AT,))
         group_by = next((name for name, pattern in phrases.GROUP.items() if marked.take(pattern)), "")
-        kinds = kinds_in(marked.left)
-        kind_words = tuple(marked.left[start:end] for start, end in kinds.values())
-        for span in kinds.values():
-            marked.take_span(*span)
+        kinds, types, kind_words = self._take_kinds(marked)
+        topic = _topic(marked)
         return Reading(
             text,
             signs,
             title,
-            _topic(marked),
+            topic,
             _beyond(marked),
             period,
-            tuple(kinds),
+            kinds,
+            types,
             kind_words,
             places,
             languages,
             organisation,
+            employer,
             person,
             group_by,
+            _named_by(_ELSEWHERE, text, topic),
+            _named_by(_STRANGER, text, topic),
         )
 
-    @cached_property
-    def _organisations(self) -> Names[Organisation]:
-        known = {folded(n): one for one in reversed(self._directory.organisations) for n in one.names}
-        return Names(self._short_names() | known, folded)
+    def _organisation(self, marked: Marked, signs: frozenset[str]) -> Organisation | None:
+        """What somebody works with is written as a noun: "jobber med kystdata" does not mean Kystdata AS."""
+        if whole := _taken(marked, self._known.organisations):
+            return whole
+        short = self._known.short_names.find(marked.left)
+        if short is None or ("topic" in signs and marked.left[short.span[0]].islower()):
+            return None
+        marked.take_span(*short.span)
+        return short.what
 
-    def _short_names(self) -> dict[str, Organisation]:
-        """The first word of a name, where it is long, a name rather than a noun, and nobody else's."""
-        first: dict[str, list[Organisation]] = {}
-        for one in self._directory.organisations:
-            word = one.name.split()[0] if one.name.split() else ""
-            if len(word) >= _LONG and not kinds_in(word) and not phrases.MEMBER.search(word):
-                first.setdefault(folded(word), []).append(one)
-        return {word: those[0] for word, those in first.items() if len(those) == 1}
-
-    @cached_property
-    def _people(self) -> Names[Person]:
-        return Names({folded(p.name): p for p in reversed(self._directory.people)}, folded)
-
-    @cached_property
-    def _places(self) -> Names[str]:
-        homes = (one.row.place for one in self._directory.organisations)
-        places = (*homes, *(one.row.place for one in self._directory.people))
-        return Names({place.casefold(): place for place in places if place}, str.casefold)
-
-    @cached_property
-    def _languages(self) -> Names[str]:
-        """Every name of a language in Norwegian and English -> its code."""
-        return Names(language_codes(), str.casefold)
+    def _take_kinds(self, marked: Marked) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+        """Kinds and types, and the words for them; kinds that the register does not know stay in the topic."""
+        found = {kind: spans for kind, spans in kinds_in(marked.left).items() if kind in self._known.kinds}
+        spans = [span for those in found.values() for span in those]
+        stems = stems_either_way(marked.left)
+        types = tuple(name for name, telling in self._known.types if not found and telling <= stems)
+        spans += [word.span() for word in re.finditer(r"\w+", marked.left) if _belongs(word.group(), types)]
+        words = tuple(dict.fromkeys(marked.left[start:end] for start, end in spans))
+        for span in spans:
+            marked.take_span(*span)
+        return tuple(found), types, words
 
 
-def language_codes() -> dict[str, str]:
-    """'tysk' and 'German' -> 'de'."""
-    return {
-        name.casefold(): code
-        for locale in ("en", "nn", "nb")
-        for code, name in Locale(locale).languages.items()
-        if "_" not in code
-    } | {
-        "mandarin": "zh",
-        "kinesisk": "zh",
-        "samisk": "se",
-        "nordsamisk": "se",
-        "norsk": "no",
-        "norwegian": "no",
-    }
+def _belongs(word: str, types: tuple[str, ...]) -> bool:
+    return any(stems_either_way(word) & stems_either_way(name) for name in types)
+
+
+def _signs(text: str, today: date) -> frozenset[str]:
+    marked = Marked(text)
+    _take_period(marked, today)
+    return frozenset(name for name, pattern in _SIGNS.items() if marked.has(pattern))
+
+
+def _named_by(pattern: re.Pattern[str], text: str, topic: str) -> str:
+    """A name in such a place of the question, where there is nothing else that is not understood."""
+    match = pattern.search(text)
+    return match["name"] if match and topic and match["name"].split() == topic.split() else ""
 
 
 def _taken(marked: Marked, names: Names[T]) -> T | None:
     found = names.find(marked.left)
     if found is None:
         return None
-    marked.take_span(*found[1])
-    return found[0]
+    marked.take_span(*found.span)
+    return found.what
 
 
 def _all_taken(marked: Marked, names: Names[str]) -> tuple[str, ...]:
     every: list[str] = []
     while (one := _taken(marked, names)) is not None:
         every.append(one)
-    return tuple(every)
+    return tuple(dict.fromkeys(every))
 
 
 def _title(text: str, today: date) -> str:
@@ -209,10 +180,12 @@ def _topic(marked: Marked) -> str:
     marked.take_all(
         (
             phrases.TOPIC,
+            phrases.TAGGED,
             phrases.COUNT,
             phrases.STATUS,
             phrases.JOINED,
             phrases.NEXT,
+            phrases.WITHIN,
             phrases.MEMBER,
             phrases.PERSON,
             phrases.LANGUAGE,

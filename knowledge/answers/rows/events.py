@@ -10,7 +10,9 @@ from knowledge.answers.rows.topics import Topical, Topics
 from knowledge.calendar.occurrences import Occurrence
 from knowledge.models import Aim, EventCard, RowsAnswered
 from knowledge.reading.stretches import Period
+from knowledge.reading.wording import speaks_of
 
+Wanted = Callable[[Occurrence], bool]
 _OPEN_END = timedelta(days=366)
 _NEXT = 3
 # So long after a day people still ask whether what should have been on it was called off.
@@ -26,23 +28,36 @@ def events(task: Task) -> RowsAnswered | None:
 
 def events_by_title(task: Task, topics: Topics) -> RowsAnswered | None:
     """None where no event is called so: then a document may know."""
-    series = tuple(task.calendar.series)
-    there = [Topical((one.source.source,), (one.title, *one.categories)) for one in series]
-    fit = topics.fitting(task.reading.title, there, "events", task.audiences)
-    if not fit.reasons:
+    wanted = _called(task, topics)
+    if wanted is None:
         return None
-    uids = {series[place].uid for place in fit.reasons}
-
-    def wanted(one: Occurrence) -> bool:
-        return one.uid in uids
-
     period = task.reading.period
     if period and (period.last or task.reading.has("count")):
         return _in_period(task, period, wanted, task.reading.title)
     return _coming(task, wanted, period)
 
 
-def _in_period(task: Task, period: Period, wanted: Callable[[Occurrence], bool], topic: str) -> RowsAnswered:
+def _called(task: Task, topics: Topics) -> Wanted | None:
+    """The events that a question means: by the words of their titles, or else by what these mean."""
+    series = tuple(task.calendar.series)
+    for words in (task.reading.title, task.reading.topic):
+        worded = {
+            (one.uid, title) for one in series for title in one.titles if words and speaks_of(title, words)
+        }
+        if worded:
+            return _titled(worded, {one.uid for one in series if (one.uid, one.title) in worded})
+    there = [Topical((one.source.source,), (*one.titles, *one.categories)) for one in series]
+    fit = topics.fitting(task.reading.title, there, "events", task.audiences)
+    uids = {series[place].uid for place in fit.reasons}
+    return _titled(set(), uids) if uids else None
+
+
+def _titled(worded: set[tuple[str, str]], whole: set[str]) -> Wanted:
+    """Of a series called otherwise, only the occurrences that are called so themselves."""
+    return lambda one: one.uid in whole or (one.uid, one.title) in worded
+
+
+def _in_period(task: Task, period: Period, wanted: Wanted, topic: str) -> RowsAnswered:
     zone = task.question.now.tzinfo
     first = period.first or task.today
     last = period.last or first + _OPEN_END
@@ -55,7 +70,7 @@ def _in_period(task: Task, period: Period, wanted: Callable[[Occurrence], bool],
     return _answered(task, near, task.aim, topic, missing=True)
 
 
-def _coming(task: Task, wanted: Callable[[Occurrence], bool], period: Period | None) -> RowsAnswered | None:
+def _coming(task: Task, wanted: Wanted, period: Period | None) -> RowsAnswered | None:
     """The next that takes place, with what is cancelled before it; or the last one, where none is to come."""
     after = task.question.now
     if period and period.first and period.first > task.today:
@@ -74,7 +89,7 @@ def _coming(task: Task, wanted: Callable[[Occurrence], bool], period: Period | N
     return _answered(task, [*cancelled[-1:], *ahead[: held + 1]], "next", task.reading.title)
 
 
-def _past(task: Task, wanted: Callable[[Occurrence], bool]) -> RowsAnswered | None:
+def _past(task: Task, wanted: Wanted) -> RowsAnswered | None:
     now = task.question.now
     earlier = [one for one in task.calendar.between(now - _OPEN_END, now) if wanted(one)]
     return _answered(task, earlier[-1:], "next", task.reading.title) if earlier else None

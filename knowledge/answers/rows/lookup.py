@@ -3,8 +3,22 @@
 from __future__ import annotations
 
 from knowledge.answers.rows.events import events, events_by_title
-from knowledge.answers.rows.members import members, members_by_topic, one_member
-from knowledge.answers.rows.people import one_person, people_by_language, people_by_topic, people_of_member
+from knowledge.answers.rows.members import (
+    members,
+    members_by_tag,
+    members_by_topic,
+    members_elsewhere,
+    no_such_member,
+    one_member,
+)
+from knowledge.answers.rows.people import (
+    one_person,
+    people_by_language,
+    people_by_role,
+    people_by_topic,
+    people_of_a_place,
+    people_of_member,
+)
 from knowledge.answers.rows.router import Route, routes
 from knowledge.answers.rows.task import ENGINE, Task
 from knowledge.answers.rows.topics import Topics
@@ -34,12 +48,18 @@ class Lookup:
                 return Abstained(task.language, ENGINE, withheld=True)
             case "one member":
                 return one_member(task)
+            case "no such member":
+                return no_such_member(task)
             case "one person":
                 return one_person(task)
             case "people of a member":
                 return people_of_member(task)
             case "people by language":
                 return people_by_language(task)
+            case "people by role":
+                return people_by_role(task)
+            case "people of a place":
+                return people_of_a_place(task)
             case "people by topic":
                 return people_by_topic(task, self._topics)
             case "events":
@@ -48,5 +68,9 @@ class Lookup:
                 return events_by_title(task, self._topics)
             case "members":
                 return members(task)
+            case "members elsewhere":
+                return members_elsewhere(task)
+            case "members by tag":
+                return members_by_tag(task, self._topics)
             case "members by topic":
                 return members_by_topic(task, self._topics)

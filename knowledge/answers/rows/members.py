@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from difflib import get_close_matches
 
 from knowledge.answers.rows.task import ENGINE, Task, cited
 from knowledge.answers.rows.topics import Topical, Topics
 from knowledge.directory.directory import Organisation
+from knowledge.directory.names import loosened
 from knowledge.models import Aim, Citation, MemberCard, RowsAnswered, SourceInfo
 from knowledge.reading.concepts import kinds_of
-from knowledge.reading.questions import Reading
+from knowledge.reading.reading import Reading
 from knowledge.reading.wording import speaks_of
 
+_MOST_NEAR = 3
+_LIKE = 0.7  # difflib's ratio of two names
 Chosen = Sequence[tuple[Organisation, str]]
 
 
@@ -22,29 +26,54 @@ def one_member(task: Task) -> RowsAnswered | None:
     return _answered(task, [(organisation, "")], "about") if organisation else None
 
 
+def members_elsewhere(task: Task) -> RowsAnswered:
+    """No member is in a place that the register does not name."""
+    return _answered(task, (), task.aim, topic=task.reading.elsewhere)
+
+
 def members(task: Task) -> RowsAnswered:
     """None may meet the conditions: that is an answer too."""
     chosen = [(one, "") for one in task.directory.members_on(task.today) if _fits(one, task.reading)]
     return _answered(task, chosen, task.aim)
 
 
+def no_such_member(task: Task) -> RowsAnswered:
+    """Nobody is called so; those whose names are nearly so are shown."""
+    known = {loosened(name): one for one in task.directory.members_on(task.today) for name in one.names}
+    near = get_close_matches(loosened(task.reading.stranger), known, _MOST_NEAR, _LIKE)
+    there = tuple(dict.fromkeys(known[name].name for name in near))
+    chosen = [(one, "") for one in task.directory.members_on(task.today) if one.name in there]
+    return _answered(task, chosen, task.aim, missing=True, topic=task.reading.stranger)
+
+
+def members_by_tag(task: Task, topics: Topics) -> RowsAnswered | None:
+    """Those whose tags hold the very words; where none do, as with any other topic."""
+    reading = task.reading
+    those = [one for one in task.directory.members_on(task.today) if _fits(one, reading)]
+    tagged = [
+        (one, tag) for one in those for tag in one.row.tags if tag.casefold() == reading.topic.casefold()
+    ]
+    return _answered(task, tagged, task.aim) if tagged else members_by_topic(task, topics)
+
+
 def members_by_topic(task: Task, topics: Topics) -> RowsAnswered | None:
     """Those that are called so ("municipalities"), or that work with it; where none does, the nearest."""
     those = [one for one in task.directory.members_on(task.today) if _fits(one, task.reading)]
-    if not task.reading.has("topic"):
+    if not task.reading.has("topic", "tagged", "weak topic"):
         called = [(one, "") for one in those if speaks_of(f"{one.name} {one.row.type}", task.reading.topic)]
-        return _answered(task, called, task.aim) if called else None
+        if called:
+            return _answered(task, called, task.aim)
     fit = topics.fitting(task.reading.topic, map(_topical, those), "members", task.audiences)
     if fit.reasons:
         return _answered(task, [(those[place], reason) for place, reason in fit.reasons.items()], task.aim)
     near = [(those[place], reason) for place, reason in fit.near.items()]
-    return _answered(task, near, task.aim, missing=True) if near else None
+    return _answered(task, near, task.aim, missing=True) if near and task.reading.has("topic") else None
 
 
 def _fits(member: Organisation, reading: Reading) -> bool:
     kinds = kinds_of(member.row.type)
     return (
-        (not reading.kinds or any(kind in kinds for kind in reading.kinds))
+        (not reading.names_kinds or not kinds.isdisjoint(reading.kinds) or member.row.type in reading.types)
         and (not reading.places or member.row.place in reading.places)
         and (
             not reading.period or (member.row.joined is not None and reading.period.holds(member.row.joined))
@@ -65,12 +94,14 @@ def _topical(member: Organisation) -> Topical:
     return Topical(tuple(source.source for source in member.sources), tuple(filter(None, values)))
 
 
-def _answered(task: Task, chosen: Chosen, aim: Aim, missing: bool = False) -> RowsAnswered:
+def _answered(
+    task: Task, chosen: Chosen, aim: Aim, missing: bool = False, topic: str | None = None
+) -> RowsAnswered:
     cards = tuple(_card(member, task, reason) for member, reason in chosen)
     return RowsAnswered(
         language=task.language,
         engine=ENGINE,
-        asked=task.asked("members", aim, task.reading.topic, missing),
+        asked=task.asked("members", aim, task.reading.topic if topic is None else topic, missing),
         citations=_whole_registers(chosen) if aim == "group" else _each(chosen),
         organisations=cards,
         groups=_groups(cards, task.reading.group_by) if aim == "group" else (),

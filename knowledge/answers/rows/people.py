@@ -8,7 +8,7 @@ from knowledge.answers.rows.task import ENGINE, Task, cited
 from knowledge.answers.rows.topics import Topical, Topics
 from knowledge.directory.directory import Person
 from knowledge.models import Aim, PersonCard, RowsAnswered
-from knowledge.reading.questions import language_codes
+from knowledge.reading.known import language_codes
 from knowledge.reading.wording import speaks_of
 
 Chosen = Sequence[tuple[Person, str]]
@@ -21,8 +21,16 @@ def one_person(task: Task) -> RowsAnswered | None:
 
 def people_of_member(task: Task) -> RowsAnswered | None:
     """Everybody of an organisation, or those whose role the question names."""
-    role = task.reading.beyond
-    here = [person for person in _there(task) if person.organisation == task.reading.organisation]
+    role, employer = task.reading.beyond, task.reading.employer or None
+    here = [
+        person
+        for person in _there(task)
+        if (
+            person.row.organisation == employer
+            if employer
+            else person.organisation == task.reading.organisation
+        )
+    ]
     contact = task.reading.organisation.row.contact_email if task.reading.organisation else ""
     if task.reading.has("contact") and not role:
         here = [person for person in here if person.row.email == contact] or here
@@ -42,6 +50,17 @@ def people_by_language(task: Task) -> RowsAnswered:
         if wanted <= {codes.get(language.casefold()) for language in person.row.languages}
     ]
     return _answered(task, speakers, task.aim)
+
+
+def people_of_a_place(task: Task) -> RowsAnswered | None:
+    here = [(person, "") for person in _there(task)]
+    return _answered(task, here, task.aim) if here else None
+
+
+def people_by_role(task: Task) -> RowsAnswered | None:
+    """Those whose role is called so, word for word."""
+    called = [(one, one.row.role) for one in _there(task) if speaks_of(one.row.role, task.reading.topic)]
+    return _answered(task, called, task.aim) if called else None
 
 
 def people_by_topic(task: Task, topics: Topics) -> RowsAnswered | None:

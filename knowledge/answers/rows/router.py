@@ -8,17 +8,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from knowledge.reading.questions import Reading
+from knowledge.reading.reading import Reading
 
 Route = Literal[
     "bulk contacts",
     "one member",
+    "no such member",
     "one person",
     "members",
+    "members elsewhere",
+    "members by tag",
     "members by topic",
     "people of a member",
     "people by language",
+    "people by role",
     "people by topic",
+    "people of a place",
     "events",
     "events by title",
 ]
@@ -28,9 +33,15 @@ def routes(reading: Reading) -> Iterator[Route]:
     """The ways to try, in order; the rows may know nothing on one of them. Without any it is for the documents."""
     yield from _contacts(reading)
     yield from _named(reading)
+    if reading.names_kinds and not _asks_when(reading):
+        yield from _members(reading)
     yield from _events(reading)
     yield from _people(reading)
     yield from _members(reading)
+
+
+def _asks_when(reading: Reading) -> bool:
+    return reading.period is not None or reading.has("next", "status")
 
 
 def _contacts(reading: Reading) -> Iterator[Route]:
@@ -45,44 +56,66 @@ def _named(reading: Reading) -> Iterator[Route]:
     """A name, and nothing in the question that only a document could know."""
     if reading.person and not reading.beyond:
         yield "one person"
-    elif reading.organisation and reading.has("person") and not reading.has("joined"):
+    elif (reading.organisation or reading.employer) and reading.has("person") and not reading.has("joined"):
         yield "people of a member"
-    if reading.organisation and not reading.person and not reading.beyond:
-        yield "one member"
+    if reading.organisation and not reading.person:
+        if not reading.beyond:
+            yield "one member"
+        elif not reading.has("joined", "next", "status", "count"):
+            # "HMS-sjef i Solkant?": a role there, if anything.
+            yield "people of a member"
+    if reading.stranger:
+        yield "no such member"
 
 
 def _events(reading: Reading) -> Iterator[Route]:
+    of_members = reading.has("joined") or (reading.has("count") and reading.has("member"))
     if (
-        reading.has("event", "any event")
+        reading.has("event", "any event", "anything")
         and reading.period
         and not reading.topic
         and not reading.names_members
+        and not of_members
     ):
         yield "events"
     asks = reading.has("next", "where", "status", "count", "list") or reading.period
-    of_members = reading.has("joined") or (reading.has("count") and reading.has("member"))
-    if reading.title and asks and reading.has("event", "next", "status") and not of_members:
+    timed = reading.has("event", "next", "status", "where") or reading.period
+    if reading.title and asks and timed and not of_members:
         yield "events by title"
 
 
 def _people(reading: Reading) -> Iterator[Route]:
     if reading.has("language") and reading.languages:
         yield "people by language"
-    topical = reading.has("topic") or (reading.has("anybody") and reading.has("weak topic"))
-    if reading.has("person") and topical and reading.topic and not reading.names_members:
+    topical = reading.has("topic", "tagged") or (reading.has("anybody") and reading.has("weak topic"))
+    if not reading.has("person") or reading.names_members:
+        return
+    if reading.topic and topical:
         yield "people by topic"
+    elif reading.topic and reading.has("within", "people"):
+        yield "people by role"
+    elif reading.places and not reading.topic and not reading.has("event", "joined"):
+        yield "people of a place"
 
 
 def _members(reading: Reading) -> Iterator[Route]:
-    asks = reading.has("count", "list") or reading.group_by or reading.places
+    asks = reading.has("count", "list") or reading.group_by or reading.places or reading.elsewhere
     timeless = not reading.period or reading.has("joined")
-    if reading.names_members and asks and timeless and not reading.organisation:
-        if not reading.topic:
-            yield "members"
-        elif reading.has("which") and (reading.has("topic") or _is_a_noun(reading)):
-            yield "members by topic"
+    meant = reading.names_members or (
+        reading.has("joined", "person") and reading.period and not reading.topic
+    )
+    if not (meant and asks and timeless) or reading.organisation:
+        return
+    if not reading.topic:
+        yield "members"
+    elif reading.elsewhere:
+        yield "members elsewhere"
+    elif reading.has("tagged"):
+        yield "members by tag"
+    elif reading.has("which", "list") and (reading.has("topic", "weak topic") or _is_a_noun(reading)):
+        yield "members by topic"
 
 
 def _is_a_noun(reading: Reading) -> bool:
-    """ "How many municipalities are members?": a kind of member that no list holds."""
+    """ "How many municipalities are members?", "Any members in aquaculture?": what no list of kinds holds."""
     return reading.has("member") and len(reading.topic.split()) == 1

@@ -11,7 +11,7 @@ from knowledge.calendar.calendar import Calendar
 from knowledge.directory.directory import Directory
 from knowledge.language import reply_language
 from knowledge.models import Aim, Asked, Citation, Language, Question, SourceInfo, Subject
-from knowledge.reading.questions import Reading
+from knowledge.reading.reading import Reading
 
 # Which engine an answer is from: rows are read, not written.
 ENGINE = "extractive"
