@@ -13,7 +13,7 @@ from knowledge.errors import EmptyFile, WrongFormat
 from knowledge.models import Document, Fields, Place
 from knowledge.rows import MemberRow, PersonRow
 
-_TELLING = ("type", "role")
+_TELLING = ("type", "role", "tags", "offers", "needs", "description")
 _HEADER_WITHIN = 20  # rows: a title and a remark may stand above the column names
 Recognise = Callable[[Row], Columns]
 

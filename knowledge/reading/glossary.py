@@ -5,7 +5,11 @@ Only what an embedder of short texts takes for different things, and what is abb
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import partial
+
+_ENDING = 3  # letters
 
 _SAME = """
 ki|ai|kunstig intelligens|artificial intelligence
@@ -30,6 +34,10 @@ forretningsutvikling|business development
 prising|pricing
 salg|sales
 opplæring|training|kurs|course
+kodestue|coding session|hackathon
+messe|fair
+åpen|åpne|open
+reise|tur|trip|tour|visit
 utdanning|education
 kompetanse|competence|skills
 robot|robotikk|robotics
@@ -39,7 +47,7 @@ skip|ship|maritim
 bygg|building|construction
 vedlikehold|maintenance
 prognose|forecast|prediksjon|prediction
-svindel|fraud
+svindel|fraud detection|fraud
 forsikring|insurance
 bank|finans|finance
 jus|juridisk|law|legal
@@ -88,9 +96,15 @@ def equivalents(topic: str) -> tuple[str, ...]:
 
 
 def _replaced(topic: str) -> Iterator[str]:
-    padded = f" {topic}"
     for line in _SAME.split("\n"):
         group = line.split("|") if line else []
         for held in group:
-            if f" {held}" in padded:
-                yield from (padded.replace(f" {held}", f" {other}").strip() for other in group)
+            pattern = re.compile(rf"(?<!\w){re.escape(held)}(\w*)")
+            if pattern.search(topic):
+                for other in group:
+                    yield pattern.sub(partial(_in_place, other), topic)
+
+
+def _in_place(other: str, found: re.Match[str]) -> str:
+    """An ending goes with its word ("courses": "kurs"); the rest of a compound stays."""
+    return other if len(found[1]) <= _ENDING else other + found[1]

@@ -77,11 +77,13 @@ def _named_month(match: Found, today: date) -> Period | None:
 
 
 @READERS.read(
-    rf"(?:i |in |til |denne |this |neste |next |om |på |the )*(?P<season>{_SEASON})"
-    rf"(?:\s+(?:i\s+|of\s+)?(?P<year>{YEAR}))?"
+    rf"(?:(?:i |in |til |denne |this |neste |next |om |på |the )+(?P<season>{_SEASON})"
+    r"|(?P<definite>våren|sommeren|høsten|vinteren)"
+    rf"|(?P<alone>{_SEASON})(?=\s+{YEAR}))(?:\s+(?:i\s+|of\s+)?(?P<year>{YEAR}))?"
 )
 def _season(match: Found, today: date) -> Period:
-    first, last = SEASONS[match["season"].lower()]
+    """ "Vår" alone is our, and "fall" a verb."""
+    first, last = SEASONS[(match["season"] or match["definite"] or match["alone"]).lower()]
     year = int(match["year"] or 0) or today.year + (1 if last < today.month and last >= first else 0)
     end = month_of(year + (1 if last < first else 0), last).last
     return Period(date(year, first, 1), end)

@@ -23,8 +23,8 @@ T = TypeVar("T")
 _NAME = r"[A-ZÆØÅ][\w&'.-]*(?:\s+[A-ZÆØÅ&][\w&'.-]*)*"
 _ELSEWHERE = re.compile(rf"(?<!\w)(?:i|in|fra|from|på|near|nær)\s+(?P<name>{_NAME})")
 _STRANGER = re.compile(
-    rf"^\W*(?:is|er|var|was)\s+(?P<name>{_NAME})\s+(?:still\s+|fortsatt\s+|fremdeles\s+)?(?:an?\s+|et\s+)?(?:member|medlem)(?!\w)",
-    re.IGNORECASE,
+    rf"^\W*(?i:is|er|var|was)\s+(?P<name>{_NAME})\s+"
+    r"(?:still\s+|fortsatt\s+|fremdeles\s+)?(?:an?\s+|et\s+)?(?:member|medlem)(?!\w)"
 )
 
 _SIGNS: Mapping[str, re.Pattern[str]] = {
@@ -51,6 +51,8 @@ _SIGNS: Mapping[str, re.Pattern[str]] = {
     "tagged": phrases.TAGGED,
     "anybody": phrases.ANYBODY,
     "which": phrases.WHICH,
+    "fact": phrases.FACT,
+    "past": phrases.PAST,
 }
 
 

@@ -53,6 +53,8 @@ EXAMPLES = [
     ("from 1 December to 10 December", "2026-12-01", "2026-12-10"),
     ("før 15. desember", "2026-11-24", "2026-12-14"),
     ("til våren", "2027-01-01", "2027-06-30"),
+    ("høst 2027", "2027-08-01", "2027-12-31"),
+    ("this spring", "2027-03-01", "2027-05-31"),
     ("i 2022", "2022-01-01", "2022-12-31"),
     ("siden 2023", "2023-01-01", None),
     ("before 2022", None, "2021-12-31"),
@@ -97,6 +99,7 @@ def test_a_period_is_read_as_people_mean_it(words, first, last):
     [
         "Hvem leder gruppen?",
         "May I book a room?",
+        "Hvem kan kurse ledelsen vår?",
         "31. februar",
         "uke 99",
         "versjon 2.5.1 av malen",

@@ -40,21 +40,31 @@ def events_by_title(task: Task, topics: Topics) -> RowsAnswered | None:
 def _called(task: Task, topics: Topics) -> Wanted | None:
     """The events that a question means: by the words of their titles, or else by what these mean."""
     series = tuple(task.calendar.series)
-    for words in (task.reading.title, task.reading.topic):
-        worded = {
-            (one.uid, title) for one in series for title in one.titles if words and speaks_of(title, words)
-        }
-        if worded:
-            return _titled(worded, {one.uid for one in series if (one.uid, one.title) in worded})
+    worded = _worded({(one.uid, one.title) for one in series}, task)
+    if worded:
+        return _titled(set(), {uid for uid, _ in worded})
+    if single := _worded({(one.uid, title) for one in series for title in one.titles}, task):
+        return _titled(single, set())
+    asked = task.reading.period or task.reading.has("next", "status", "where")
+    if not asked or task.reading.has("past"):
+        return None
     there = [Topical((one.source.source,), (*one.titles, *one.categories)) for one in series]
     fit = topics.fitting(task.reading.title, there, "events", task.audiences)
-    uids = {series[place].uid for place in fit.reasons}
-    return _titled(set(), uids) if uids else None
+    return _titled(set(), {series[place].uid for place in fit.reasons}) if fit.reasons else None
 
 
-def _titled(worded: set[tuple[str, str]], whole: set[str]) -> Wanted:
-    """Of a series called otherwise, only the occurrences that are called so themselves."""
-    return lambda one: one.uid in whole or (one.uid, one.title) in worded
+def _worded(titles: set[tuple[str, str]], task: Task) -> set[tuple[str, str]]:
+    """Those whose title speaks of what is asked; without the words for meetings as such, where none does with them."""
+    for words in (task.reading.title, task.reading.topic):
+        said = {pair for pair in titles if words and speaks_of(pair[1], words)}
+        if said:
+            return said
+    return set()
+
+
+def _titled(single: set[tuple[str, str]], whole: set[str]) -> Wanted:
+    """Whole series, and of others the occurrences that are called so themselves."""
+    return lambda one: one.uid in whole or (one.uid, one.title) in single
 
 
 def _in_period(task: Task, period: Period, wanted: Wanted, topic: str) -> RowsAnswered:

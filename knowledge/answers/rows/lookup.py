@@ -52,7 +52,7 @@ class Lookup:
                 return no_such_member(task)
             case "one person":
                 return one_person(task)
-            case "people of a member":
+            case "people of a member" | "role at a member":
                 return people_of_member(task)
             case "people by language":
                 return people_by_language(task)

@@ -59,15 +59,20 @@ def members_by_tag(task: Task, topics: Topics) -> RowsAnswered | None:
 def members_by_topic(task: Task, topics: Topics) -> RowsAnswered | None:
     """Those that are called so ("municipalities"), or that work with it; where none does, the nearest."""
     those = [one for one in task.directory.members_on(task.today) if _fits(one, task.reading)]
-    if not task.reading.has("topic", "tagged", "weak topic"):
-        called = [(one, "") for one in those if speaks_of(f"{one.name} {one.row.type}", task.reading.topic)]
-        if called:
-            return _answered(task, called, task.aim)
     fit = topics.fitting(task.reading.topic, map(_topical, those), "members", task.audiences)
+    if not task.reading.has("topic", "tagged") and (called := _called(those, task.reading.topic)):
+        return _answered(task, called, task.aim)
     if fit.reasons:
         return _answered(task, [(those[place], reason) for place, reason in fit.reasons.items()], task.aim)
     near = [(those[place], reason) for place, reason in fit.near.items()]
     return _answered(task, near, task.aim, missing=True) if near and task.reading.has("topic") else None
+
+
+def _called(those: Sequence[Organisation], topic: str) -> Chosen:
+    """A kind of member that no list of kinds holds: by its name or type, where no tag says what it works with."""
+    if any(speaks_of(tag, topic) for one in those for tag in one.row.tags):
+        return ()
+    return [(one, "") for one in those if speaks_of(f"{one.name} {one.row.type}", topic)]
 
 
 def _fits(member: Organisation, reading: Reading) -> bool:

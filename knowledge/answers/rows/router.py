@@ -20,6 +20,7 @@ Route = Literal[
     "members by tag",
     "members by topic",
     "people of a member",
+    "role at a member",
     "people by language",
     "people by role",
     "people by topic",
@@ -62,14 +63,15 @@ def _named(reading: Reading) -> Iterator[Route]:
         if not reading.beyond:
             yield "one member"
         elif not reading.has("joined", "next", "status", "count"):
-            # "HMS-sjef i Solkant?": a role there, if anything.
-            yield "people of a member"
+            yield "role at a member"
     if reading.stranger:
         yield "no such member"
 
 
 def _events(reading: Reading) -> Iterator[Route]:
-    of_members = reading.has("joined") or (reading.has("count") and reading.has("member"))
+    of_members = (reading.has("joined") and not reading.has("event")) or (
+        reading.has("count") and reading.has("member") and not reading.period
+    )
     if (
         reading.has("event", "any event", "anything")
         and reading.period
@@ -78,9 +80,9 @@ def _events(reading: Reading) -> Iterator[Route]:
         and not of_members
     ):
         yield "events"
-    asks = reading.has("next", "where", "status", "count", "list") or reading.period
-    timed = reading.has("event", "next", "status", "where") or reading.period
-    if reading.title and asks and timed and not of_members:
+    counted = reading.has("count") and reading.has("event")
+    timed = counted or reading.period or reading.has("next", "status", "where")
+    if reading.title and timed and not of_members and not reading.has("fact"):
         yield "events by title"
 
 
@@ -99,7 +101,12 @@ def _people(reading: Reading) -> Iterator[Route]:
 
 
 def _members(reading: Reading) -> Iterator[Route]:
-    asks = reading.has("count", "list") or reading.group_by or reading.places or reading.elsewhere
+    asks = (
+        reading.has("count", "list", "topic", "tagged")
+        or reading.group_by
+        or reading.places
+        or reading.elsewhere
+    )
     timeless = not reading.period or reading.has("joined")
     meant = reading.names_members or (
         reading.has("joined", "person") and reading.period and not reading.topic
@@ -112,7 +119,7 @@ def _members(reading: Reading) -> Iterator[Route]:
         yield "members elsewhere"
     elif reading.has("tagged"):
         yield "members by tag"
-    elif reading.has("which", "list") and (reading.has("topic", "weak topic") or _is_a_noun(reading)):
+    elif reading.has("topic") or (reading.has("which", "list") and _is_a_noun(reading)):
         yield "members by topic"
 
 
