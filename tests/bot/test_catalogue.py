@@ -18,6 +18,9 @@ SAID = {
     )
 }
 
+# Words that are the same in both languages.
+ALIKE = {"person"}
+
 
 def fields(text: str) -> set[str | None]:
     return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
@@ -39,7 +42,7 @@ def test_no_translation_is_missing_or_unused(translated):
 def test_every_translation_is_one_and_fills_the_same_places(translated):
     for english, norwegian in translated.items():
         assert norwegian
-        assert norwegian != english
+        assert norwegian != english or english in ALIKE
         assert fields(norwegian) == fields(english)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 
@@ -27,14 +27,17 @@ def one_member(task: Task) -> RowsAnswered | None:
 
 
 def members_elsewhere(task: Task) -> RowsAnswered:
-    """No member is in a place that the register does not name."""
-    return _answered(task, (), task.aim, topic=task.reading.elsewhere)
+    """No member is in a place that the register does not name; those that meet the other conditions are shown."""
+    near = [(one, "") for one in _nearest(task.directory.members_on(task.today), task.reading)]
+    return _answered(task, near, task.aim, missing=bool(near), topic=task.reading.elsewhere)
 
 
 def members(task: Task) -> RowsAnswered:
-    """None may meet the conditions: that is an answer too."""
-    chosen = [(one, "") for one in task.directory.members_on(task.today) if _fits(one, task.reading)]
-    return _answered(task, chosen, task.aim)
+    """None may meet the conditions: that is an answer too, with those that meet most of them."""
+    those = task.directory.members_on(task.today)
+    chosen = [(one, "") for one in those if _fits(one, task.reading)]
+    near = [] if chosen else [(one, "") for one in _nearest(those, task.reading)]
+    return _answered(task, chosen or near, task.aim, missing=bool(near))
 
 
 def no_such_member(task: Task) -> RowsAnswered:
@@ -75,15 +78,26 @@ def _called(those: Sequence[Organisation], topic: str) -> Chosen:
     return [(one, "") for one in those if speaks_of(f"{one.name} {one.row.type}", topic)]
 
 
+def _nearest(those: Sequence[Organisation], reading: Reading) -> list[Organisation]:
+    """Those that meet one condition less than are asked for."""
+    met = [(one, sum(_met(one, reading))) for one in those]
+    most = max((count for _, count in met), default=0)
+    return [one for one, count in met if count == most][:_MOST_NEAR] if most else []
+
+
 def _fits(member: Organisation, reading: Reading) -> bool:
-    kinds = kinds_of(member.row.type)
-    return (
-        (not reading.names_kinds or not kinds.isdisjoint(reading.kinds) or member.row.type in reading.types)
-        and (not reading.places or member.row.place in reading.places)
-        and (
-            not reading.period or (member.row.joined is not None and reading.period.holds(member.row.joined))
-        )
-    )
+    return all(_met(member, reading))
+
+
+def _met(member: Organisation, reading: Reading) -> Iterator[bool]:
+    """For each condition of the question whether a member meets it."""
+    if reading.names_kinds:
+        kinds = kinds_of(member.row.type)
+        yield not kinds.isdisjoint(reading.kinds) or member.row.type in reading.types
+    if reading.places:
+        yield member.row.place in reading.places
+    if reading.period:
+        yield member.row.joined is not None and reading.period.holds(member.row.joined)
 
 
 def _topical(member: Organisation) -> Topical:
