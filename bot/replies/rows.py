@@ -60,13 +60,14 @@ def _opening(answer: RowsAnswered, count: int, said: Texts) -> str:
         f"“{words}”" if said.language == "en" else f"«{words}»" for words in answer.asked.conditions
     )
     if answer.asked.missing:
-        return said("I found none that fit {conditions} for certain. The nearest:", conditions=conditions)
+        return said("I found none that fit {conditions}. The nearest:", conditions=conditions)
     noun = one if count == 1 else many
     if not count:
         return said("There are no {noun} that fit {conditions}.", noun=many, conditions=conditions)
     if not conditions:
         return f"**{count}** {noun}:"
-    return said("**{count}** {noun} for {conditions}:", count=count, noun=noun, conditions=conditions)
+    # The same in both languages.
+    return f"**{count}** {noun} for {conditions}:"
 
 
 def _nouns(subject: Subject, said: Texts) -> tuple[str, str]:
