@@ -23,7 +23,7 @@ from knowledge.records.rows import Found
 _DEPTH = 64
 _DEPTH_EACH = 3
 _SPARE = 4
-_VALUE_WEIGHT = 0.6
+_VALUE_WEIGHT = 0.55
 _BACKGROUND_UNIT = 45
 _USUAL_BACKGROUND = 0.15
 

@@ -114,7 +114,8 @@ class _Place:
 
     def follows(self, other: _Place) -> bool:
         """Whether nothing but white space stands between the other and this."""
-        return self.passage == other.passage and not self.text[other.end : self.start].strip()
+        after = self.passage == other.passage and self.start >= other.end
+        return after and not self.text[other.end : self.start].strip()
 
 
 def _goes_on(text: str) -> bool:

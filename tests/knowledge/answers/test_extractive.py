@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from knowledge.answers.evidence import Evidence
@@ -41,6 +41,11 @@ def test_the_sentence_that_answers_stands_alone_where_others_are_about_something
     assert answer.citations[0].quote == "Medlemskap koster 22 000 kroner i året."
 
 
+# A text that says the same again and again has slices that stand in it at several places.
+REPEATED = ["vi møtes på kaia"] * 9 + ["laben er åpen"] + ["vi møtes på kaia"] * 8 + ["laben er åpen"]
+
+
+@example([(REPEATED, ", ")])
 @given(st.lists(st.tuples(CLAUSES, MARKS), min_size=1, max_size=5))
 def test_an_answer_has_at_most_sixty_words_each_as_it_stands_in_its_source(parts: list):
     text = " ".join(mark.join(clauses) for clauses, mark in parts)
