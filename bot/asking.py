@@ -12,7 +12,8 @@ from bot.question_lines import BadLine, Row
 from bot.replies.plain import answer_json, answer_lines, search_json, search_lines
 from bot.wiring import Parts
 from knowledge.errors import ConfigurationError, EmbeddingFailed
-from knowledge.models import Answer, Asker, Draft, Hit, Question, Turn
+from knowledge.models import Asker, Hit, Question, Turn
+from knowledge.outcomes import Answer, Draft
 
 _NOTHING: Row = {}
 

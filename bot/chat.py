@@ -10,7 +10,8 @@ from bot.memory import REMEMBERED_TURNS
 from bot.replies.notices import help_paragraphs, shortened_remark
 from bot.wording import kind_of, shortened
 from knowledge.errors import KlyngebotError
-from knowledge.models import Answered, Turn
+from knowledge.models import Turn
+from knowledge.outcomes import Answered
 
 _WELCOME = "Spør meg om klyngen / Ask me about the cluster. (Tom linje avslutter / an empty line ends.)"
 _SMILE = "😊"

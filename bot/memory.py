@@ -7,7 +7,8 @@ from datetime import datetime
 
 from bot.incoming import Thread
 from bot.ports import Conversations
-from knowledge.models import Answer, Answered, Turn
+from knowledge.models import Turn
+from knowledge.outcomes import Answer, Answered
 
 REMEMBERED_TURNS = 8
 

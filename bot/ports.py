@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Protocol
 
-from knowledge.models import Answer, Draft, Question, Turn
+from knowledge.models import Question, Turn
+from knowledge.outcomes import Answer, Draft
 
 
 class Assistant(Protocol):

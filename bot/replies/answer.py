@@ -16,7 +16,7 @@ from bot.replies.mrkdwn import pieces_of
 from bot.replies.rows import rows_text
 from bot.replies.runs import Links, is_linkable, link
 from bot.replies.sources import LOCALES, day, excerpt, particulars
-from knowledge.models import Abstained, Answer, Answered, Citation, RowsAnswered
+from knowledge.outcomes import Abstained, Answer, Answered, Citation, RowsAnswered
 
 _TITLE_CHARACTERS = 150
 _PLACE_CHARACTERS = 200

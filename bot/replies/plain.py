@@ -12,7 +12,8 @@ from bot.replies.catalogue import Texts, texts
 from bot.replies.row_objects import NO_ROWS, row_objects
 from bot.replies.sources import excerpt, particulars
 from knowledge.answers.evidence import locator
-from knowledge.models import Abstained, Answer, Citation, Hit, RowsAnswered, SyncReport
+from knowledge.models import Hit, SyncReport
+from knowledge.outcomes import Abstained, Answer, Citation, RowsAnswered
 
 if TYPE_CHECKING:
     # Questions from a terminal need none of what a checkup imports.

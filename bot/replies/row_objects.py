@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from knowledge.models import EventCard, MemberCard, PersonCard, RowsAnswered
+from knowledge.outcomes import EventCard, MemberCard, PersonCard, RowsAnswered
 
 NO_ROWS: Mapping[str, list[Any]] = {"members": [], "people": [], "events": []}
 

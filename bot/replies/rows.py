@@ -10,7 +10,7 @@ from babel.dates import format_date, format_datetime, format_time
 
 from bot.replies.catalogue import Texts, texts
 from bot.replies.sources import LOCALES, day
-from knowledge.models import EventCard, MemberCard, PersonCard, RowsAnswered, Subject
+from knowledge.outcomes import EventCard, MemberCard, PersonCard, RowsAnswered, Subject
 
 _MOST_SHOWN = 20
 # With more people than this, addresses would be a mailing list.

@@ -8,7 +8,7 @@ from datetime import date
 from babel.dates import format_date
 
 from bot.replies.catalogue import Texts
-from knowledge.models import Citation
+from knowledge.outcomes import Citation
 
 LOCALES = {"nb": "nb_NO", "en": "en_GB"}
 _PAGE = re.compile(r"page (\d+)")

@@ -10,7 +10,8 @@ from bot.incoming import Thread
 from bot.memory import Memory
 from bot.ports import Assistant
 from knowledge.errors import KlyngebotError
-from knowledge.models import Answer, Asker, Draft, Question
+from knowledge.models import Asker, Question
+from knowledge.outcomes import Answer, Draft
 
 
 class NoOutcome(KlyngebotError):

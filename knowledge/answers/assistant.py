@@ -13,7 +13,8 @@ from knowledge.answers.rows.lookup import Lookup
 from knowledge.answers.sentence_scores import Scored, scored_sentences
 from knowledge.answers.sufficiency import sufficient
 from knowledge.language import reply_language
-from knowledge.models import Abstained, Answer, Answered, Citation, Draft, Question
+from knowledge.models import Question
+from knowledge.outcomes import Abstained, Answer, Answered, Citation, Draft
 
 _NEAREST = 3
 # Below this likeness a document only happens to be the least far; naming it would puzzle.

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from knowledge.answers.evidence import Evidence
-from knowledge.models import Abstained, Answered, Draft, Language, Question
+from knowledge.models import Language, Question
+from knowledge.outcomes import Abstained, Answered, Draft
 
 
 class Engine(Protocol):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from knowledge.models import Citation, Hit, Passage, SourceInfo
+from knowledge.models import Hit, Passage, SourceInfo
+from knowledge.outcomes import Citation
 from knowledge.retrieval import Section
 
 

@@ -9,7 +9,8 @@ from itertools import pairwise
 from knowledge.answers.currency import as_of, standing
 from knowledge.answers.evidence import Evidence, citation
 from knowledge.answers.sentence_scores import MOST_WORDS, Scored, scored_sentences
-from knowledge.models import Abstained, Answered, Draft, Language, Question
+from knowledge.models import Language, Question
+from knowledge.outcomes import Abstained, Answered, Draft
 
 NAME = "extractive"
 # How much less likely than the best (log-odds) a further sentence may be and still be worth its words.

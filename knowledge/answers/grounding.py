@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from knowledge.answers.evidence import Evidence, citation
-from knowledge.models import Citation
+from knowledge.outcomes import Citation
 from knowledge.sentences import split
 from knowledge.terms import stems_either_way
 

@@ -24,7 +24,8 @@ from knowledge.answers.prompts import UNKNOWN, passages_prompt, question_prompt,
 from knowledge.answers.provider_words import CUT_SHORT, ending_of, kind_of
 from knowledge.answers.queries import Queries
 from knowledge.errors import ModelUnavailable
-from knowledge.models import Abstained, Answered, Draft, Language, Question
+from knowledge.models import Language, Question
+from knowledge.outcomes import Abstained, Answered, Draft
 from knowledge.sentences import split
 
 _log = logging.getLogger(__name__)

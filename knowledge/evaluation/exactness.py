@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Literal, Protocol, runtime_checkable
 
 from knowledge.evaluation.question_set import Expected
-from knowledge.models import Abstained, Answer, AnswerKind
+from knowledge.outcomes import Abstained, Answer, AnswerKind
 
 Compared = Literal["members", "people", "events", "kind"]
 

@@ -13,7 +13,8 @@ from knowledge.evaluation.acceptance import accepts
 from knowledge.evaluation.exactness import Comparison, compare
 from knowledge.evaluation.question_set import Case, Expected, Fault, fault
 from knowledge.language import reply_language
-from knowledge.models import Abstained, Answer, Draft, Hit, Language, Question
+from knowledge.models import Hit, Language, Question
+from knowledge.outcomes import Abstained, Answer, Draft
 from knowledge.records.catalogue import Catalogue
 from knowledge.retrieval import Retrieval
 

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
-from knowledge.models import Abstained, Answered, Citation, Draft, Question, Turn
+from knowledge.models import Question, Turn
+from knowledge.outcomes import Abstained, Answered, Citation, Draft
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from bot.replies.limits import MESSAGE_BLOCKS, MESSAGE_CHARACTERS, SECTION_CHARA
 from bot.replies.message import Message
 from bot.replies.notices import busy_notice, failure_notice, files_notice, help_notice, moved_notice
 from bot.replies.sources import day, place
-from knowledge.models import Abstained, Answered, Citation
+from knowledge.outcomes import Abstained, Answered, Citation
 from tests.standins.slack.blocks import problems
 
 CITATION = Citation(

@@ -8,7 +8,7 @@ from datetime import datetime, time, timedelta
 from knowledge.answers.rows.task import ENGINE, Task, cited
 from knowledge.answers.rows.topics import Topical, Topics
 from knowledge.calendar.occurrences import Occurrence
-from knowledge.models import Aim, EventCard, RowsAnswered
+from knowledge.outcomes import Aim, EventCard, RowsAnswered
 from knowledge.reading.stretches import Period
 from knowledge.reading.wording import speaks_of
 

@@ -22,7 +22,8 @@ from knowledge.answers.rows.people import (
 from knowledge.answers.rows.router import Route, routes
 from knowledge.answers.rows.task import ENGINE, Task
 from knowledge.answers.rows.topics import Topics
-from knowledge.models import Abstained, Question, RowsAnswered
+from knowledge.models import Question
+from knowledge.outcomes import Abstained, RowsAnswered
 from knowledge.records.view import View
 
 

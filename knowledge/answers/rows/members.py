@@ -11,7 +11,8 @@ from knowledge.answers.rows.task import ENGINE, Task, cited
 from knowledge.answers.rows.topics import Topical, Topics
 from knowledge.directory.directory import Organisation
 from knowledge.directory.names import loosened
-from knowledge.models import Aim, Citation, MemberCard, RowsAnswered, SourceInfo
+from knowledge.models import SourceInfo
+from knowledge.outcomes import Aim, Citation, MemberCard, RowsAnswered
 from knowledge.reading.concepts import kinds_of
 from knowledge.reading.reading import Reading
 from knowledge.reading.wording import speaks_of

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from knowledge.answers.rows.task import ENGINE, Task, cited
 from knowledge.answers.rows.topics import Topical, Topics
 from knowledge.directory.directory import Person
-from knowledge.models import Aim, PersonCard, RowsAnswered
+from knowledge.outcomes import Aim, PersonCard, RowsAnswered
 from knowledge.reading.known import language_codes
 from knowledge.reading.wording import speaks_of
 

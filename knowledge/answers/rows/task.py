@@ -10,7 +10,8 @@ from babel import Locale
 from knowledge.calendar.calendar import Calendar
 from knowledge.directory.directory import Directory
 from knowledge.language import reply_language
-from knowledge.models import Aim, Asked, Citation, Language, Question, SourceInfo, Subject
+from knowledge.models import Language, Question, SourceInfo
+from knowledge.outcomes import Aim, Asked, Citation, Subject
 from knowledge.reading.reading import Reading
 
 # Which engine an answer is from: rows are read, not written.

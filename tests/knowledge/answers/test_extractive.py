@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from knowledge.answers.evidence import Evidence
 from knowledge.answers.extractive import ExtractiveEngine
-from knowledge.models import Answered, Asker, Hit, Passage, Question, SourceInfo, SourceKind
+from knowledge.models import Asker, Hit, Passage, Question, SourceInfo, SourceKind
+from knowledge.outcomes import Answered
 
 CLAUSES = st.lists(
     st.sampled_from(["vi møtes på kaia", "kaffen er varm", "laben er åpen", "prisen er 900 kroner"]),

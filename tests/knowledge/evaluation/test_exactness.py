@@ -14,7 +14,7 @@ from knowledge.evaluation.exactness import compare
 from knowledge.evaluation.judgement import Judgement, direction, reply
 from knowledge.evaluation.question_set import Case, Expected
 from knowledge.evaluation.scoreboard import scoreboard
-from knowledge.models import Abstained, Answered
+from knowledge.outcomes import Abstained, Answered
 
 OSLO = ZoneInfo("Europe/Oslo")
 PROSE = Answered("There are two: Bark AS and Ask SA. [1]", "en", (), "extractive")

@@ -1,0 +1,161 @@
+"""What comes of a question: an answer in words, exact rows, both, or that there is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from knowledge.models import Language
+
+AnswerKind = Literal["document", "members", "people", "events", "mixed", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Source number ``n`` of an answer; ``quote`` stands verbatim in the source at ``locator``."""
+
+    n: int
+    source: str
+    locator: str
+    title: str
+    quote: str
+    url: str = ""
+    updated: date | None = None
+    outdated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """All that a model has written of an answer so far; not yet checked, never shown as final."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """``text`` is Markdown with ``[n]`` markers. ``as_of`` is set where an older source says otherwise.
+    ``fallback`` says that a model should have written the answer but could not."""
+
+    text: str
+    language: Language
+    citations: tuple[Citation, ...]
+    engine: str
+    kind: AnswerKind = "document"
+    as_of: date | None = None
+    fallback: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MemberCard:
+    """What may be shown of an organisation. ``reason`` is the value that put it into a list; ``former`` says that it
+    is no longer a member, since ``left`` where that is known."""
+
+    name: str
+    source: str
+    type: str = ""
+    place: str = ""
+    website: str = ""
+    description: str = ""
+    offers: tuple[str, ...] = ()
+    joined: date | None = None
+    left: date | None = None
+    former: bool = False
+    contact: str = ""
+    aliases: tuple[str, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCard:
+    """What may be shown of a person; ``email`` only where the register gives it for that purpose."""
+
+    name: str
+    source: str
+    organisation: str = ""
+    role: str = ""
+    place: str = ""
+    email: str = ""
+    offers: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EventCard:
+    """One occurrence, in the cluster's time zone; dates for what lasts all day, ``end`` its last day."""
+
+    uid: str
+    title: str
+    source: str
+    start: datetime | date
+    end: datetime | date | None = None
+    location: str = ""
+    url: str = ""
+    cancelled: bool = False
+    moved_from: datetime | date | None = None
+
+
+Subject = Literal["members", "people", "events"]
+Aim = Literal["list", "count", "group", "about", "next"]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a question wants of rows, as it was read: to be said again in the answer.
+
+    ``conditions`` are in the words of the rows or of the question; ``missing`` says that nothing met them and the cards
+    are only the nearest.
+    """
+
+    subject: Subject
+    aim: Aim
+    conditions: tuple[str, ...] = ()
+    missing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RowsAnswered:
+    """An exact answer from rows: whole sets, whatever is shown of them. ``groups`` are counts by a value."""
+
+    language: Language
+    engine: str
+    asked: Asked
+    citations: tuple[Citation, ...] = ()
+    organisations: tuple[MemberCard, ...] = ()
+    persons: tuple[PersonCard, ...] = ()
+    occurrences: tuple[EventCard, ...] = ()
+    groups: tuple[tuple[str, int], ...] = ()
+    fallback: bool = False
+
+    @property
+    def kind(self) -> AnswerKind:
+        return self.asked.subject
+
+    @property
+    def members(self) -> tuple[str, ...]:
+        return () if self.asked.missing else tuple(card.name for card in self.organisations)
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """E-mail addresses as the register's sources name them; names of who has none."""
+        return () if self.asked.missing else tuple(card.source.partition("#")[2] for card in self.persons)
+
+    @property
+    def events(self) -> tuple[tuple[str, datetime | date], ...]:
+        return () if self.asked.missing else tuple((card.uid, card.start) for card in self.occurrences)
+
+
+@dataclass(frozen=True, slots=True)
+class Abstained:
+    """Not answered. ``nearest`` is what was found instead, and may be empty. ``withheld`` says that contact data was
+    asked for that a register does not give out in bulk."""
+
+    language: Language
+    engine: str
+    nearest: tuple[Citation, ...] = ()
+    fallback: bool = False
+    withheld: bool = False
+
+
+Answer = Answered | RowsAnswered | Abstained
