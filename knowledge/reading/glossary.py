@@ -9,8 +9,6 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
-_ENDING = 3  # letters
-
 _SAME = """
 ki|ai|kunstig intelligens|artificial intelligence
 personvern|privacy|gdpr|data protection
@@ -33,7 +31,8 @@ anskaffelse|procurement|innkjøp
 forretningsutvikling|business development
 prising|pricing
 salg|sales
-opplæring|training|kurs|course
+opplæring|trening|training|kurs|course
+merking|marking|labelling|labeling
 kodestue|coding session|hackathon
 messe|fair
 åpen|åpne|open
@@ -53,6 +52,9 @@ bank|finans|finance
 jus|juridisk|law|legal
 immaterialrett|intellectual property|patent
 standard|standardisering
+kontrakt|contract|avtale|agreement
+tare|tang|seaweed|kelp
+lær|leather
 søknad|application|søknadsskriving|grant writing
 finansiering|funding|investering|investment
 nettsky|sky|cloud
@@ -86,23 +88,87 @@ gründer|founder
 rådgiver|adviser|advisor|consultant
 personvernombud|data protection officer|dpo
 leder|head|manager|chair
+kveld|evening|night
+dag|day
+spill|game
+skole|school
+utvalg|committee
+tjeneste|service
+utstyr|equipment
+måling|measurement
+overvåking|overvåkning|monitoring
+analyse|analysis|analytics
+produksjon|production|manufacturing
+behandling|treatment|processing
+risiko|risk
+kvalitet|quality
+miljø|environment
+marked|market
+lager|warehouse|storage
+bilde|image|picture
+tale|speech
+kjøretøy|vehicle
+båt|boat
+jernbane|railway|rail
+fisk|fish
+skog|forest
+olje|oil
+vind|wind
+batteri|battery
+tekstil|textile
+møbel|møbler|furniture
+mat|food
+barn|children
+pasient|patient
+sykehus|hospital
+lege|doctor|physician
+medisin|medicine|medical
+sår|wound
+legemid|drug|pharmaceutical
+turis|reiseliv|tourism|travel industry
+undervisning|teaching
+forskning|research
+oversettelse|translation
+regnskap|accounting
+markedsføring|marketing
+rekruttering|recruitment|recruiting
+kundeservice|customer service
+digitalisering|digitalisation|digitization
+bygning|building
+eiendom|real estate|property
+avfall|waste
+gjenvinning|gjenbruk|recycling|reuse
+design
+programvare|software
+maskinvare|hardware
+nettverk|network
 """
 
 
+_ENDING = 3  # letters
+_GROUPS = tuple(tuple(line.split("|")) for line in _SAME.split("\n") if line)
+_WORDS = {held: re.compile(rf"(?<!\w){re.escape(held)}(\w*)") for group in _GROUPS for held in group}
+# What a Norwegian compound may end with; of two the longer.
+_HEADS = "|".join(
+    sorted((held for held in _WORDS if held.isalpha() and len(held) > _ENDING), key=len, reverse=True)
+)
+_COMPOUND = re.compile(rf"(?<!\w)(\w{{3,}}?)s?((?:{_HEADS})\w{{0,{_ENDING}}})(?!\w)")
+
+
 def equivalents(topic: str) -> tuple[str, ...]:
-    """The topic as it is, and once for each group above with one of its members in place of another."""
+    """The topic as it is, with its compounds taken apart, and once for each group above with one of its members in
+    place of another."""
     lowered = topic.casefold()
     return (lowered, *dict.fromkeys(other for other in _replaced(lowered) if other != lowered))
 
 
 def _replaced(topic: str) -> Iterator[str]:
-    for line in _SAME.split("\n"):
-        group = line.split("|") if line else []
+    yield _COMPOUND.sub(r"\1 \2", topic)
+    for group in _GROUPS:
         for held in group:
-            pattern = re.compile(rf"(?<!\w){re.escape(held)}(\w*)")
-            if pattern.search(topic):
+            if _WORDS[held].search(topic):
                 for other in group:
-                    yield pattern.sub(partial(_in_place, other), topic)
+                    yield _WORDS[held].sub(partial(_in_place, other), topic)
 
 
 def _in_place(other: str, found: re.Match[str]) -> str:

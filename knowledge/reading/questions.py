@@ -23,8 +23,9 @@ T = TypeVar("T")
 _NAME = r"[A-ZÆØÅ][\w&'.-]*(?:\s+[A-ZÆØÅ&][\w&'.-]*)*"
 _ELSEWHERE = re.compile(rf"(?<!\w)(?:i|in|fra|from|på|near|nær)\s+(?P<name>{_NAME})")
 _STRANGER = re.compile(
-    rf"^\W*(?i:is|er|var|was)\s+(?P<name>{_NAME})\s+"
-    r"(?:still\s+|fortsatt\s+|fremdeles\s+)?(?:an?\s+|et\s+)?(?:member|medlem)(?!\w)"
+    r"^\W*(?:is|er|var|was)\s+(?P<name>\S+(?:\s+\S+){0,4}?)\s+"
+    r"(?:still\s+|fortsatt\s+|fremdeles\s+)?(?:an?\s+|et\s+|ein\s+)?(?:member|medlem)(?!\w)",
+    re.IGNORECASE,
 )
 
 _SIGNS: Mapping[str, re.Pattern[str]] = {
@@ -53,6 +54,9 @@ _SIGNS: Mapping[str, re.Pattern[str]] = {
     "which": phrases.WHICH,
     "fact": phrases.FACT,
     "past": phrases.PAST,
+    "enumerate": phrases.ENUMERATE,
+    "all day": phrases.ALL_DAY,
+    "organisational": phrases.ORGANISATIONAL,
 }
 
 
@@ -71,7 +75,7 @@ class Reader:
         person = _taken(marked, self._known.people)
         employer = "" if organisation else _taken(marked, self._known.employers) or ""
         places = _all_taken(marked, self._known.places)
-        languages = _all_taken(marked, self._known.languages) if "language" in signs else ()
+        languages = self._languages(marked, signs)
         period = _take_period(marked, today)
         if organisation or employer:
             marked.take_all((phrases.WORKS_AT,))
@@ -97,6 +101,16 @@ class Reader:
             _named_by(_ELSEWHERE, text, topic),
             _named_by(_STRANGER, text, topic),
         )
+
+    def _languages(self, marked: Marked, signs: frozenset[str]) -> tuple[str, ...]:
+        """Where people speak one, or where it is all that is asked of them: "noen som kan polsk"."""
+        rest = Marked(marked.left)
+        languages = _all_taken(rest, self._known.languages)
+        alone = "person" in signs and languages and not _topic(Marked(rest.left))
+        if "language" not in signs and not alone:
+            return ()
+        marked.left = rest.left
+        return languages
 
     def _organisation(self, marked: Marked, signs: frozenset[str]) -> Organisation | None:
         """What somebody works with is written as a noun: "jobber med kystdata" does not mean Kystdata AS."""
@@ -134,7 +148,7 @@ def _signs(text: str, today: date) -> frozenset[str]:
 def _named_by(pattern: re.Pattern[str], text: str, topic: str) -> str:
     """A name in such a place of the question, where there is nothing else that is not understood."""
     match = pattern.search(text)
-    return match["name"] if match and topic and match["name"].split() == topic.split() else ""
+    return match["name"] if match and topic and set(topic.split()) <= set(match["name"].split()) else ""
 
 
 def _taken(marked: Marked, names: Names[T]) -> T | None:
@@ -170,6 +184,13 @@ def _title(text: str, today: date) -> str:
 
 
 def _take_period(marked: Marked, today: date) -> Period | None:
+    """What both periods hold where there are two: "in March before Easter"."""
+    period = _take_one_period(marked, today)
+    other = _take_one_period(marked, today) if period else None
+    return period.within(other) if period and other else period
+
+
+def _take_one_period(marked: Marked, today: date) -> Period | None:
     period = read_period(marked.left, today)
     if period:
         start = marked.left.index(period.words)
@@ -183,6 +204,7 @@ def _topic(marked: Marked) -> str:
         (
             phrases.TOPIC,
             phrases.TAGGED,
+            phrases.ALL_DAY,
             phrases.COUNT,
             phrases.STATUS,
             phrases.JOINED,

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from knowledge.reading.calendar_words import NUMBERS, one_of
+from knowledge.reading.calendar_words import NUMBERS, WEEKDAYS, one_of
 from knowledge.reading.dates import YEAR
 from knowledge.reading.readers import Found, Readers
 from knowledge.reading.stretches import DAY, Period, count_of, later, monday_of, month_of, step, week_of
 
 READERS = Readers()
+_WEEKDAY = one_of(WEEKDAYS)
 _NUMBER = rf"\d{{1,3}}|{one_of(NUMBERS)}"
 _BACK = re.compile(r"\b(i fjor|last|forrige|sist|siste|hittil|so far|siden|since)\b", re.IGNORECASE)
 
@@ -81,6 +82,33 @@ def _after_some(match: Found, today: date) -> Period:
 def _weekend(match: Found, today: date) -> Period:
     saturday = monday_of(today) + (5 + 7 * step(match["which"])) * DAY
     return Period(saturday, saturday + DAY)
+
+
+@READERS.read(
+    rf"(?:på |on |the )?(?P<day>{_WEEKDAY})(?:en|s)?\s+(?:i |in |of )?"
+    r"(?:(?P<near>neste|next|denne|this)\s+(?:uke|veke|week)|(?:uke|veke|week)\s+(?P<n>\d{1,2}))"
+)
+def _day_of_a_week(match: Found, today: date) -> Period:
+    return _weekday_in(match["day"], match["near"], match["n"], today)
+
+
+@READERS.read(
+    rf"(?:(?P<near>neste|next|denne|this)\s+(?:uke|veke|week)|(?:uke|veke|week)\s+(?P<n>\d{{1,2}}))"
+    rf",?\s+(?:på |on )?(?P<day>{_WEEKDAY})(?:en|s)?"
+)
+def _a_weeks_day(match: Found, today: date) -> Period:
+    return _weekday_in(match["day"], match["near"], match["n"], today)
+
+
+def _weekday_in(day: str, near: str | None, number: str | None, today: date) -> Period:
+    """ "Torsdag neste uke", "Thursday of week 12"; the coming week of that number."""
+    monday = monday_of(today) + 7 * step(near or "") * DAY
+    if number:
+        monday = date.fromisocalendar(today.isocalendar().year, int(number), 1)
+        passed = monday + 6 * DAY < today
+        monday = date.fromisocalendar(monday.year + 1, int(number), 1) if passed else monday
+    wanted = monday + WEEKDAYS[day.lower()] * DAY
+    return Period(wanted, wanted)
 
 
 @READERS.read(

@@ -24,9 +24,13 @@ class Period:
     def holds(self, day: date) -> bool:
         return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
 
-    @property
-    def is_day(self) -> bool:
-        return self.first is not None and self.first == self.last
+    def within(self, other: Period) -> Period:
+        """What both hold; this one where they have no day in common."""
+        first = max(filter(None, (self.first, other.first)), default=None)
+        last = min(filter(None, (self.last, other.last)), default=None)
+        if first and last and first > last:
+            return self
+        return Period(first, last, f"{self.words} {other.words}")
 
 
 def bounded(how: str, first: date, last: date, today: date) -> Period:

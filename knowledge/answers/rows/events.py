@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import datetime, time, timedelta
 
@@ -13,6 +14,8 @@ from knowledge.reading.stretches import Period
 from knowledge.reading.wording import speaks_of
 
 Wanted = Callable[[Occurrence], bool]
+# "Wool Fair / Ullmessa", "Seminar: AI in practice"
+_PARTS = re.compile(r"[/:(–]")
 _OPEN_END = timedelta(days=366)
 _NEXT = 3
 # So long after a day people still ask whether what should have been on it was called off.
@@ -20,10 +23,16 @@ _STILL_ASKED = timedelta(days=60)
 
 
 def events(task: Task) -> RowsAnswered | None:
-    """All that is on in the period; where nothing is, what comes next, said to be that."""
-    if task.reading.period is None:
-        return None
-    return _in_period(task, task.reading.period, _any, "")
+    """All that is on in the period and the place; where nothing is, what comes next, said to be that."""
+    reading = task.reading
+    places = (*reading.places, *filter(None, (reading.elsewhere,)))
+    period = reading.period or Period(task.today, None)
+
+    def wanted(one: Occurrence) -> bool:
+        here = not places or any(place.casefold() in one.location.casefold() for place in places)
+        return here and (one.is_all_day or not reading.has("all day"))
+
+    return _in_period(task, period, wanted, reading.elsewhere)
 
 
 def events_by_title(task: Task, topics: Topics) -> RowsAnswered | None:
@@ -45,7 +54,7 @@ def _called(task: Task, topics: Topics) -> Wanted | None:
         return _titled(set(), {uid for uid, _ in worded})
     if single := _worded({(one.uid, title) for one in series for title in one.titles}, task):
         return _titled(single, set())
-    asked = task.reading.period or task.reading.has("next", "status", "where")
+    asked = task.reading.period or task.reading.has("next", "status", "event")
     if not asked or task.reading.has("past"):
         return None
     there = [Topical((one.source.source,), (*one.titles, *one.categories)) for one in series]
@@ -57,9 +66,16 @@ def _worded(titles: set[tuple[str, str]], task: Task) -> set[tuple[str, str]]:
     """Those whose title speaks of what is asked; without the words for meetings as such, where none does with them."""
     for words in (task.reading.title, task.reading.topic):
         said = {pair for pair in titles if words and speaks_of(pair[1], words)}
+        if not task.reading.has("event", "next", "status") and not task.reading.period:
+            said = {pair for pair in said if _names(words, pair[1])}
         if said:
             return said
     return set()
+
+
+def _names(words: str, title: str) -> bool:
+    """Whether a title is named, not only touched on: where the office is, the event "Office closed" does not say."""
+    return any(speaks_of(words, part) for part in _PARTS.split(title) if part.strip())
 
 
 def _titled(single: set[tuple[str, str]], whole: set[str]) -> Wanted:
@@ -103,10 +119,6 @@ def _past(task: Task, wanted: Wanted) -> RowsAnswered | None:
     now = task.question.now
     earlier = [one for one in task.calendar.between(now - _OPEN_END, now) if wanted(one)]
     return _answered(task, earlier[-1:], "next", task.reading.title) if earlier else None
-
-
-def _any(_: Occurrence) -> bool:
-    return True
 
 
 def _answered(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from knowledge.answers.rows.anybody import anybody_by_topic
 from knowledge.answers.rows.events import events, events_by_title
 from knowledge.answers.rows.members import (
     members,
@@ -15,7 +16,6 @@ from knowledge.answers.rows.people import (
     one_person,
     people_by_language,
     people_by_role,
-    people_by_topic,
     people_of_a_place,
     people_of_member,
 )
@@ -61,8 +61,8 @@ class Lookup:
                 return people_by_role(task)
             case "people of a place":
                 return people_of_a_place(task)
-            case "people by topic":
-                return people_by_topic(task, self._topics)
+            case "anybody by topic":
+                return anybody_by_topic(task, self._topics)
             case "events":
                 return events(task)
             case "events by title":

@@ -8,7 +8,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 
 from knowledge.answers.rows.task import ENGINE, Task, cited
-from knowledge.answers.rows.topics import Topical, Topics
+from knowledge.answers.rows.topics import Fitting, Topical, Topics
 from knowledge.directory.directory import Organisation
 from knowledge.directory.names import loosened
 from knowledge.models import SourceInfo
@@ -62,14 +62,23 @@ def members_by_tag(task: Task, topics: Topics) -> RowsAnswered | None:
 
 def members_by_topic(task: Task, topics: Topics) -> RowsAnswered | None:
     """Those that are called so ("municipalities"), or that work with it; where none does, the nearest."""
-    those = [one for one in task.directory.members_on(task.today) if _fits(one, task.reading)]
-    fit = topics.fitting(task.reading.topic, map(_topical, those), "members", task.audiences)
+    fit, those = members_on(task, topics)
     if not task.reading.has("topic", "tagged") and (called := _called(those, task.reading.topic)):
         return _answered(task, called, task.aim)
     if fit.reasons:
-        return _answered(task, [(those[place], reason) for place, reason in fit.reasons.items()], task.aim)
+        return those_members(task, fit, those)
     near = [(those[place], reason) for place, reason in fit.near.items()]
     return _answered(task, near, task.aim, missing=True) if near and task.reading.has("topic") else None
+
+
+def members_on(task: Task, topics: Topics) -> tuple[Fitting, Sequence[Organisation]]:
+    """How the members that meet the other conditions fit the topic."""
+    those = [one for one in task.directory.members_on(task.today) if _fits(one, task.reading)]
+    return topics.fitting(task.reading.topic, map(_topical, those), "members", task.audiences), those
+
+
+def those_members(task: Task, fit: Fitting, those: Sequence[Organisation]) -> RowsAnswered:
+    return _answered(task, [(those[place], reason) for place, reason in fit.reasons.items()], task.aim)
 
 
 def _called(those: Sequence[Organisation], topic: str) -> Chosen:

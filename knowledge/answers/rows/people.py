@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from knowledge.answers.rows.task import ENGINE, Task, cited
-from knowledge.answers.rows.topics import Topical, Topics
+from knowledge.answers.rows.topics import Fitting, Topical, Topics
 from knowledge.directory.directory import Person
 from knowledge.outcomes import Aim, PersonCard, RowsAnswered
 from knowledge.reading.known import language_codes
 from knowledge.reading.wording import speaks_of
 
+_MOST_NEAR = 3
 Chosen = Sequence[tuple[Person, str]]
 
 
@@ -21,25 +22,31 @@ def one_person(task: Task) -> RowsAnswered | None:
 
 def people_of_member(task: Task) -> RowsAnswered | None:
     """Everybody of an organisation, or those whose role the question names."""
-    role, employer = task.reading.beyond, task.reading.employer or None
-    here = [
-        person
-        for person in _there(task)
-        if (
-            person.row.organisation == employer
-            if employer
-            else person.organisation == task.reading.organisation
-        )
-    ]
+    role = task.reading.beyond
+    here = _employed(task)
     contact = task.reading.organisation.row.contact_email if task.reading.organisation else ""
     if task.reading.has("contact") and not role:
         here = [person for person in here if person.row.email == contact] or here
     chosen = [person for person in here if not role or speaks_of(person.row.role, role)]
-    return (
-        _answered(task, [(person, person.row.role if role else "") for person in chosen], task.aim)
-        if chosen
-        else None
-    )
+    if not chosen:
+        return _nobody_with(role, here, task)
+    return _answered(task, [(person, person.row.role if role else "") for person in chosen], task.aim)
+
+
+def _nobody_with(role: str, here: Sequence[Person], task: Task) -> RowsAnswered | None:
+    """Where somebody elsewhere has such a role, nobody here has; else it may be no role at all."""
+    known = any(speaks_of(one.row.role, role) for one in task.directory.people_on(task.today) if role)
+    near = [(person, "") for person in here[:_MOST_NEAR]]
+    return _answered(task, near, task.aim, missing=True, topic=role) if known and here else None
+
+
+def _employed(task: Task) -> list[Person]:
+    employer, home = task.reading.employer, task.reading.organisation
+    return [
+        one
+        for one in _there(task)
+        if (one.row.organisation == employer if employer else one.organisation == home)
+    ]
 
 
 def people_by_language(task: Task) -> RowsAnswered:
@@ -59,16 +66,22 @@ def people_of_a_place(task: Task) -> RowsAnswered | None:
 
 def people_by_role(task: Task) -> RowsAnswered | None:
     """Those whose role is called so, word for word."""
-    called = [(one, one.row.role) for one in _there(task) if speaks_of(one.row.role, task.reading.topic)]
+    topic = task.reading.topic
+    # "CTOs": no stemmer takes the plural of an abbreviation.
+    names = (topic, topic.removesuffix("s"))
+    called = [
+        (one, one.row.role) for one in _there(task) if any(speaks_of(one.row.role, name) for name in names)
+    ]
     return _answered(task, called, task.aim) if called else None
 
 
-def people_by_topic(task: Task, topics: Topics) -> RowsAnswered | None:
-    """None where nobody fits: then a document may know."""
+def people_on(task: Task, topics: Topics) -> tuple[Fitting, Sequence[Person]]:
+    """How the people there fit the topic."""
     there = _there(task)
-    fit = topics.fitting(task.reading.topic, map(_topical, there), "people", task.audiences)
-    if not fit.reasons:
-        return None
+    return topics.fitting(task.reading.topic, map(_topical, there), "people", task.audiences), there
+
+
+def those_people(task: Task, fit: Fitting, there: Sequence[Person]) -> RowsAnswered:
     return _answered(task, [(there[place], reason) for place, reason in fit.reasons.items()], task.aim)
 
 
@@ -83,11 +96,13 @@ def _topical(person: Person) -> Topical:
     return Topical(tuple(source.source for source in person.sources), tuple(filter(None, values)))
 
 
-def _answered(task: Task, chosen: Chosen, aim: Aim) -> RowsAnswered:
+def _answered(
+    task: Task, chosen: Chosen, aim: Aim, missing: bool = False, topic: str | None = None
+) -> RowsAnswered:
     return RowsAnswered(
         language=task.language,
         engine=ENGINE,
-        asked=task.asked("people", aim, task.reading.topic),
+        asked=task.asked("people", aim, task.reading.topic if topic is None else topic, missing),
         citations=cited([(person.sources[0], reason or person.name) for person, reason in chosen]),
         persons=tuple(_card(person, reason) for person, reason in chosen),
     )

@@ -23,7 +23,7 @@ Route = Literal[
     "role at a member",
     "people by language",
     "people by role",
-    "people by topic",
+    "anybody by topic",
     "people of a place",
     "events",
     "events by title",
@@ -72,28 +72,30 @@ def _events(reading: Reading) -> Iterator[Route]:
     of_members = (reading.has("joined") and not reading.has("event")) or (
         reading.has("count") and reading.has("member") and not reading.period
     )
-    if (
-        reading.has("event", "any event", "anything")
-        and reading.period
-        and not reading.topic
-        and not reading.names_members
-        and not of_members
-    ):
+    if of_members:
+        return
+    placed = reading.has("event") and (reading.places or reading.elsewhere)
+    listed = reading.period and reading.has("event", "any event", "anything", "list")
+    if (listed or placed) and not reading.names_members and (not reading.topic or reading.elsewhere):
         yield "events"
     counted = reading.has("count") and reading.has("event")
     timed = counted or reading.period or reading.has("next", "status", "where")
-    if reading.title and timed and not of_members and not reading.has("fact"):
+    if reading.title and timed and not reading.has("fact"):
         yield "events by title"
 
 
 def _people(reading: Reading) -> Iterator[Route]:
-    if reading.has("language") and reading.languages:
+    if reading.languages:
         yield "people by language"
+    if reading.names_members:
+        return
+    if reading.topic and reading.has("enumerate") and not reading.has("event"):
+        yield "people by role"
     topical = reading.has("topic", "tagged") or (reading.has("anybody") and reading.has("weak topic"))
-    if not reading.has("person") or reading.names_members:
+    if not reading.has("person"):
         return
     if reading.topic and topical:
-        yield "people by topic"
+        yield "anybody by topic"
     elif reading.topic and reading.has("within", "people"):
         yield "people by role"
     elif reading.places and not reading.topic and not reading.has("event", "joined"):
@@ -102,7 +104,7 @@ def _people(reading: Reading) -> Iterator[Route]:
 
 def _members(reading: Reading) -> Iterator[Route]:
     asks = (
-        reading.has("count", "list", "topic", "tagged")
+        reading.has("count", "list", "enumerate", "topic", "tagged")
         or reading.group_by
         or reading.places
         or reading.elsewhere

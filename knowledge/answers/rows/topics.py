@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from knowledge.models import SourceKind
@@ -57,11 +57,12 @@ class Topics:
     ) -> Fitting:
         """Compares a topic with every row: by its words, and by meaning with the nearest values of the index."""
         there = tuple(rows)
-        said = {place: value for place, row in enumerate(there) if (value := _saying(row, topic))}
+        said = _said(there, topic, _saying)
         like = self._likenesses(topic, there, kind, audiences)
         meant = _meant(like, _SAME_BESIDE_WORDS if said else _SAME)
         if not said and not meant:
-            meant = _outstanding(like)
+            said = _said(there, topic, _saying_in_all)
+            meant = {} if said else _outstanding(like)
         near = [
             (place, one.value) for place, one in like.items() if one.cosine >= _NEAR and place not in meant
         ]
@@ -81,8 +82,20 @@ class Topics:
         return found
 
 
+def _said(rows: tuple[Topical, ...], topic: str, saying: Callable[[Topical, str], str]) -> dict[int, str]:
+    return {place: value for place, row in enumerate(rows) if (value := saying(row, topic))}
+
+
 def _saying(row: Topical, topic: str) -> str:
     return next((value for value in row.values if speaks_of(value, topic)), "")
+
+
+def _saying_in_all(row: Topical, topic: str) -> str:
+    """ "Privacy and contracts" may stand in two values: those that say a part of it."""
+    if not speaks_of("; ".join(row.values), topic):
+        return ""
+    parts = (value for value in row.values if any(speaks_of(value, word) for word in topic.split()))
+    return "; ".join(dict.fromkeys(parts))
 
 
 def _meant(like: Mapping[int, Likeness], enough: float) -> dict[int, str]:
