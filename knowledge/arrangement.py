@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from knowledge.editions import Edition, Moment, alike, edition_of, jaccard, namesakes, says_so, unnumbered
 from knowledge.models import Hit, Passage
@@ -28,7 +29,8 @@ class Arrangement:
         kept = near if len(near) > room else [hit for _, hit in self.aside[:room]]
         above = self.distinct[: limit - len(kept)]
         worst = above[-1].score if above else 1.0
-        return (*above, *(replace(hit, score=min(hit.score, worst)) for hit in kept))
+        falling = list(accumulate((hit.score for hit in kept), min, initial=worst))[1:]
+        return (*above, *(replace(hit, score=score) for hit, score in zip(kept, falling, strict=True)))
 
 
 def arranged(hits: Sequence[Hit], moment: Moment) -> Arrangement:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from knowledge.arrangement import arranged, united
@@ -204,7 +204,15 @@ HITS = st.builds(
 )
 
 
+# An edition that took the place of an older one and then turned out to repeat a third document.
+TAKEN = [
+    hit(source, DOCUMENTS[source][0], PRICES.format(1), score, year=DOCUMENTS[source][1])
+    for source, score in (("a.md", 0.0), ("a.md", 0.5), ("b.md", 0.0), ("d.md", 1.0))
+]
+
+
 @settings(deadline=None)
+@example(TAKEN, 4, "")
 @given(st.lists(HITS, max_size=12), st.integers(1, 12), st.sampled_from(["", "i 2025", "i 2027"]))
 def test_nothing_is_lost_or_doubled_scores_fall_and_the_rest_keeps_its_order(
     hits: list[Hit], limit: int, question: str
