@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 from bot.asking import Asking
 from bot.house import House
 from bot.memory import REMEMBERED_TURNS
+from bot.replies.answer import text_of
 from bot.replies.notices import help_paragraphs, shortened_remark
 from bot.wording import kind_of, shortened
 from knowledge.errors import KlyngebotError
 from knowledge.models import Turn
-from knowledge.outcomes import Answered
 
 _WELCOME = "Spør meg om klyngen / Ask me about the cluster. (Tom linje avslutter / an empty line ends.)"
 _SMILE = "😊"
@@ -41,7 +41,8 @@ class Chat:
             outcome = self._asking.outcome(self._asking.question(read, history=self._history))
         except KlyngebotError as error:
             return f"klyngebot: {error}"
-        told = [Turn("assistant", outcome.text)] if isinstance(outcome, Answered) else []
+        text = text_of(outcome)
+        told = [Turn("assistant", text)] if text else []
         self._history = (*self._history, Turn("member", read), *told)[-REMEMBERED_TURNS:]
         remark = [] if read == words else [shortened_remark(self._house.texts_in(words))]
         return "\n".join([self._asking.words(outcome), *remark])

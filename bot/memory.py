@@ -7,8 +7,9 @@ from datetime import datetime
 
 from bot.incoming import Thread
 from bot.ports import Conversations
+from bot.replies.answer import text_of
 from knowledge.models import Turn
-from knowledge.outcomes import Answer, Answered
+from knowledge.outcomes import Answer
 
 REMEMBERED_TURNS = 8
 
@@ -38,8 +39,8 @@ class Memory:
     def record(self, thread: Thread, audiences: frozenset[str], question: str, answer: Answer) -> None:
         key = _told_to(thread, audiences)
         self._conversations.append(key, Turn("member", question), self._clock())
-        if isinstance(answer, Answered):
-            self._conversations.append(key, Turn("assistant", answer.text), self._clock())
+        if text := text_of(answer):
+            self._conversations.append(key, Turn("assistant", text), self._clock())
 
 
 def _told_to(thread: Thread, audiences: frozenset[str]) -> str:

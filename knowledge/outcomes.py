@@ -158,4 +158,48 @@ class Abstained:
     withheld: bool = False
 
 
-Answer = Answered | RowsAnswered | Abstained
+@dataclass(frozen=True, slots=True)
+class Several:
+    """The answers to the questions of one message, in their order; the numbers of their citations go on."""
+
+    parts: tuple[Answered | RowsAnswered | Abstained, ...]
+
+    @property
+    def language(self) -> Language:
+        return self.parts[0].language
+
+    @property
+    def engine(self) -> str:
+        return next((part.engine for part in self.parts if isinstance(part, Answered)), self.parts[0].engine)
+
+    @property
+    def fallback(self) -> bool:
+        return any(part.fallback for part in self.parts)
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        return tuple(one for part in self.parts if not isinstance(part, Abstained) for one in part.citations)
+
+    @property
+    def rows(self) -> tuple[RowsAnswered, ...]:
+        return tuple(part for part in self.parts if isinstance(part, RowsAnswered))
+
+    @property
+    def kind(self) -> AnswerKind:
+        kinds = {part.kind for part in self.parts if not isinstance(part, Abstained)}
+        return kinds.pop() if len(kinds) == 1 else "mixed"
+
+    @property
+    def members(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(name for rows in self.rows for name in rows.members))
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(name for rows in self.rows for name in rows.people))
+
+    @property
+    def events(self) -> tuple[tuple[str, datetime | date], ...]:
+        return tuple(dict.fromkeys(one for rows in self.rows for one in rows.events))
+
+
+Answer = Answered | RowsAnswered | Several | Abstained

@@ -16,7 +16,7 @@ from bot.replies.mrkdwn import pieces_of
 from bot.replies.rows import rows_text
 from bot.replies.runs import Links, is_linkable, link
 from bot.replies.sources import LOCALES, day, excerpt, particulars
-from knowledge.outcomes import Abstained, Answer, Answered, Citation, RowsAnswered
+from knowledge.outcomes import Abstained, Answer, Answered, Citation, RowsAnswered, Several
 
 _TITLE_CHARACTERS = 150
 _PLACE_CHARACTERS = 200
@@ -34,9 +34,19 @@ def answer_messages(
 
 def text_of(answer: Answer) -> str:
     """The answer itself, in Markdown, without remarks and sources; an abstention has none."""
-    if isinstance(answer, RowsAnswered):
-        return rows_text(answer)
-    return answer.text if isinstance(answer, Answered) else ""
+    match answer:
+        case Several():
+            said = texts(answer.language)
+            return "\n\n".join(
+                opening_of(part, said) if isinstance(part, Abstained) else text_of(part)
+                for part in answer.parts
+            )
+        case RowsAnswered():
+            return rows_text(answer)
+        case Answered():
+            return answer.text
+        case Abstained():
+            return ""
 
 
 def citations_of(answer: Answer) -> tuple[Citation, ...]:
@@ -58,19 +68,16 @@ def whom_to_ask(said: Texts, coordinators: Sequence[str]) -> str:
     return said("Feel free to ask {contact}.", contact=plain(anyone))
 
 
-def _answered(answer: Answered | RowsAnswered, said: Texts, remarks: Sequence[str]) -> Iterator[Block]:
+def _answered(
+    answer: Answered | RowsAnswered | Several, said: Texts, remarks: Sequence[str]
+) -> Iterator[Block]:
     links = Links(citation.url for citation in answer.citations)
     for text in sections(pieces_of(text_of(answer), links)):
         yield section(text)
     yield from _small_print([*notes(answer, said), *remarks])
     if answer.citations:
-        lines = (
-            _row_source_lines(answer, said)
-            if isinstance(answer, RowsAnswered)
-            else _source_lines(answer, said)
-        )
         heading = said("Sources")
-        yield from _small_print([f"*{heading}*", *lines])
+        yield from _small_print([f"*{heading}*", *_sources(answer, said)])
 
 
 def _abstained(
@@ -88,8 +95,10 @@ def _abstained(
 
 def notes(answer: Answer, said: Texts) -> Iterator[str]:
     """What a reader must know beside the answer, a sentence each."""
-    if isinstance(answer, Answered) and answer.as_of is not None:
-        yield said("This holds as of {day}; an older source says otherwise.", day=day(answer.as_of, said))
+    parts = answer.parts if isinstance(answer, Several) else (answer,)
+    dated = (part.as_of for part in parts if isinstance(part, Answered) and part.as_of is not None)
+    for as_of in dated:
+        yield said("This holds as of {day}; an older source says otherwise.", day=day(as_of, said))
     if answer.fallback:
         yield said("The language model could not be reached, so I looked this up in the documents myself.")
 
@@ -97,6 +106,17 @@ def notes(answer: Answer, said: Texts) -> Iterator[str]:
 def _small_print(lines: Sequence[str]) -> Iterator[Block]:
     for text in sections([(LINE, line) for line in lines]):
         yield context(text)
+
+
+def _sources(answer: Answer, said: Texts) -> Iterator[str]:
+    match answer:
+        case Several():
+            for part in answer.parts:
+                yield from _sources(part, said)
+        case RowsAnswered():
+            yield from _row_source_lines(answer, said)
+        case Answered():
+            yield from _source_lines(answer, said)
 
 
 def _source_lines(answer: Answered, said: Texts) -> list[str]:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from bot.replies.answer import citations_of, notes, opening_of, text_of, whom_to_ask
 from bot.replies.catalogue import Texts, texts
-from bot.replies.row_objects import NO_ROWS, row_objects
+from bot.replies.row_objects import row_objects
 from bot.replies.sources import excerpt, particulars
 from knowledge.answers.evidence import locator
 from knowledge.models import Hit, SyncReport
-from knowledge.outcomes import Abstained, Answer, Citation, RowsAnswered
+from knowledge.outcomes import Abstained, Answer, Citation
 
 if TYPE_CHECKING:
     # Questions from a terminal need none of what a checkup imports.
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 def answer_json(identity: Any, question: str, answer: Answer, ask: Sequence[str], seconds: float) -> Any:
     """The object of ``ask --json``; ``ask`` are the people to turn to."""
-    rows = row_objects(answer) if isinstance(answer, RowsAnswered) else NO_ROWS
     return {
         "id": identity,
         "question": question,
@@ -31,7 +30,7 @@ def answer_json(identity: Any, question: str, answer: Answer, ask: Sequence[str]
         "abstained": isinstance(answer, Abstained),
         "kind": "none" if isinstance(answer, Abstained) else answer.kind,
         "citations": [_citation_json(citation) for citation in citations_of(answer)],
-        **rows,
+        **row_objects(answer),
         "engine": answer.engine,
         "seconds": round(seconds, 4),
     }

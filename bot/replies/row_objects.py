@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
-from knowledge.outcomes import EventCard, MemberCard, PersonCard, RowsAnswered
-
-NO_ROWS: Mapping[str, list[Any]] = {"members": [], "people": [], "events": []}
+from knowledge.outcomes import Answer, EventCard, MemberCard, PersonCard, RowsAnswered, Several
 
 
-def row_objects(answer: RowsAnswered) -> dict[str, list[Any]]:
+def row_objects(answer: Answer) -> dict[str, list[Any]]:
     """All that an answer is about, whatever its text shows of it; nothing where the rows are only the nearest."""
-    if answer.asked.missing:
-        return dict(NO_ROWS)
+    rows = [one for one in _rows(answer) if not one.asked.missing]
     return {
-        "members": [_member(card) for card in answer.organisations],
-        "people": [_person(card) for card in answer.persons],
-        "events": [_event(card) for card in answer.occurrences],
+        "members": [_member(card) for one in rows for card in one.organisations],
+        "people": [_person(card) for one in rows for card in one.persons],
+        "events": [_event(card) for one in rows for card in one.occurrences],
     }
+
+
+def _rows(answer: Answer) -> tuple[RowsAnswered, ...]:
+    match answer:
+        case Several():
+            return answer.rows
+        case RowsAnswered():
+            return (answer,)
+        case _:
+            return ()
 
 
 def _member(card: MemberCard) -> dict[str, Any]:

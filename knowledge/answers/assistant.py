@@ -8,13 +8,15 @@ from dataclasses import replace
 from knowledge.answers.engine import Engine
 from knowledge.answers.evidence import Evidence, citation
 from knowledge.answers.finder import Finder, Found
-from knowledge.answers.queries import QueryWriter
+from knowledge.answers.queries import OwnWords, QueryWriter
 from knowledge.answers.rows.lookup import Lookup
 from knowledge.answers.sentence_scores import Scored, scored_sentences
+from knowledge.answers.several import together
 from knowledge.answers.sufficiency import sufficient
 from knowledge.language import reply_language
-from knowledge.models import Question
-from knowledge.outcomes import Abstained, Answer, Answered, Citation, Draft
+from knowledge.models import Question, Turn
+from knowledge.outcomes import Abstained, Answer, Answered, Citation, Draft, RowsAnswered, Several
+from knowledge.reading.clauses import clauses
 
 _NEAREST = 3
 # Below this likeness a document only happens to be the least far; naming it would puzzle.
@@ -33,10 +35,39 @@ class Assistant:
 
     def answer(self, question: Question) -> Iterator[Draft | Answer]:
         """Drafts first, where an engine writes them; the last item is the outcome."""
-        exact = self._lookup.answer(question)
+        several = self._several(question)
+        exact = several or self._exact(question)
         if exact is not None:
             yield exact
-            return
+        else:
+            yield from self._written(question)
+
+    def _several(self, message: Question) -> Several | None:
+        """The answers to each question of a message; None where it asks one thing, or nothing of rows."""
+        questions = [replace(message, text=text) for text in clauses(message.text)]
+        exact = [self._exact(one) for one in questions]
+        if len(questions) == 1 or not any(isinstance(one, RowsAnswered) for one in exact):
+            return None
+        pairs = zip(exact, questions, strict=True)
+        return together([found or self._in_words(one, message) for found, one in pairs])
+
+    def _exact(self, question: Question) -> RowsAnswered | Abstained | None:
+        """What the rows know; of a follow-up such as "and where is that?" with the question that it leans on."""
+        found = self._lookup.answer(question)
+        whole = OwnWords().queries(question).original
+        if found is not None or whole == question.text:
+            return found
+        return self._lookup.answer(replace(question, text=whole))
+
+    def _in_words(self, question: Question, message: Question) -> Answered | Abstained:
+        """One question of a message that asks several; "who leads it?" leans on what was asked before it."""
+        before = message.text[: message.text.find(question.text.removesuffix("?"))].strip()
+        history = (*message.history, Turn("member", before)) if before else message.history
+        *_, outcome = self._written(replace(question, history=history))
+        assert not isinstance(outcome, Draft)
+        return outcome
+
+    def _written(self, question: Question) -> Iterator[Draft | Answered | Abstained]:
         language = reply_language(question.text)
         queries = self._writer.queries(question)
         found = self._finder.find(queries, question.asker, question.now.date())
