@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from ingest.loaders.columns import Columns, member_columns, person_columns
 from ingest.loaders.grid import Row
@@ -36,14 +37,30 @@ class Register:
     rows: tuple[RegisterRow, ...]
 
 
-def load_members(content: bytes, name: str) -> tuple[Document, ...]:
-    """One document for each organisation; its fragment is the organisation's name."""
-    return _documents(content, name, member_columns, _member)
+def load_members(content: bytes, name: str, columns: Mapping[str, str]) -> tuple[Document, ...]:
+    """One document for each organisation; its fragment is the organisation's name. ``columns`` is what cluster.toml
+    says of the columns: their name in the file -> the field that they hold."""
+    sheets, told = read_sheets(content, name)
+    return member_documents(sheets, told, columns)
 
 
-def load_people(content: bytes, name: str) -> tuple[Document, ...]:
+def load_people(content: bytes, name: str, columns: Mapping[str, str]) -> tuple[Document, ...]:
     """One document for each person; its fragment is the e-mail address, or the name of who has none."""
-    return _documents(content, name, person_columns, _person)
+    sheets, told = read_sheets(content, name)
+    return person_documents(sheets, told, columns)
+
+
+def member_documents(
+    sheets: Sequence[Sheet], told: Sequence[str], columns: Mapping[str, str]
+) -> tuple[Document, ...]:
+    """Likewise of sheets that are read already; ``told`` are warnings of the whole file."""
+    return _documents(sheets, told, partial(member_columns, mapping=columns), _member)
+
+
+def person_documents(
+    sheets: Sequence[Sheet], told: Sequence[str], columns: Mapping[str, str]
+) -> tuple[Document, ...]:
+    return _documents(sheets, told, partial(person_columns, mapping=columns), _person)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +124,7 @@ def _person(columns: Columns, header: Row, cells: Row) -> tuple[Said | None, Cel
 Say = Callable[[Columns, Row, Row], tuple[Said | None, Cells]]
 
 
-def _registers(sheets: tuple[Sheet, ...], recognise: Recognise) -> Iterator[Register]:
+def _registers(sheets: Sequence[Sheet], recognise: Recognise) -> Iterator[Register]:
     for sheet in sheets:
         for index, header in enumerate(sheet.rows[:_HEADER_WITHIN]):
             columns = recognise(header)
@@ -119,12 +136,14 @@ def _registers(sheets: tuple[Sheet, ...], recognise: Recognise) -> Iterator[Regi
                 break
 
 
-def _documents(content: bytes, name: str, recognise: Recognise, say: Say) -> tuple[Document, ...]:
+def _documents(
+    sheets: Sequence[Sheet], told: Sequence[str], recognise: Recognise, say: Say
+) -> tuple[Document, ...]:
     """All rows as documents. What the file as a whole must warn of stands with the first of them."""
-    sheets, told = read_sheets(content, name)
     registers = tuple(_registers(sheets, recognise))
     _require_names(sheets, registers)
-    warnings = [*told, *_unread_sheets(sheets, registers), *_unknown_columns(registers)]
+    warnings = [*told, *_unread_sheets(sheets, registers), *_missing_columns(registers)]
+    warnings += _unknown_columns(registers)
     documents: list[Document] = []
     used: set[str] = set()
     for register in registers:
@@ -143,18 +162,25 @@ def _documents(content: bytes, name: str, recognise: Recognise, say: Say) -> tup
     return tuple(documents)
 
 
-def _require_names(sheets: tuple[Sheet, ...], registers: tuple[Register, ...]) -> None:
+def _require_names(sheets: Sequence[Sheet], registers: tuple[Register, ...]) -> None:
     if not any(any(map(any, sheet.rows)) for sheet in sheets):
         raise EmptyFile()
     if not registers:
         raise WrongFormat("no column tells the name", 'call one column "Navn" or "Name" in the first row')
 
 
-def _unread_sheets(sheets: tuple[Sheet, ...], registers: tuple[Register, ...]) -> Iterator[str]:
+def _unread_sheets(sheets: Sequence[Sheet], registers: tuple[Register, ...]) -> Iterator[str]:
     named = {register.sheet for register in registers}
     for sheet in sheets:
         if sheet.name not in named and any(map(any, sheet.rows)):
             yield f'sheet "{sheet.name}" has no column with names and is not read'
+
+
+def _missing_columns(registers: tuple[Register, ...]) -> Iterator[str]:
+    """What no sheet has."""
+    missing = set.intersection(*(set(register.columns.missing) for register in registers))
+    for column in sorted(missing):
+        yield f'cluster.toml names a column "{column}", which is not here; correct its name there, or here'
 
 
 def _unknown_columns(registers: tuple[Register, ...]) -> Iterator[str]:

@@ -55,7 +55,7 @@ class Cells:
         written = self.text(name)
         value = read(written) if written else None
         if written and value is None:
-            place = self._columns.places[name]
+            place = self._columns.places[name][0]
             self.unread.append((self._header[place].strip(), written))
         return value
 

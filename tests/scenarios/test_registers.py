@@ -1,0 +1,100 @@
+"""Registers of members and people through the front door: how cluster.toml says that they are to be taken."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.scenarios.command_line import Cluster
+from tests.standins.site import Page, Site
+
+HEAD = '[cluster]\nname = "Prøveklyngen"\n'
+REGISTER = "navn;Vår base\nHavblikk AS;Moss\nKystdata;Moss\nTind AS;Bodø\n"
+HOW_MANY = "Hvor mange medlemmer har vi i Moss?"
+
+
+def _source(path: str, *lines: str, kind: str = "members") -> str:
+    return "\n".join(("[[sources]]", f'kind = "{kind}"', f'path = "{path}"', *lines, ""))
+
+
+def _cluster(folder: Path, *sources: str) -> Cluster:
+    cluster = Cluster(folder)
+    cluster.write("members.csv", REGISTER)
+    _configure(cluster, *sources)
+    return cluster
+
+
+def _configure(cluster: Cluster, *sources: str) -> None:
+    cluster.write("cluster.toml", HEAD + "\n".join(sources))
+
+
+def _in_moss(cluster: Cluster) -> list[str]:
+    report = cluster.run("ingest", "--json")
+    assert report.code == 0, report.err
+    return sorted(one["name"] for one in cluster.run("ask", "--json", HOW_MANY).json["members"])
+
+
+def test_a_column_that_cluster_toml_explains_counts_from_the_next_sync(tmp_path: Path):
+    cluster = _cluster(tmp_path, _source("members.csv"))
+    assert _in_moss(cluster) == []
+    _configure(cluster, _source("members.csv", 'columns = { "vår  BASE:" = "place" }'))
+    planned = cluster.run("ingest", "--dry-run", "--json").json
+    assert (planned["changed"], planned["unchanged"]) == (1, 0)
+    assert _in_moss(cluster) == ["Havblikk AS", "Kystdata"]
+    again = cluster.run("ingest", "--json").json
+    assert (again["changed"], again["unchanged"], again["warnings"]) == (0, 1, [])
+
+
+def test_a_column_that_is_named_and_not_there_is_told(tmp_path: Path):
+    cluster = _cluster(tmp_path, _source("members.csv", 'columns = { "Vår bse" = "place" }'))
+    report = cluster.run("ingest", "--json").json
+    assert 'cluster.toml names a column "Vår bse", which is not here' in str(report["warnings"])
+
+
+def test_what_is_trusted_more_wins_whichever_is_read_last(tmp_path: Path):
+    cluster = _cluster(tmp_path)
+    cluster.write("members.csv", "navn;sted\nHavblikk AS;Moss\n")
+    cluster.write("rettelser.csv", "navn;sted\nHavblikk AS;Halden\n")
+    corrections = _source("rettelser.csv", 'trust = "coordinator"')
+    _configure(cluster, _source("members.csv"), corrections)
+    assert _in_moss(cluster) == []
+    _configure(cluster, _source("members.csv", 'trust = "coordinator"'), _source("rettelser.csv"))
+    planned = cluster.run("ingest", "--dry-run", "--json").json
+    assert (planned["changed"], planned["unchanged"]) == (2, 0)
+    assert _in_moss(cluster) == ["Havblikk AS"]
+
+
+def test_a_register_on_the_web_is_a_website_s_word_unless_it_is_said_otherwise(tmp_path: Path):
+    with Site() as site:
+        site.pages["/r.csv"] = Page("navn;sted\nHavblikk AS;Halden\n", "text/csv")
+        cluster = _cluster(tmp_path)
+        cluster.write("members.csv", "navn;sted\nHavblikk AS;Moss\n")
+        _configure(cluster, _source("members.csv"), _source(site.url("/r.csv")))
+        assert _in_moss(cluster) == ["Havblikk AS"]
+        _configure(cluster, _source("members.csv"), _source(site.url("/r.csv"), 'trust = "coordinator"'))
+        assert _in_moss(cluster) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "line", "words"),
+    [
+        ("members", 'columns = { "X" = "offer" }', ("sources[1].columns", "'X'", "'offer'", "offers")),
+        ("members", 'columns = { "X" = "consents" }', ("'consents'", "use one of")),
+        ("events", 'columns = { "X" = "name" }', ("sources[1].columns", "'events' has no columns", "remove")),
+        ("documents", 'columns = { "X" = "name" }', ("'documents' has no columns",)),
+        ("members", 'columns = { "X" = "place", "Y" = "place" }', ("'X' and 'Y'", "keep one")),
+        ("members", 'columns = { "X" = "tags", "x *" = "offers" }', ("the same column", "keep one")),
+        ("members", 'columns = { " " = "place" }', ("no name of a column",)),
+        ("members", 'columns = { "X" = 3 }', ("sources[1].columns.X", "must be a text")),
+        ("people", 'trust = "self"', ("sources[1].trust", "'self'", "'coordinator'", "to the bot")),
+        ("people", 'trust = "me"', ("sources[1].trust", "'me'", "'register'")),
+        ("documents", 'trust = "register"', ("sources[1].trust", "no rows")),
+    ],
+)
+def test_what_cannot_be_meant_is_one_sentence(tmp_path: Path, kind: str, line: str, words: tuple[str, ...]):
+    cluster = _cluster(tmp_path, _source("members.csv", line, kind=kind))
+    result = cluster.run("ingest", "--dry-run")
+    assert result.code == 2
+    assert [word for word in ("cluster.toml", *words) if word not in result.err] == []
+    assert len(result.err.strip().splitlines()) == 1
