@@ -43,8 +43,8 @@ _MENDS = {
 _ROWS = (".csv", ".tsv", ".xlsx")
 _BY_KIND: dict[SourceKind, dict[str, str]] = {
     "documents": {suffix: f"{module}.load" for suffix, module in _DOCUMENTS.items()},
-    "members": dict.fromkeys(_ROWS, "rows.load_members"),
-    "people": dict.fromkeys(_ROWS, "rows.load_people"),
+    "members": {**dict.fromkeys(_ROWS, "rows.load_members"), ".vcf": "vcard.load_members"},
+    "people": {**dict.fromkeys(_ROWS, "rows.load_people"), ".vcf": "vcard.load_people"},
     "events": dict.fromkeys((".ics", ".ical"), "calendar_feed.load"),
 }
 _WITH_COLUMNS = frozenset({"rows.load_members", "rows.load_people"})

@@ -8,6 +8,7 @@ from functools import partial
 
 from ingest.loaders.columns import Columns, member_columns, person_columns
 from ingest.loaders.grid import Row
+from ingest.loaders.said import Said, distinct
 from ingest.loaders.sheets import Sheet, read_sheets
 from ingest.loaders.values import Cells, split_values
 from knowledge.errors import EmptyFile, WrongFormat
@@ -61,15 +62,6 @@ def person_documents(
     sheets: Sequence[Sheet], told: Sequence[str], columns: Mapping[str, str]
 ) -> tuple[Document, ...]:
     return _documents(sheets, told, partial(person_columns, mapping=columns), _person)
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What a row says: who it is about, and the row itself."""
-
-    title: str
-    fragment: str
-    row: MemberRow | PersonRow
 
 
 def _member(columns: Columns, header: Row, cells: Row) -> tuple[Said | None, Cells]:
@@ -152,7 +144,7 @@ def _documents(
             warnings += _not_understood(register, row, cells)
             if said:
                 documents.append(
-                    _document(register, row, replace(said, fragment=_distinct(said.fragment, used)))
+                    _document(register, row, replace(said, fragment=distinct(said.fragment, used)))
                 )
             else:
                 warnings.append(f"{_where(register, row)} has no name and is not read: {_shortened(row)}")
@@ -205,16 +197,6 @@ def _document(register: Register, row: RegisterRow, said: Said) -> Document:
     telling = frozenset(names[places[field]].strip().rstrip(":") for field in _TELLING if field in places)
     fields = Fields(tuple(pair for pair in pairs if pair[1]), place, telling)
     return Document(said.title, (fields,), fragment=said.fragment, row=said.row)
-
-
-def _distinct(fragment: str, used: set[str]) -> str:
-    """The same name again becomes "NAME (2)"."""
-    distinct, count = fragment, 1
-    while distinct in used:
-        count += 1
-        distinct = f"{fragment} ({count})"
-    used.add(distinct)
-    return distinct
 
 
 def _where(register: Register, row: RegisterRow) -> str:

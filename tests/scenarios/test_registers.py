@@ -98,3 +98,18 @@ def test_what_cannot_be_meant_is_one_sentence(tmp_path: Path, kind: str, line: s
     assert result.code == 2
     assert [word for word in ("cluster.toml", *words) if word not in result.err] == []
     assert len(result.err.strip().splitlines()) == 1
+
+
+def test_members_and_people_of_cards_are_counted_and_cited(tmp_path: Path):
+    cluster = _cluster(tmp_path, _source("kort.vcf"), _source("folk.vcf", kind="people"))
+    address = "ADR:;;Gate 1;Moss;;1500;Norge"
+    cluster.write(
+        "kort.vcf", f"BEGIN:VCARD\nKIND:org\nFN:Tind AS\n{address}\nEND:VCARD\nBEGIN:VCARD\nFN:Per\n"
+    )
+    cluster.write(
+        "folk.vcf", "BEGIN:VCARD\nFN:Kari Nes\nEMAIL:kari@tind.example\nEXPERTISE:droner\nEND:VCARD\n"
+    )
+    assert _in_moss(cluster) == ["Tind AS"]
+    assert "“Per” (line 6) has no END:VCARD" in str(cluster.run("ingest", "--json").json["warnings"])
+    people = cluster.run("ask", "--json", "Hvem kan hjelpe oss med droner?").json["people"]
+    assert [one["source"] for one in people] == ["folk.vcf#kari@tind.example"]
