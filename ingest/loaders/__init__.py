@@ -41,13 +41,31 @@ _MENDS = {
     ),
 }
 _ROWS = (".csv", ".tsv", ".xlsx")
+_LINKED = (".json", ".jsonld")
+_PAGES = (".htm", ".html")
 _BY_KIND: dict[SourceKind, dict[str, str]] = {
     "documents": {suffix: f"{module}.load" for suffix, module in _DOCUMENTS.items()},
-    "members": {**dict.fromkeys(_ROWS, "rows.load_members"), ".vcf": "vcard.load_members"},
-    "people": {**dict.fromkeys(_ROWS, "rows.load_people"), ".vcf": "vcard.load_people"},
-    "events": dict.fromkeys((".ics", ".ical"), "calendar_feed.load"),
+    "members": {
+        **dict.fromkeys(_ROWS, "rows.load_members"),
+        **dict.fromkeys(_LINKED, "linked_data.load_members"),
+        **dict.fromkeys(_PAGES, "linked_data.load_members_of_page"),
+        ".vcf": "vcard.load_members",
+    },
+    "people": {
+        **dict.fromkeys(_ROWS, "rows.load_people"),
+        **dict.fromkeys(_LINKED, "linked_data.load_people"),
+        **dict.fromkeys(_PAGES, "linked_data.load_people_of_page"),
+        ".vcf": "vcard.load_people",
+    },
+    "events": {
+        **dict.fromkeys((".ics", ".ical"), "calendar_feed.load"),
+        **dict.fromkeys(_LINKED, "linked_data.load_events"),
+        **dict.fromkeys(_PAGES, "linked_data.load_events_of_page"),
+    },
 }
-_WITH_COLUMNS = frozenset({"rows.load_members", "rows.load_people"})
+_WITH_COLUMNS = frozenset(
+    ["rows.load_members", "rows.load_people", "linked_data.load_members", "linked_data.load_people"]
+)
 
 
 class Loader(Protocol):

@@ -121,7 +121,7 @@ def _registers(sheets: Sequence[Sheet], recognise: Recognise) -> Iterator[Regist
         for index, header in enumerate(sheet.rows[:_HEADER_WITHIN]):
             columns = recognise(header)
             if columns.name_somebody:
-                below = enumerate(sheet.rows[index + 1 :], start=index + 2)
+                below = enumerate(sheet.rows[index + 1 :], start=sheet.first + index + 1)
                 yield Register(
                     sheet.name, header, columns, tuple(RegisterRow(n, row) for n, row in below if any(row))
                 )

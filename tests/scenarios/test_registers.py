@@ -113,3 +113,42 @@ def test_members_and_people_of_cards_are_counted_and_cited(tmp_path: Path):
     assert "“Per” (line 6) has no END:VCARD" in str(cluster.run("ingest", "--json").json["warnings"])
     people = cluster.run("ask", "--json", "Hvem kan hjelpe oss med droner?").json["people"]
     assert [one["source"] for one in people] == ["folk.vcf#kari@tind.example"]
+
+
+_LINKED = """<html><body><p>Hei</p><script type="application/ld+json">{"@context": "https://schema.org", "@graph": [
+{"@type": "Organization", "name": "Tind AS", "address": {"addressLocality": "Moss"}},
+{"@type": "Organization", "name": "Kystdata", "address": {"addressLocality": "Bodø"}},
+{"@type": "Event", "identifier": "m1", "name": "Frokostmøte", "startDate": "2027-03-04T09:00",
+ "eventStatus": "https://schema.org/EventCancelled"}]}</script></body></html>"""
+
+
+def test_members_in_a_web_page_are_counted_and_cited_by_its_address(tmp_path: Path):
+    with Site() as site:
+        site.pages["/medlemmer"] = Page(_LINKED)
+        cluster = _cluster(tmp_path, _source(site.url("/medlemmer")))
+        assert _in_moss(cluster) == ["Tind AS"]
+        report = cluster.run("ingest", "--json").json
+        assert "not read, only organisations are: 1 × Event" in str(report["warnings"])
+        found = cluster.run("ask", "--json", HOW_MANY).json["members"]
+        assert [one["source"] for one in found] == [f"{site.url('/medlemmer')}#Tind AS"]
+
+
+@pytest.mark.parametrize("kind", ["text/html", "application/ld+json"])
+def test_events_on_the_web_are_found_with_what_became_of_them(tmp_path: Path, kind: str):
+    content = _LINKED if kind == "text/html" else _LINKED.partition('json">')[2].partition("</script>")[0]
+    with Site() as site:
+        site.pages["/hva-skjer"] = Page(content, kind)
+        cluster = _cluster(tmp_path, _source(site.url("/hva-skjer"), kind="events"))
+        assert cluster.run("ingest", "--json").json["failed"] == []
+        asked = ("Hva skjer i mars 2027?", "--now", "2027-02-01T09:00")
+        (event,) = cluster.run("ask", "--json", *asked).json["events"]
+    assert (event["uid"], event["title"], event["cancelled"]) == ("m1", "Frokostmøte", True)
+    assert event["start"].startswith("2027-03-04T09:00")
+
+
+def test_a_page_that_names_no_member_is_a_failure_with_a_reason(tmp_path: Path):
+    with Site() as site:
+        site.page("/om", "Om oss", "Vi er mange.")
+        cluster = _cluster(tmp_path, _source(site.url("/om")))
+        (failure,) = cluster.run("ingest", "--json").json["failed"]
+    assert "no organisation in linked data" in failure["reason"]
