@@ -19,7 +19,7 @@ from knowledge.models import Document, SourceInfo
 from knowledge.records.rows import Text
 
 # Bumped when the same file would give other documents, so that the next sync reads it again.
-_LOADERS_VERSION = "7"
+_LOADERS_VERSION = "8"
 PIPELINE = f"loaders-{_LOADERS_VERSION}/chunks-{chunking.VERSION}"
 
 

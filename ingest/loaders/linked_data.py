@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,9 @@ from knowledge.errors import WrongFormat
 from knowledge.models import Document
 
 _SCRIPTS = "//script[starts-with(normalize-space(@type), 'application/ld+json')]"
+
+# What keeps old browsers and XML from reading a script, and the end of a statement.
+_WRAPPING = re.compile(r"^\s*(?://)?\s*(?:<!\[CDATA\[|<!--)|(?://)?\s*(?:\]\]>|-->)\s*$|;\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,7 @@ def _in_page(content: bytes) -> Linked:
     warnings = list(decoded.warnings)
     for number, script in enumerate(parse(decoded.text).xpath(_SCRIPTS), 1):
         try:
-            parts.append((f"script {number}", read_json(script.text or "")))
+            parts.append((f"script {number}", read_json(_WRAPPING.sub("", script.text or ""))))
         except WrongFormat as fault:
             warnings.append(f"script {number} of the page: {fault.reason}; {fault.mend}")
     return Linked(nodes_of(parts), tuple(warnings))

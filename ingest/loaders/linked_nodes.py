@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ingest.loaders.web_blocks import parse
@@ -24,26 +24,30 @@ Raw = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
-    """One thing. ``types`` and ``values`` have plain names; ``known`` are all nodes of the file by their @id.
+class Listed:
+    """Where a node is listed: ``since`` when and ``until`` when, by the role in which another one lists it, and
+    ``within`` which one, where that employs it."""
 
-    ``since`` and ``until`` are those of the role in which another node lists it, and ``within`` is that node's name
-    where it employs it.
-    """
-
-    types: tuple[str, ...]
-    values: Mapping[str, tuple[Any, ...]]
-    known: Mapping[str, Raw] = field(repr=False)
     place: str = ""
     since: str = ""
     until: str = ""
     within: str = ""
 
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One thing. ``types`` and ``values`` have plain names; ``known`` are all nodes of the file by their @id."""
+
+    types: tuple[str, ...]
+    values: Mapping[str, tuple[Any, ...]]
+    known: Mapping[str, Raw] = field(repr=False)
+    listed: Listed = Listed()
+
     @property
     def label(self) -> str:
         """How a person finds it."""
         name = self.text("name") or self.text("@id") or " ".join(self.types) or "something"
-        return f"“{name[:80]}”" + (f" ({self.place})" if self.place else "")
+        return f"“{name[:80]}”" + (f" ({self.listed.place})" if self.listed.place else "")
 
     def text(self, *keys: str) -> str:
         """The first text under one of these keys."""
@@ -59,7 +63,7 @@ class Node:
     def nodes(self, *keys: str) -> tuple[Node, ...]:
         """The things under these keys."""
         found = (value for key in keys for value in self.values.get(key, ()) if isinstance(value, dict))
-        return tuple(node_of(value, self.known, self.place) for value in found)
+        return tuple(node_of(value, self.known) for value in found)
 
     def _texts(self, value: Any, key: str, depth: int = 1) -> Iterator[str]:
         if isinstance(value, str):
@@ -77,7 +81,7 @@ class Node:
                 yield plain_name(node.text("@id"))
 
 
-def node_of(raw: Raw, known: Mapping[str, Raw], place: str = "") -> Node:
+def node_of(raw: Raw, known: Mapping[str, Raw], listed: Listed = Listed()) -> Node:
     """A node as it is, with what the file says of the same @id elsewhere."""
     identity = raw.get("@id")
     whole = {**known.get(identity, {}), **raw} if isinstance(identity, str) else raw
@@ -85,7 +89,7 @@ def node_of(raw: Raw, known: Mapping[str, Raw], place: str = "") -> Node:
     for key, value in whole.items():
         values[plain_name(key)] = tuple(_flat(value))
     types = (plain_name(one) for one in values.get("@type", ()) if isinstance(one, str))
-    return Node(tuple(dict.fromkeys(types)), values, known, place)
+    return Node(tuple(dict.fromkeys(types)), values, known, listed)
 
 
 def plain_name(name: str) -> str:
@@ -116,57 +120,50 @@ def nodes_of(parts: Sequence[tuple[str, Any]]) -> tuple[Node, ...]:
     found: dict[str, Node] = {}
     for place, data in parts:
         for node in _listed(data, place, known):
-            identity = node.text("@id") or repr((sorted(node.values.items(), key=repr), node.within))
+            identity = node.text("@id") or repr((sorted(node.values.items(), key=repr), node.listed.within))
             found.setdefault(identity, node)
     return tuple(found.values())
 
 
 def _listed(data: Any, place: str, known: Mapping[str, Raw]) -> Iterator[Node]:
     """Typed nodes and those that they hold, walked without recursion, however deep."""
-    waiting: list[tuple[Any, Node]] = [(data, Node((), {}, known, place))]
+    waiting: list[tuple[Any, Listed]] = [(data, Listed(place))]
     seen: set[str] = set()
     while waiting:
-        value, above = waiting.pop()
+        value, listed = waiting.pop()
         if isinstance(value, list):
-            numbered = [(one, _at(above, number)) for number, one in enumerate(value, 1)]
-            waiting += reversed(numbered if len(value) > 1 else [(one, above) for one in value])
-            continue
-        if not isinstance(value, dict):
-            continue
-        node = node_of(value, known, above.place)
-        identity = node.text("@id")
-        if identity in seen:
-            continue
-        seen |= {identity} - {""}
-        node = _in_role(node, above)
-        if node.types and not _is_role(node):
-            yield node
-        held = [(name, node.values[name]) for name in _HOLDERS if name in node.values]
-        for name, values in reversed(held):
-            waiting.append((list(values), _holder(node, name)))
+            waiting += reversed(list(_numbered(value, listed)))
+        elif isinstance(value, dict):
+            node = node_of(value, known, listed)
+            identity = node.text("@id")
+            if identity and identity in seen:
+                continue
+            seen.add(identity)
+            if node.types and not _only_lists(node):
+                yield node
+            waiting += reversed(
+                [(list(node.values[n]), _under(node, n)) for n in _HOLDERS if n in node.values]
+            )
 
 
-def _is_role(node: Node) -> bool:
+def _numbered(values: Sequence[Any], listed: Listed) -> Iterator[tuple[Any, Listed]]:
+    for number, value in enumerate(values, 1):
+        place = f"{listed.place} {number}".strip() if len(values) > 1 else listed.place
+        yield value, replace(listed, place=place)
+
+
+def _only_lists(node: Node) -> bool:
+    """Whether it says no more than in which role, or at which place of a list, another one stands."""
     return any(name.endswith("Role") or name == "ListItem" for name in node.types)
 
 
-def _holder(node: Node, name: str) -> Node:
-    """What those under a key of it learn of it: where they stand, and in which role."""
-    employs = node.text("name") if name in ("employee", "employees") and not _is_role(node) else ""
-    place = ", ".join(filter(None, (node.place, name)))
-    if not _is_role(node):
-        return Node((), {}, node.known, place, within=employs)
-    since, until = node.text("startDate") or node.since, node.text("endDate") or node.until
-    return Node((), {}, node.known, node.place, since, until, node.within)
-
-
-def _in_role(node: Node, above: Node) -> Node:
-    return Node(node.types, node.values, node.known, node.place, above.since, above.until, above.within)
-
-
-def _at(above: Node, number: int) -> Node:
-    place = f"{above.place} {number}".strip()
-    return Node((), {}, above.known, place, above.since, above.until, above.within)
+def _under(node: Node, name: str) -> Listed:
+    """How those under a key of a node are listed."""
+    if _only_lists(node):
+        since, until = node.text("startDate"), node.text("endDate")
+        return replace(node.listed, since=since or node.listed.since, until=until or node.listed.until)
+    employer = node.text("name") if name in ("employee", "employees") else ""
+    return Listed(", ".join(filter(None, (node.listed.place, name))), within=employer)
 
 
 def _by_id(objects: Iterable[Raw]) -> dict[str, Raw]:

@@ -132,8 +132,8 @@ def _member(node: Node) -> Said | Refused:
         tags=_topics(node),
         offers=_offers(node),
         needs=_needs(node),
-        joined=read_day(node.since),
-        left=read_day(node.until),
+        joined=read_day(node.listed.since),
+        left=read_day(node.listed.until),
         contact_name=contact[0].text("name") if len(contact) > 1 else "",
         contact_email=_email(node) or _email(contact[0]),
         phone=node.text("telephone") or contact[0].text("telephone"),
@@ -148,14 +148,14 @@ def _person(node: Node) -> Said | Refused:
     row = PersonRow(
         name=node.text("name") or " ".join((*node.texts("givenName"), *node.texts("familyName"))),
         email=_email(node),
-        organisation=node.text("worksFor", "affiliation", "memberOf") or node.within,
+        organisation=node.text("worksFor", "affiliation", "memberOf") or node.listed.within,
         role=node.text("jobTitle") or _role(node) or node.text("hasOccupation"),
         place=_place(node, "workLocation"),
         languages=tuple(map(language_name, node.texts("knowsLanguage"))),
         topics=_topics(node),
         offers=_offers(node),
         needs=_needs(node),
-        left=read_day(node.until),
+        left=read_day(node.listed.until),
         phone=node.text("telephone"),
         website=node.text("url"),
     )
@@ -210,6 +210,6 @@ def _extra(node: Node) -> Iterator[tuple[str, str]]:
 def _not_dates(node: Node) -> tuple[str, ...]:
     return tuple(
         f"{node.label}: “{written}” is not understood as a date"
-        for written in (node.since, node.until)
+        for written in (node.listed.since, node.listed.until)
         if written and read_day(written) is None
     )

@@ -242,6 +242,19 @@ def test_a_web_page_is_read_by_its_scripts_and_a_broken_one_costs_itself(name: s
     assert "script 2 of the page: it is not JSON" in _warnings(documents)
 
 
+@pytest.mark.parametrize(
+    "script",
+    [
+        '\n//<![CDATA[\n{"@type": "Organization", "name": "Tind"}\n//]]>\n',
+        '<!-- {"@type": "Organization", "name": "Tind"} -->',
+        '{"@type": "Organization", "name": "Tind"};',
+        '{"@type": "Organization",\t"name": "Tind\n"}',
+    ],
+)
+def test_a_script_is_read_in_the_wrappings_that_pages_put_around_it(script: str):
+    assert _titles(_read(_page(script), "members", "a.html")) == ["Tind"]
+
+
 @pytest.mark.parametrize("kind", ["members", "people", "events"])
 @pytest.mark.parametrize(
     ("name", "content"),
