@@ -8,14 +8,13 @@ from functools import partial
 
 from ingest.loaders.columns import Columns, member_columns, person_columns
 from ingest.loaders.grid import Row
-from ingest.loaders.said import Said, distinct
+from ingest.loaders.said import TELLING, Said, distinct
 from ingest.loaders.sheets import Sheet, read_sheets
 from ingest.loaders.values import Cells, split_values
 from knowledge.errors import EmptyFile, WrongFormat
 from knowledge.models import Document, Fields, Place
 from knowledge.rows import MemberRow, PersonRow
 
-_TELLING = ("type", "role", "tags", "offers", "needs", "description")
 _HEADER_WITHIN = 20  # rows: a title and a remark may stand above the column names
 Recognise = Callable[[Row], Columns]
 
@@ -194,8 +193,8 @@ def _document(register: Register, row: RegisterRow, said: Said) -> Document:
         (name.strip().rstrip(":"), split_values(cell)) for name, cell in zip(names, row.cells, strict=False)
     )
     places = register.columns.places
-    telling = frozenset(names[places[field]].strip().rstrip(":") for field in _TELLING if field in places)
-    fields = Fields(tuple(pair for pair in pairs if pair[1]), place, telling)
+    told = (names[at].strip().rstrip(":") for field in TELLING for at in places.get(field, ()))
+    fields = Fields(tuple(pair for pair in pairs if pair[1]), place, frozenset(told))
     return Document(said.title, (fields,), fragment=said.fragment, row=said.row)
 
 

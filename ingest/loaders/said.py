@@ -34,6 +34,8 @@ _LABELS = {
     "number": "Organisasjonsnummer / Organisation number",
     "aliases": "Andre navn / Other names",
 }
+# What others look for, each value by itself; in a table the topics of a person stand under "tags".
+TELLING = ("type", "role", "tags", "topics", "offers", "needs", "description")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,8 @@ def distinct(fragment: str, used: set[str]) -> str:
 
 def fields_of(row: MemberRow | PersonRow) -> Fields:
     """A row as names and values that are searched and quoted."""
-    return Fields((*_pairs(row), *((name, (value,)) for name, value in row.extra)))
+    pairs = (*_pairs(row), *((name, (value,)) for name, value in row.extra))
+    return Fields(pairs, telling=frozenset(_LABELS[name] for name in TELLING))
 
 
 def _pairs(row: MemberRow | PersonRow) -> Iterator[tuple[str, tuple[str, ...]]]:
