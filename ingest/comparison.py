@@ -100,7 +100,7 @@ def content_digest(path: Path) -> str:
 
 
 def _same_reading(file: FoundFile, record: FileRecord, pipeline: str) -> bool:
-    return (file.kind, file.audience, pipeline, False) == (
+    return (file.kind, file.audience, file.reading(pipeline), False) == (
         record.kind,
         record.audience,
         record.pipeline,

@@ -19,7 +19,7 @@ from knowledge.models import Document, SourceInfo
 from knowledge.records.rows import Text
 
 # Bumped when the same file would give other documents, so that the next sync reads it again.
-_LOADERS_VERSION = "7"
+_LOADERS_VERSION = "8"
 PIPELINE = f"loaders-{_LOADERS_VERSION}/chunks-{chunking.VERSION}"
 
 
@@ -38,12 +38,13 @@ def _entry(file: FoundFile, digest: str, document: Document, zone: ZoneInfo) -> 
     text_id = _text_id(file, digest, document.fragment)
     passages = chunk(document, text_id=text_id, title=info.title, audience=file.audience, day=day)
     text = Text(text_id, file.kind, file.audience, passages, tuple(digest_of(p) for p in passages))
-    return Entry(info, text, document.row)
+    row = replace(document.row, trust=file.manner.trust) if document.row else None
+    return Entry(info, text, row)
 
 
 def _text_id(file: FoundFile, digest: str, fragment: str) -> str:
     """The same content of the same kind for the same audience is one text, wherever it lies."""
-    identity = "\0".join((PIPELINE, file.kind, file.audience, digest, fragment))
+    identity = "\0".join((file.reading(PIPELINE), file.kind, file.audience, digest, fragment))
     return hashlib.sha256(identity.encode()).hexdigest()[:24]
 
 

@@ -9,7 +9,6 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import TimeoutError as FutureTimeout
 from dataclasses import dataclass
-from pathlib import Path
 from types import TracebackType
 from typing import Any
 
@@ -27,7 +26,7 @@ from knowledge.errors import (
     TooSlow,
     UnreadableFile,
 )
-from knowledge.models import Document, SourceKind
+from knowledge.models import Document
 
 _log = logging.getLogger(__name__)
 _AHEAD = 12
@@ -87,7 +86,7 @@ class Reader:
                 initializer=_limit_memory,
                 initargs=[self._most_memory],
             )
-        return self._pool.schedule(_load, args=[file.at, file.name, file.kind], timeout=self._most_seconds)
+        return self._pool.schedule(_load, args=[file], timeout=self._most_seconds)
 
     @staticmethod
     def _finished(file: FoundFile, future: Any) -> tuple[FoundFile, Outcome]:
@@ -109,11 +108,11 @@ def _limit_memory(most_bytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (most_bytes, most_bytes))
 
 
-def _load(path: Path, name: str, kind: SourceKind) -> Outcome:
+def _load(file: FoundFile) -> Outcome:
     try:
-        load = loader_for(name, kind)
-        content = path.read_bytes()
-        return Read(tuple(map(tidied, load(content, name))), hashlib.sha256(content).hexdigest())
+        load = loader_for(file.name, file.kind, dict(file.manner.columns))
+        content = file.at.read_bytes()
+        return Read(tuple(map(tidied, load(content, file.name))), hashlib.sha256(content).hexdigest())
     except UnreadableFile as error:
         return error
     except PermissionError:
@@ -127,5 +126,5 @@ def _load(path: Path, name: str, kind: SourceKind) -> Outcome:
     except MemoryError:
         return TooDense("reading it takes too much memory")
     except Exception as error:  # noqa: BLE001 - the edge of the loader process: any fault is the file's
-        _log.info("a loader failed on %s", name, exc_info=True)
+        _log.info("a loader failed on %s", file.name, exc_info=True)
         return ReaderFailed(f"the file is damaged or cut off ({type(error).__name__})")

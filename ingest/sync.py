@@ -147,8 +147,9 @@ def _unread(item: Unreachable) -> FileRecord:
 
 
 def _record(file: FoundFile, digest: str, read_at: datetime) -> FileRecord:
+    pipeline = file.reading(PIPELINE)
     return FileRecord(
-        file.path, file.kind, file.audience, digest, file.size, file.mtime_ns, PIPELINE, read_at
+        file.path, file.kind, file.audience, digest, file.size, file.mtime_ns, pipeline, read_at
     )
 
 

@@ -15,13 +15,17 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Field,
     ValidationError,
+    ValidationInfo,
     field_validator,
     model_validator,
 )
 
+from knowledge.columns import require_columns
 from knowledge.errors import ConfigurationError
 from knowledge.models import MEMBERS, PUBLIC, SourceKind
+from knowledge.rows import Trust
 from knowledge.validation import sentence_of
 
 _WEBCAL = re.compile(r"\s*webcals?://", re.I)
@@ -47,6 +51,15 @@ def _source_path(path: object) -> object:
         raise ValueError("the path is empty; write a file, a folder or a URL")
     # The name that programs give to the https address of a calendar that one may subscribe to.
     return _WEBCAL.sub("https://", path.strip()) if isinstance(path, str) and _WEBCAL.match(path) else path
+
+
+def _word_of_file(trust: object) -> object:
+    if trust not in ("register", "coordinator", "website"):
+        raise ValueError(
+            f"'{trust}' is not one of 'register', 'coordinator' and 'website'"
+            + (", and people speak for themselves only to the bot" if trust == "self" else "")
+        )
+    return trust
 
 
 TimeZone = Annotated[str, AfterValidator(_known_zone)]
@@ -87,9 +100,35 @@ class AudienceSection(_Section):
 
 
 class SourceSection(_Section):
+    """``columns`` says what the columns of a register hold, by their names in the file."""
+
     path: Annotated[str, BeforeValidator(_source_path)]
     kind: SourceKind = "documents"
     audience: str = MEMBERS
+    columns: dict[str, str] = {}
+    word: Annotated[Trust | None, BeforeValidator(_word_of_file)] = Field(None, alias="trust")
+
+    @field_validator("columns")
+    @classmethod
+    def _columns_can_be_meant(cls, columns: dict[str, str], told: ValidationInfo) -> dict[str, str]:
+        require_columns(told.data.get("kind", "documents"), columns)
+        return columns
+
+    @field_validator("word")
+    @classmethod
+    def _rows_are_trusted(cls, word: Trust | None, told: ValidationInfo) -> Trust | None:
+        if word and told.data.get("kind") == "documents":
+            raise ValueError("documents have no rows that it could hold for; remove it, or correct the kind")
+        return word
+
+    @property
+    def has_rows(self) -> bool:
+        return self.kind != "documents"
+
+    @property
+    def trust(self) -> Trust:
+        """Whose word its rows are: as written, else that of a website for what lies on the web."""
+        return self.word or ("website" if self.is_web else "register")
 
     @property
     def is_url(self) -> bool:

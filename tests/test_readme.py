@@ -10,6 +10,8 @@ import pytest
 
 from bot.cli import app
 from bot.settings import Environment
+from knowledge.columns import COLUMNS_OF
+from knowledge.models import SourceKind
 from tests.scenarios.command_line import Cluster
 
 ROOT = Path(__file__).parents[1]
@@ -44,6 +46,13 @@ def test_every_file_that_the_docs_name_is_there():
     text = "".join(page.read_text("utf-8") for page in PAGES)
     for path in re.findall(r"`((?:bot|knowledge|ingest|tests|examples|benchmarks|docs)/[\w/.]*)`", text):
         assert (ROOT / path).exists() or (ROOT / "knowledge/answers" / path).exists(), path
+
+
+@pytest.mark.parametrize("kind", ["members", "people"])
+def test_the_page_on_registers_names_every_field_that_a_column_may_hold(kind: SourceKind):
+    page = (ROOT / "docs/registers.md").read_text("utf-8")
+    (row,) = re.findall(rf"^\| {kind} \| ((?:`\w+` )+)\|$", page, re.MULTILINE)
+    assert re.findall(r"`(\w+)`", row) == list(COLUMNS_OF[kind])
 
 
 def test_the_transcript_is_what_the_demo_cluster_answers(demo: Cluster):

@@ -5,14 +5,11 @@ lines broken inside a character, missing ends, stray lines, several calendars, o
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ingest.loaders.encoding import decode
+from ingest.loaders.content_lines import read_content_lines
 from knowledge.errors import WrongFormat
 
-_FOLD = re.compile(rb"(?:\r\n|\r|\n)[ \t]")
-_FOLD_IN_TEXT = re.compile(r"\n[ \t]")
 _LINE = re.compile(r"[\w.-]+[;:]")
 _TEXT = re.compile(r"(?:SUMMARY|DESCRIPTION|LOCATION|COMMENT|CONTACT|X-[\w-]+)[;:]", re.I)
 _TOP = {"VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE", "VAVAILABILITY"}
@@ -58,25 +55,15 @@ class Feed:
 
 def read_lines(content: bytes) -> Feed:
     """Raises EmptyFile for white space, WrongFormat for what is no calendar."""
-    decoded = decode(content if b"\0" in content else _FOLD.sub(b"", content))
-    lines = _FOLD_IN_TEXT.sub("", decoded.text).split("\n")
-    if not any(line.strip().upper().startswith("BEGIN:V") for line in lines):
+    read = read_content_lines(content)
+    if not any(line.strip().upper().startswith("BEGIN:V") for _, line in read.lines):
         raise WrongFormat("it holds no calendar", "save it again as an iCalendar file (.ics)")
     splitter = _Splitter()
-    for number, line in zip(_numbers(content, len(lines)), lines, strict=True):
+    for number, line in read.lines:
         splitter.take(line, number)
     feed = splitter.finish()
-    feed.warnings[:0] = decoded.warnings
+    feed.warnings[:0] = read.warnings
     return feed
-
-
-def _numbers(content: bytes, count: int) -> Sequence[int]:
-    """The number in the file of each unfolded line; those of the text itself where they cannot be matched."""
-    raw = re.split(rb"\r\n|\r|\n", content)
-    begins = [
-        number for number, line in enumerate(raw, 1) if number == 1 or not line.startswith((b" ", b"\t"))
-    ]
-    return begins if len(begins) == count else range(1, count + 1)
 
 
 class _Splitter:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ingest.loaders.grid import Row
+from knowledge.columns import OF_MEMBERS, OF_PEOPLE, SEVERAL, normal_name
 
 _NAMES: Mapping[str, str] = {
     "name": (
@@ -88,28 +88,21 @@ _NAMES: Mapping[str, str] = {
     ),
     "paused_until": ("pause til|pause|paused until|pause until|på pause til"),
 }
-_OF_MEMBERS = (
-    "name", "type", "place", "website", "description", "tags", "offers", "needs", "joined", "left", "status",
-    "contact_name", "contact_email", "phone", "number", "aliases",
-)  # fmt: skip
-_OF_PEOPLE = (
-    "name", "first", "last", "email", "organisation", "role", "place", "languages", "tags", "offers", "needs",
-    "willing", "consents", "paused_until", "left", "status", "phone", "website",
-)  # fmt: skip
 _OWN_NAMES = frozenset({"navn", "name", "fullt navn", "full name", "person"})
-_NOISE = re.compile(r"\(.*?\)|[*:?]")
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The place of the column that holds each field. ``first`` and ``last`` name a person where ``name`` is missing."""
+    """The places of the columns that hold each field; several only for lists. ``first`` and ``last`` name a person
+    where ``name`` is missing. ``missing`` are columns of cluster.toml that are not there."""
 
-    places: Mapping[str, int] = field(default_factory=dict)
+    places: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    missing: tuple[str, ...] = ()
 
     def cell(self, name: str, cells: Row) -> str:
-        """The text of a field in a row, '' where there is none; line breaks are kept."""
-        place = self.places.get(name)
-        return cells[place].strip() if place is not None and place < len(cells) else ""
+        """The text of a field in a row, a line a column, '' where there is none; line breaks are kept."""
+        found = (cells[place].strip() for place in self.places.get(name, ()) if place < len(cells))
+        return "\n".join(filter(None, found))
 
     def name_in(self, cells: Row) -> str:
         whole = self.cell("name", cells) or f"{self.cell('first', cells)} {self.cell('last', cells)}"
@@ -121,39 +114,62 @@ class Columns:
 
     def unknown(self, header: Row) -> tuple[int, ...]:
         """The places of named columns that nothing is made for."""
-        return tuple(n for n, name in enumerate(header) if name.strip() and n not in self.places.values())
+        known = {place for places in self.places.values() for place in places}
+        return tuple(n for n, name in enumerate(header) if name.strip() and n not in known)
 
 
-def member_columns(header: Row) -> Columns:
-    """An e-mail column of a register of organisations is that of the contact."""
-    found = _recognised(header, _OF_MEMBERS)
-    email = _recognised(header, ("email",)).get("email")
-    if email is not None:
+def member_columns(header: Row, mapping: Mapping[str, str]) -> Columns:
+    """``mapping`` (name in the file -> field) goes before what is recognised. An e-mail column of a register of
+    organisations is that of the contact."""
+    mapped, missing = _mapped(header, mapping)
+    found = _recognised(header, (*OF_MEMBERS, "email"), mapped)
+    email = found.pop("email", ())
+    if email:
         found.setdefault("contact_email", email)
-    return Columns(found)
+    return Columns(found, missing)
 
 
-def person_columns(header: Row) -> Columns:
-    """ "Organisasjon" tells whom a person belongs to, and who they are only where no column does."""
+def person_columns(header: Row, mapping: Mapping[str, str]) -> Columns:
+    """Likewise. "Organisasjon" tells whom a person belongs to, and who they are only where no column does."""
+    mapped, missing = _mapped(header, mapping)
     names = set(map(normal_name, header))
-    first = ("name",) if names & _OWN_NAMES else ()
-    last = () if names & _OWN_NAMES or "first" in _recognised(header, ("first",)) else ("name",)
-    between = tuple(name for name in _OF_PEOPLE if name != "name")
-    return Columns(_recognised(header, (*first, *between, *last)))
+    named = bool(names & _OWN_NAMES) or "name" in mapped
+    first = ("name",) if named else ()
+    last = () if named or "first" in _recognised(header, ("first",), mapped) else ("name",)
+    between = tuple(name for name in OF_PEOPLE if name != "name")
+    return Columns(_recognised(header, (*first, *between, *last), mapped), missing)
 
 
-def _recognised(header: Row, fields: Sequence[str]) -> dict[str, int]:
-    """Each column holds one field, the first that knows its name."""
+def _mapped(header: Row, mapping: Mapping[str, str]) -> tuple[dict[str, tuple[int, ...]], tuple[str, ...]]:
+    """The places of the columns that cluster.toml names, and the names that are not there."""
     names = [normal_name(cell) for cell in header]
-    found: dict[str, int] = {}
+    found: dict[str, tuple[int, ...]] = {}
+    missing: list[str] = []
+    for column, held in mapping.items():
+        name = normal_name(column)
+        if name in names:
+            found[held] = (*found.get(held, ()), names.index(name))
+        else:
+            missing.append(column)
+    return found, tuple(missing)
+
+
+def _recognised(
+    header: Row, fields: Sequence[str], mapped: Mapping[str, tuple[int, ...]]
+) -> dict[str, tuple[int, ...]]:
+    """Each column holds one field, the first that knows its name; a list takes its column beside the mapped ones."""
+    names = [normal_name(cell) for cell in header]
+    found = dict(mapped)
     for wanted in fields:
+        if wanted in mapped and wanted not in SEVERAL:
+            continue
         known = {" ".join(name.split()) for name in _NAMES[wanted].split("|")}
-        place = next((n for n, name in enumerate(names) if name in known and n not in found.values()), None)
+        taken = _all_places(found)
+        place = next((n for n, name in enumerate(names) if name in known and n not in taken), None)
         if place is not None:
-            found[wanted] = place
+            found[wanted] = (*found.get(wanted, ()), place)
     return found
 
 
-def normal_name(cell: str) -> str:
-    """A column name as it is compared: lower case, single spaces, no marks or remarks in brackets."""
-    return " ".join(_NOISE.sub(" ", cell).replace("_", " ").casefold().split())
+def _all_places(found: Mapping[str, tuple[int, ...]]) -> tuple[int, ...]:
+    return tuple(place for places in found.values() for place in places)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from ingest.loaders.columns import Columns, member_columns, person_columns
 from ingest.loaders.grid import Row
+from ingest.loaders.said import TELLING, Said, distinct
 from ingest.loaders.sheets import Sheet, read_sheets
 from ingest.loaders.values import Cells, split_values
 from knowledge.errors import EmptyFile, WrongFormat
 from knowledge.models import Document, Fields, Place
 from knowledge.rows import MemberRow, PersonRow
 
-_TELLING = ("type", "role", "tags", "offers", "needs", "description")
 _HEADER_WITHIN = 20  # rows: a title and a remark may stand above the column names
 Recognise = Callable[[Row], Columns]
 
@@ -36,23 +37,30 @@ class Register:
     rows: tuple[RegisterRow, ...]
 
 
-def load_members(content: bytes, name: str) -> tuple[Document, ...]:
-    """One document for each organisation; its fragment is the organisation's name."""
-    return _documents(content, name, member_columns, _member)
+def load_members(content: bytes, name: str, columns: Mapping[str, str]) -> tuple[Document, ...]:
+    """One document for each organisation; its fragment is the organisation's name. ``columns`` is what cluster.toml
+    says of the columns: their name in the file -> the field that they hold."""
+    sheets, told = read_sheets(content, name)
+    return member_documents(sheets, told, columns)
 
 
-def load_people(content: bytes, name: str) -> tuple[Document, ...]:
+def load_people(content: bytes, name: str, columns: Mapping[str, str]) -> tuple[Document, ...]:
     """One document for each person; its fragment is the e-mail address, or the name of who has none."""
-    return _documents(content, name, person_columns, _person)
+    sheets, told = read_sheets(content, name)
+    return person_documents(sheets, told, columns)
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What a row says: who it is about, and the row itself."""
+def member_documents(
+    sheets: Sequence[Sheet], told: Sequence[str], columns: Mapping[str, str]
+) -> tuple[Document, ...]:
+    """Likewise of sheets that are read already; ``told`` are warnings of the whole file."""
+    return _documents(sheets, told, partial(member_columns, mapping=columns), _member)
 
-    title: str
-    fragment: str
-    row: MemberRow | PersonRow
+
+def person_documents(
+    sheets: Sequence[Sheet], told: Sequence[str], columns: Mapping[str, str]
+) -> tuple[Document, ...]:
+    return _documents(sheets, told, partial(person_columns, mapping=columns), _person)
 
 
 def _member(columns: Columns, header: Row, cells: Row) -> tuple[Said | None, Cells]:
@@ -107,24 +115,26 @@ def _person(columns: Columns, header: Row, cells: Row) -> tuple[Said | None, Cel
 Say = Callable[[Columns, Row, Row], tuple[Said | None, Cells]]
 
 
-def _registers(sheets: tuple[Sheet, ...], recognise: Recognise) -> Iterator[Register]:
+def _registers(sheets: Sequence[Sheet], recognise: Recognise) -> Iterator[Register]:
     for sheet in sheets:
         for index, header in enumerate(sheet.rows[:_HEADER_WITHIN]):
             columns = recognise(header)
             if columns.name_somebody:
-                below = enumerate(sheet.rows[index + 1 :], start=index + 2)
+                below = enumerate(sheet.rows[index + 1 :], start=sheet.first + index + 1)
                 yield Register(
                     sheet.name, header, columns, tuple(RegisterRow(n, row) for n, row in below if any(row))
                 )
                 break
 
 
-def _documents(content: bytes, name: str, recognise: Recognise, say: Say) -> tuple[Document, ...]:
+def _documents(
+    sheets: Sequence[Sheet], told: Sequence[str], recognise: Recognise, say: Say
+) -> tuple[Document, ...]:
     """All rows as documents. What the file as a whole must warn of stands with the first of them."""
-    sheets, told = read_sheets(content, name)
     registers = tuple(_registers(sheets, recognise))
     _require_names(sheets, registers)
-    warnings = [*told, *_unread_sheets(sheets, registers), *_unknown_columns(registers)]
+    warnings = [*told, *_unread_sheets(sheets, registers), *_missing_columns(registers)]
+    warnings += _unknown_columns(registers)
     documents: list[Document] = []
     used: set[str] = set()
     for register in registers:
@@ -133,7 +143,7 @@ def _documents(content: bytes, name: str, recognise: Recognise, say: Say) -> tup
             warnings += _not_understood(register, row, cells)
             if said:
                 documents.append(
-                    _document(register, row, replace(said, fragment=_distinct(said.fragment, used)))
+                    _document(register, row, replace(said, fragment=distinct(said.fragment, used)))
                 )
             else:
                 warnings.append(f"{_where(register, row)} has no name and is not read: {_shortened(row)}")
@@ -143,18 +153,25 @@ def _documents(content: bytes, name: str, recognise: Recognise, say: Say) -> tup
     return tuple(documents)
 
 
-def _require_names(sheets: tuple[Sheet, ...], registers: tuple[Register, ...]) -> None:
+def _require_names(sheets: Sequence[Sheet], registers: tuple[Register, ...]) -> None:
     if not any(any(map(any, sheet.rows)) for sheet in sheets):
         raise EmptyFile()
     if not registers:
         raise WrongFormat("no column tells the name", 'call one column "Navn" or "Name" in the first row')
 
 
-def _unread_sheets(sheets: tuple[Sheet, ...], registers: tuple[Register, ...]) -> Iterator[str]:
+def _unread_sheets(sheets: Sequence[Sheet], registers: tuple[Register, ...]) -> Iterator[str]:
     named = {register.sheet for register in registers}
     for sheet in sheets:
         if sheet.name not in named and any(map(any, sheet.rows)):
             yield f'sheet "{sheet.name}" has no column with names and is not read'
+
+
+def _missing_columns(registers: tuple[Register, ...]) -> Iterator[str]:
+    """What no sheet has."""
+    missing = set.intersection(*(set(register.columns.missing) for register in registers))
+    for column in sorted(missing):
+        yield f'cluster.toml names a column "{column}", which is not here; correct its name there, or here'
 
 
 def _unknown_columns(registers: tuple[Register, ...]) -> Iterator[str]:
@@ -176,19 +193,9 @@ def _document(register: Register, row: RegisterRow, said: Said) -> Document:
         (name.strip().rstrip(":"), split_values(cell)) for name, cell in zip(names, row.cells, strict=False)
     )
     places = register.columns.places
-    telling = frozenset(names[places[field]].strip().rstrip(":") for field in _TELLING if field in places)
-    fields = Fields(tuple(pair for pair in pairs if pair[1]), place, telling)
+    told = (names[at].strip().rstrip(":") for field in TELLING for at in places.get(field, ()))
+    fields = Fields(tuple(pair for pair in pairs if pair[1]), place, frozenset(told))
     return Document(said.title, (fields,), fragment=said.fragment, row=said.row)
-
-
-def _distinct(fragment: str, used: set[str]) -> str:
-    """The same name again becomes "NAME (2)"."""
-    distinct, count = fragment, 1
-    while distinct in used:
-        count += 1
-        distinct = f"{fragment} ({count})"
-    used.add(distinct)
-    return distinct
 
 
 def _where(register: Register, row: RegisterRow) -> str:

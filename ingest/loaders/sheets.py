@@ -18,10 +18,11 @@ from knowledge.errors import Damaged, EmptyFile
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """``name`` is '' for a file that has no sheets."""
+    """``name`` is '' for a file that has no sheets; ``first`` is the number by which ``rows[0]`` is told."""
 
     name: str
     rows: tuple[Row, ...]
+    first: int = 1
 
 
 def read_sheets(content: bytes, name: str) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import TypeVar
 
+from babel import Locale
+
 from ingest.loaders.columns import Columns
 from ingest.loaders.grid import Row
 
@@ -55,7 +57,7 @@ class Cells:
         written = self.text(name)
         value = read(written) if written else None
         if written and value is None:
-            place = self._columns.places[name]
+            place = self._columns.places[name][0]
             self.unread.append((self._header[place].strip(), written))
         return value
 
@@ -80,3 +82,12 @@ def read_day(text: str) -> date | None:
 
 def _read_number(text: str) -> int | None:
     return int(text) if text.isdecimal() and len(text) <= 3 else None
+
+
+def language_name(written: str) -> str:
+    """The Norwegian name of the language that a tag stands for ("de-AT" -> "tysk"); anything else as it is written."""
+    tag = written.strip().replace("_", "-").split("-")[0].lower()
+    if tag in ("no", "nb", "nn"):
+        return "norsk"
+    name = Locale("nb").languages.get(tag) if written.strip().replace("-", "").isalpha() and tag else None
+    return name or " ".join(written.split())

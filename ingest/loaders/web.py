@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from ingest.loaders.encoding import decode
+from ingest.loaders.encoding import DecodedText, decode
 from ingest.loaders.web_blocks import element_blocks, parse
 from ingest.loaders.web_furniture import main_part, remove_furniture, remove_unseen
 from knowledge.errors import NoText
@@ -49,8 +49,7 @@ _PUBLISHED_NAMES = [
 
 def load(content: bytes, name: str) -> tuple[Document, ...]:
     """One document. Raises NoText for a page whose text only a script would write."""
-    match = _CHARSET.search(content[:_HEAD_BYTES])
-    decoded = decode(content, match[1].decode("ascii") if match else "")
+    decoded = decode_page(content)
     tree = parse(decoded.text)
     modified = _modified(tree)
     page_title = " ".join("".join(tree.xpath("(//head//title)[1]//text()")).split())
@@ -64,6 +63,12 @@ def load(content: bytes, name: str) -> tuple[Document, ...]:
             "the page holds no text of its own", "open it in a browser and save what you see as a PDF"
         )
     return (Document(_title(page_title, titles), blocks, modified, warnings=decoded.warnings),)
+
+
+def decode_page(content: bytes) -> DecodedText:
+    """The text of a page in the encoding that it names."""
+    match = _CHARSET.search(content[:_HEAD_BYTES])
+    return decode(content, match[1].decode("ascii") if match else "")
 
 
 def _title(page_title: str, h1s: list[str]) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from ingest.sources.listing import FoundFile, Listing, Unreachable
+from ingest.sources.listing import FoundFile, Listing, Manner, Unreachable
 from knowledge.errors import Inaccessible
 from knowledge.settings import ClusterSettings, SourceSection
 
@@ -103,7 +103,13 @@ class FolderSources:
     def _found(self, path: Path, status: os.stat_result) -> FoundFile:
         source = self.source_of(path)
         return FoundFile(
-            self._relative(path), path, source.kind, source.audience, status.st_size, status.st_mtime_ns
+            self._relative(path),
+            path,
+            source.kind,
+            source.audience,
+            status.st_size,
+            status.st_mtime_ns,
+            manner=Manner.of(source),
         )
 
     def _unreachable(self, path: Path, reason: str, mend: str) -> Unreachable:

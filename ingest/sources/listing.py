@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from knowledge.models import SourceKind
+from knowledge.rows import Trust
+from knowledge.settings import SourceSection
 
 
 def is_url(path: str) -> bool:
@@ -17,6 +20,24 @@ def is_url(path: str) -> bool:
 def site_of(url: str) -> str:
     """Scheme, host and port of a URL; '' for a path."""
     return "/".join(url.split("/", 3)[:3]).lower() if is_url(url) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How cluster.toml wants the rows of a file taken: whose word they are, and what columns (by name) hold."""
+
+    trust: Trust = "register"
+    columns: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def of(cls, source: SourceSection) -> Manner:
+        return cls(source.trust, tuple(source.columns.items())) if source.has_rows else cls()
+
+    @property
+    def mark(self) -> str:
+        """Another one for each manner; '' for the usual."""
+        said = hashlib.sha256(repr((self.trust, self.columns)).encode()).hexdigest()[:12]
+        return "" if self == Manner() else f"/rows-{said}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +57,15 @@ class FoundFile:
     format_name: str = ""
     url: str = ""
     day: date | None = None
+    manner: Manner = Manner()
 
     @property
     def name(self) -> str:
         return self.format_name or self.path
+
+    def reading(self, pipeline: str) -> str:
+        """The code that reads it and the manner in which: a file is read again where either is another."""
+        return pipeline + self.manner.mark
 
 
 @dataclass(frozen=True, slots=True)

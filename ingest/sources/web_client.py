@@ -36,6 +36,9 @@ _ENDINGS = {
     "text/x-markdown": ".md",
     "application/csv": ".csv",
     "text/calendar": ".ics",
+    "text/vcard": ".vcf",
+    "text/x-vcard": ".vcf",
+    "application/ld+json": ".jsonld",
     "message/rfc822": ".eml",
 }
 

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
-from ingest.sources.listing import FoundFile
+from ingest.sources.listing import FoundFile, Manner
 from ingest.sources.web_client import Fetched, Stamp
 from knowledge.errors import DataFolderError
 from knowledge.settings import SourceSection
@@ -38,6 +38,7 @@ class Copy:
             format_name=self.name,
             url=url,
             day=self.day,
+            manner=Manner.of(source),
         )
 
 
