@@ -10,9 +10,13 @@ from pathlib import Path
 
 import icalendar
 import openpyxl
+from babel.dates import format_date
 from docx import Document
 from pptx import Presentation
 from pypdf import PdfReader
+
+# A day as people write it in either language.
+_WRITTEN = (("d. MMMM y", "nb"), ("d MMMM y", "en"))
 
 
 def source_text(folder: Path, source: str) -> str:
@@ -90,3 +94,4 @@ def _events(path: Path, uid: str) -> Iterator[str]:
         if event["UID"] == uid:
             yield from (str(event.get(key, "")) for key in ("SUMMARY", "DESCRIPTION", "LOCATION"))
             yield f"{event.start:%Y-%m-%d %H:%M}"
+            yield from (format_date(event.start, form, locale=locale) for form, locale in _WRITTEN)
