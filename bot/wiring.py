@@ -140,10 +140,13 @@ class Parts:
     def _model_engine(self, name: str) -> Engine:
         # LangChain takes a second to import, and most installations have no model.
         from knowledge.answers.model import ModelEngine
+        from knowledge.answers.rows.search import RowSearch
+        from knowledge.answers.tools import Toolbox
 
         silence = self.environment.chat_timeout
         model = self._chat_model(name, silence)
-        return ModelEngine(name, model, self.finder, ExtractiveEngine(), self.settings.cluster.name, silence)
+        toolbox = Toolbox(self.finder, RowSearch(self.view, Topics(self.retrieval)))
+        return ModelEngine(name, model, toolbox, ExtractiveEngine(), self.settings.cluster.name, silence)
 
     def _query_model(self, name: str) -> QueryWriter:
         from knowledge.answers.query_model import ModelQueryWriter

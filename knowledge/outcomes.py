@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal
 
@@ -35,7 +35,8 @@ class Draft:
 @dataclass(frozen=True, slots=True)
 class Answered:
     """``text`` is Markdown with ``[n]`` markers. ``as_of`` is set where an older source says otherwise.
-    ``fallback`` says that a model should have written the answer but could not."""
+    ``fallback`` says that a model should have written the answer but could not. ``rows`` are those that a model looked
+    up for it and cites."""
 
     text: str
     language: Language
@@ -44,6 +45,7 @@ class Answered:
     kind: AnswerKind = "document"
     as_of: date | None = None
     fallback: bool = False
+    rows: tuple[RowsAnswered, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,15 @@ class RowsAnswered:
     def kind(self) -> AnswerKind:
         return self.asked.subject
 
+    def only(self, sources: set[str]) -> RowsAnswered:
+        """The same with only the rows of these sources."""
+        return replace(
+            self,
+            organisations=tuple(card for card in self.organisations if card.source in sources),
+            persons=tuple(card for card in self.persons if card.source in sources),
+            occurrences=tuple(card for card in self.occurrences if card.source in sources),
+        )
+
     @property
     def members(self) -> tuple[str, ...]:
         return () if self.asked.missing else tuple(card.name for card in self.organisations)
@@ -182,7 +193,8 @@ class Several:
 
     @property
     def rows(self) -> tuple[RowsAnswered, ...]:
-        return tuple(part for part in self.parts if isinstance(part, RowsAnswered))
+        exact = ((part,) if isinstance(part, RowsAnswered) else _rows_in(part) for part in self.parts)
+        return tuple(one for those in exact for one in those)
 
     @property
     def kind(self) -> AnswerKind:
@@ -200,6 +212,10 @@ class Several:
     @property
     def events(self) -> tuple[tuple[str, datetime | date], ...]:
         return tuple(dict.fromkeys(one for rows in self.rows for one in rows.events))
+
+
+def _rows_in(part: Answered | Abstained) -> tuple[RowsAnswered, ...]:
+    return part.rows if isinstance(part, Answered) else ()
 
 
 Answer = Answered | RowsAnswered | Several | Abstained

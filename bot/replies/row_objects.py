@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from knowledge.outcomes import Answer, EventCard, MemberCard, PersonCard, RowsAnswered, Several
+from knowledge.outcomes import Answer, Answered, EventCard, MemberCard, PersonCard, RowsAnswered, Several
 
 
 def row_objects(answer: Answer) -> dict[str, list[Any]]:
@@ -19,7 +19,7 @@ def row_objects(answer: Answer) -> dict[str, list[Any]]:
 
 def _rows(answer: Answer) -> tuple[RowsAnswered, ...]:
     match answer:
-        case Several():
+        case Several() | Answered():
             return answer.rows
         case RowsAnswered():
             return (answer,)

@@ -12,12 +12,16 @@ from knowledge.retrieval import Section
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A found passage with its neighbours in reading order; ``source`` is the first that the asker may read."""
+    """A found passage with its neighbours in reading order; ``source`` is the first that the asker may read.
+
+    ``quote`` is what is quoted of it whatever is said with it: of a row, whose text here is not its source's.
+    """
 
     n: int
     passages: tuple[Passage, ...]
     source: SourceInfo
     hit: Hit
+    quote: str = ""
 
     @property
     def text(self) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from knowledge.answers.evidence import Evidence, citation
+from knowledge.answers.figures import unfounded
 from knowledge.outcomes import Citation
 from knowledge.sentences import split
 from knowledge.terms import stems_either_way
@@ -34,10 +35,11 @@ class Grounded:
     used: tuple[Evidence, ...]
 
 
-def grounded(text: str, evidence: Sequence[Evidence], day: date) -> Grounded | None:
-    """What of ``text`` cites passages of ``evidence``; None where too little of it does."""
+def grounded(text: str, evidence: Sequence[Evidence], day: date, asked: str = "") -> Grounded | None:
+    """What of ``text`` cites passages of ``evidence`` and says no number that neither they nor ``asked`` hold, which is
+    the question; None where too little of it does."""
     known = {item.n: item for item in evidence}
-    kept = _kept_lines(_AFTER_STOP.sub(r"\2\1", text), frozenset(known))
+    kept = _kept_lines(_AFTER_STOP.sub(r"\2\1", text), _Grounds(known, f"{asked} {day:%Y-%m-%d}"))
     order = tuple(dict.fromkeys(n for line in kept for n in _cited(line) if n in known))
     if not order or _size(kept) < _LEAST_KEPT * _size([text]):
         return None
@@ -56,16 +58,37 @@ def without_markers(text: str) -> str:
     return _MARKER.sub("", text)
 
 
-def _kept_lines(text: str, known: frozenset[int]) -> list[str]:
-    """Lines with a valid citation; headings, lead-ins and table heads stay where a kept line follows them."""
+@dataclass(frozen=True, slots=True)
+class _Grounds:
+    """What a sentence may stand on: the passages by their numbers, and what was said in asking."""
+
+    passages: Mapping[int, Evidence]
+    asked: str
+
+    def carry(self, sentence: str) -> bool:
+        """It cites a passage, and each of its numbers stands in one that it cites."""
+        cited = [self.passages[n] for n in _cited(sentence) if n in self.passages]
+        return bool(cited) and self._hold_numbers(sentence, cited)
+
+    def introduce(self, line: str) -> bool:
+        """It leads to what is cited below it, and counts nothing for itself."""
+        return _introduces(line) and self._hold_numbers(line, self.passages.values())
+
+    def _hold_numbers(self, text: str, passages: Iterable[Evidence]) -> bool:
+        source = " ".join([self.asked, *(f"{item.source.title} {item.text}" for item in passages)])
+        return not unfounded(without_markers(text), source)
+
+
+def _kept_lines(text: str, grounds: _Grounds) -> list[str]:
+    """Lines that are carried; headings, lead-ins and table heads stay where a kept line follows them."""
     kept: list[str] = []
     waiting: list[str] = []
     for line in text.splitlines():
-        held = _kept_part(line, known)
+        held = _kept_part(line, grounds)
         if held:
             kept += [*waiting, held]
             waiting = []
-        elif _introduces(line):
+        elif grounds.introduce(line):
             waiting.append(line)
         elif line.strip():
             waiting = []
@@ -74,11 +97,11 @@ def _kept_lines(text: str, known: frozenset[int]) -> list[str]:
     return kept
 
 
-def _kept_part(line: str, known: frozenset[int]) -> str:
+def _kept_part(line: str, grounds: _Grounds) -> str:
     prefix = match.group() if (match := _PREFIX.match(line)) else ""
     body = line[len(prefix) :]
     units = (body,) if _TABLE_ROW.match(line) else split(body)
-    kept = [unit for unit in units if known.intersection(_cited(unit))]
+    kept = [unit for unit in units if grounds.carry(unit)]
     return prefix + " ".join(kept) if kept else ""
 
 
@@ -112,6 +135,8 @@ def _claims(lines: Sequence[str], n: int) -> str:
 
 def _best_sentence(item: Evidence, claim: str) -> str:
     """The sentence of the source that shares most with the claim; digits count, so that amounts are quoted."""
+    if item.quote:
+        return item.quote
     said = stems_either_way(claim)
     sentences = split(item.text) or (item.text,)
     return max(sentences, key=lambda sentence: len(said & stems_either_way(sentence)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,26 +13,24 @@ from langchain.agents.middleware import InputAgentState, ToolCallLimitMiddleware
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, HumanMessage
 from langchain_core.runnables import RunnableConfig
-from langchain_core.tools import BaseTool, tool
 
 from knowledge.answers.currency import as_of
 from knowledge.answers.engine import Engine
 from knowledge.answers.evidence import Evidence
-from knowledge.answers.finder import Finder
 from knowledge.answers.grounding import grounded, without_markers
-from knowledge.answers.prompts import UNKNOWN, passages_prompt, question_prompt, system_prompt
+from knowledge.answers.prompts import UNKNOWN, question_prompt, system_prompt
 from knowledge.answers.provider_words import CUT_SHORT, ending_of, kind_of
-from knowledge.answers.queries import Queries
+from knowledge.answers.tools import Gathered, Toolbox
 from knowledge.errors import ModelUnavailable
 from knowledge.models import Language, Question
-from knowledge.outcomes import Abstained, Answered, Draft
+from knowledge.outcomes import Abstained, Answered, AnswerKind, Draft
 from knowledge.sentences import split
 
 _log = logging.getLogger(__name__)
 _LONGEST_ANSWER = 4_000
-_MOST_SEARCHES = 3
-# Each search is a model call, a tool call and the limit's own step; then the answer.
-_MOST_STEPS = 4 * (_MOST_SEARCHES + 1)
+_MOST_CALLS = 4
+# Each call is the model's turn, the tool's and the limit's own step; then the answer.
+_MOST_STEPS = 4 * (_MOST_CALLS + 1)
 # How long a whole answer may take, in times of the longest silence allowed.
 _PATIENCE = 3
 
@@ -41,11 +39,11 @@ class ModelEngine:
     """``model`` must itself give up after ``silence`` seconds without a word. What it cannot do, ``instead`` does."""
 
     def __init__(
-        self, name: str, model: BaseChatModel, finder: Finder, instead: Engine, cluster: str, silence: float
+        self, name: str, model: BaseChatModel, toolbox: Toolbox, instead: Engine, cluster: str, silence: float
     ) -> None:
         self.name = name
         self._model = model
-        self._finder = finder
+        self._toolbox = toolbox
         self._instead = instead
         self._cluster = cluster
         self._silence = silence
@@ -54,7 +52,7 @@ class ModelEngine:
         self, question: Question, language: Language, evidence: tuple[Evidence, ...]
     ) -> Iterator[Draft | Answered | Abstained]:
         """Drafts of the whole answer so far, then the checked outcome."""
-        gathered = list(evidence)
+        gathered = Gathered(list(evidence))
         written = ""
         try:
             for written in self._written(question, language, gathered):
@@ -68,7 +66,7 @@ class ModelEngine:
         if written.strip().startswith(UNKNOWN):
             yield Abstained(language, self.name)
             return
-        yield from self._checked(written, question, language, evidence, tuple(gathered))
+        yield from self._checked(written, question, language, evidence, gathered)
 
     def _checked(
         self,
@@ -76,28 +74,34 @@ class ModelEngine:
         question: Question,
         language: Language,
         evidence: tuple[Evidence, ...],
-        gathered: tuple[Evidence, ...],
+        gathered: Gathered,
     ) -> Iterator[Draft | Answered | Abstained]:
-        answer = grounded(written, gathered, question.now.date())
+        answer = grounded(written, gathered.evidence, question.now.date(), question.text)
         if answer is None:
             _log.warning("%s wrote an answer that its passages do not carry; it is not shown", self.name)
             yield from self._instead.answer(question, language, evidence)
             return
         yield Answered(
-            answer.text, language, answer.citations, self.name, as_of=as_of(answer.used[0], gathered)
+            answer.text,
+            language,
+            answer.citations,
+            self.name,
+            kind=_kind(answer.used),
+            as_of=as_of(answer.used[0], tuple(gathered.evidence)),
+            rows=gathered.rows_of(answer.used),
         )
 
-    def _written(self, question: Question, language: Language, gathered: list[Evidence]) -> Iterator[str]:
+    def _written(self, question: Question, language: Language, gathered: Gathered) -> Iterator[str]:
         """The answer so far, again and again. Raises ModelUnavailable; what tools find is added to ``gathered``."""
         agent = create_agent(
             self._model,
-            [self._search_tool(question, gathered)],
+            self._toolbox.tools(question, gathered),
             system_prompt=system_prompt(self._cluster, language, question.now.date()),
-            middleware=[ToolCallLimitMiddleware(run_limit=_MOST_SEARCHES, exit_behavior="continue")],
+            middleware=[ToolCallLimitMiddleware(run_limit=_MOST_CALLS, exit_behavior="continue")],
         )
         try:
             stream = agent.stream(
-                InputAgentState(messages=[*_messages(question, gathered)]),
+                InputAgentState(messages=[*_messages(question, gathered.evidence)]),
                 RunnableConfig(recursion_limit=_MOST_STEPS),
                 stream_mode="messages",
             )
@@ -108,16 +112,14 @@ class ModelEngine:
         except Exception as error:
             raise ModelUnavailable(kind_of(error)) from error
 
-    def _search_tool(self, question: Question, gathered: list[Evidence]) -> BaseTool:
-        @tool
-        def search_documents(query: str) -> str:
-            """Search the cluster's documents. Returns numbered passages. Use a few words, or a short question."""
-            day = question.now.date()
-            more = self._finder.find(Queries(query), question.asker, day, first=len(gathered) + 1).evidence
-            gathered.extend(more)
-            return passages_prompt(more, day)
 
-        return search_documents
+def _kind(used: Sequence[Evidence]) -> AnswerKind:
+    """What the cited sources are."""
+    kinds = {item.source.kind for item in used}
+    if len(kinds) > 1:
+        return "mixed"
+    only = kinds.pop()
+    return "document" if only == "documents" else only
 
 
 def _messages(question: Question, evidence: list[Evidence]) -> Iterator[HumanMessage | AIMessage]:

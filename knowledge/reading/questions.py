@@ -59,6 +59,9 @@ _SIGNS: Mapping[str, re.Pattern[str]] = {
     "organisational": phrases.ORGANISATIONAL,
 }
 
+# What somebody wants who names conditions: all that meet them, the next events, those cancelled too.
+_ASKED_FOR = frozenset({"member", "person", "event", "list", "topic", "next", "status"})
+
 
 class Reader:
     """Reads questions for one asker, by the names that their directory holds."""
@@ -100,6 +103,35 @@ class Reader:
             group_by,
             _named_by(_ELSEWHERE, text, topic),
             _named_by(_STRANGER, text, topic),
+        )
+
+    def conditions(
+        self, kind: str, place: str, topic: str, role: str, names: tuple[str, ...], period: Period | None
+    ) -> Reading:
+        """The same of conditions that are named one by one; an unknown kind joins the topic."""
+        named = Marked("; ".join(names))
+        organisation = self._organisation(named, frozenset())
+        employer = "" if organisation else _taken(named, self._known.employers) or ""
+        person, languages = _taken(named, self._known.people), _all_taken(named, self._known.languages)
+        kinds, types, words = self._take_kinds(Marked(kind))
+        about = " ".join(filter(None, ("" if kinds or types else kind, topic)))
+        places = _all_taken(Marked(place), self._known.places)
+        return Reading(
+            about,
+            _ASKED_FOR,
+            about,
+            about,
+            role,
+            period,
+            kinds,
+            types,
+            words,
+            places,
+            languages,
+            organisation,
+            employer,
+            person,
+            elsewhere="" if places else place,
         )
 
     def _languages(self, marked: Marked, signs: frozenset[str]) -> tuple[str, ...]:

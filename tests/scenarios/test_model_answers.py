@@ -197,8 +197,43 @@ def test_a_cut_answer_ends_with_a_whole_sentence(told: Told, case: str):
     assert len(text_of(answer)) <= 4_000
 
 
-def test_the_model_is_offered_nothing_but_a_search(told: Told):
-    assert {name for names in told.tools for name in names} == {"search_documents"}
+def test_the_model_is_offered_nothing_but_searches(told: Told):
+    offered = {name for names in told.tools for name in names}
+    assert offered == {"search_documents", "find_members", "find_people", "find_events"}
+
+
+def test_a_model_counts_by_a_tool_and_its_answer_names_the_rows(cluster: Cluster, model: ModelStandIn):
+    model.script(
+        Calls("find_members", {"kind": "SME", "place": "Halden"}),
+        Says("Av små og mellomstore bedrifter i Halden er det 1 medlem, Havblikk AS [7][8]."),
+    )
+    answer = with_model(cluster, model).run("ask", "--json", QUESTION).json
+    assert answer["engine"] == NAME
+    assert text_of(answer) == "Av små og mellomstore bedrifter i Halden er det 1 medlem, Havblikk AS [1][2]."
+    assert [c["source"] for c in answer["citations"]] == ["members.csv", "members.csv#Havblikk AS"]
+    assert {c["quote"] for c in answer["citations"]} == {"Havblikk AS"}
+    assert [member["name"] for member in answer["members"]] == ["Havblikk AS"]
+    assert answer["kind"] == "members"
+
+
+def test_a_number_that_a_model_made_up_is_removed(cluster: Cluster, model: ModelStandIn):
+    model.script(
+        Calls("find_members", {}),
+        Says("Kontingenten er 11 250 kroner for små bedrifter [1]. Klyngen har 47 medlemmer [7]."),
+    )
+    answer = with_model(cluster, model).run("ask", "--json", QUESTION).json
+    assert text_of(answer) == "Kontingenten er 11 250 kroner for små bedrifter [1]."
+
+
+def test_a_tool_that_finds_nothing_says_so_and_can_be_cited_by_nobody(cluster: Cluster, model: ModelStandIn):
+    model.script(
+        Calls("find_people", {"name": "Ingen Slik"}),
+        Calls("find_events", {"title": "årsmøte", "first_day": "i morgen"}),
+        Says("Kontingenten er 11 250 kroner [1]. Ingen Slik er ikke her [7]."),
+    )
+    answer = with_model(cluster, model).run("ask", "--json", QUESTION).json
+    assert text_of(answer) == "Kontingenten er 11 250 kroner [1]."
+    assert "Nothing fits" in json.dumps(model.requests)
 
 
 def test_board_passages_never_reach_the_models_provider(cluster: Cluster, model: ModelStandIn):

@@ -78,6 +78,24 @@ def test_an_answer_without_enough_valid_citations_does_not_stand(written: str):
     assert grounded(written, EVIDENCE, DAY) is None
 
 
+def test_a_sentence_with_a_number_that_no_cited_passage_holds_is_removed():
+    written = "Det koster 11 250 kroner i året [1]. I tillegg kommer 900 kroner [1]."
+    assert checked(written).text == "Det koster 11 250 kroner i året [1]."
+    assert grounded("Laben åpner klokka ni, 14. mars [2].", EVIDENCE, DAY) is None
+
+
+def test_a_lead_in_that_counts_for_itself_is_removed():
+    written = "Vi har fem frister:\n- kontingenten 1. februar [1]\n- årsmøtet i mars, som alle medlemmer er med på [3]"
+    assert checked(written).text.startswith("- kontingenten")
+
+
+def test_numbers_of_the_question_may_be_said_again():
+    answer = grounded(
+        "Nei, kontingenten er ikke 500 kroner [1].", EVIDENCE, DAY, "Er kontingenten 500 kroner?"
+    )
+    assert answer is not None
+
+
 def test_each_citation_quotes_the_sentence_that_its_claim_is_about():
     answer = checked("Fristen er 1. februar [1]. Laben bestilles på e-post; it is booked by mail [2].")
     assert [c.quote for c in answer.citations] == ["Den forfaller 1. februar.", "It is booked by mail."]
