@@ -10,7 +10,7 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemaining
 from bot.wiring import Parts
 from ingest.sync import SyncRun
 from knowledge.evaluation.question_set import Case, Fault
-from knowledge.models import SyncReport
+from knowledge.reports import SyncReport
 
 
 class Bar:
@@ -30,7 +30,7 @@ class Bar:
 
 def run_sync(parts: Parts, *, dry_run: bool) -> SyncReport:
     if dry_run:
-        return parts.sync.plan()
+        return parts.sync.rehearse()
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:

@@ -17,6 +17,7 @@ from ingest.sources.listing import FoundFile, is_url
 from knowledge.library import Entry, digest_of
 from knowledge.models import Document, SourceInfo
 from knowledge.records.rows import Text
+from knowledge.rows import Row
 
 # Bumped when the same file would give other documents, so that the next sync reads it again.
 _LOADERS_VERSION = "8"
@@ -30,6 +31,16 @@ def entries_of(
     entries = tuple(_entry(file, digest, document, zone) for document in documents)
     warnings = tuple(warning for document in documents for warning in document.warnings)
     return entries, warnings
+
+
+def rows_of(file: FoundFile, documents: Sequence[Document]) -> dict[str, Row]:
+    """The rows of one file by their sources, as its entries hold them."""
+    return {source_of(file, document): document.row for document in documents if document.row}
+
+
+def source_of(file: FoundFile, document: Document) -> str:
+    """How a document of a file is cited."""
+    return f"{file.path}#{document.fragment}" if document.fragment else file.path
 
 
 def _entry(file: FoundFile, digest: str, document: Document, zone: ZoneInfo) -> Entry:
@@ -53,7 +64,7 @@ def _source_info(file: FoundFile, document: Document, zone: ZoneInfo) -> SourceI
     title = " ".join(document.title.split()) or _readable(name)
     dating = date_document(replace(document, title=title), name)
     return SourceInfo(
-        source=f"{file.path}#{document.fragment}" if document.fragment else file.path,
+        source=source_of(file, document),
         title=title,
         kind=file.kind,
         audience=file.audience,

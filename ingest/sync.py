@@ -9,14 +9,18 @@ from datetime import UTC, datetime
 from typing import Protocol
 
 from ingest.comparison import Comparison, compare, content_digest
+from ingest.differences import register_changes
 from ingest.entries import PIPELINE, entries_of
 from ingest.reader import Reader
+from ingest.rehearsal import rehearse
 from ingest.sources.listing import FoundFile, Listing, Unreachable
 from knowledge.errors import Inaccessible, ReaderFailed, TooSlow, UnreadableFile
 from knowledge.library import Library, LibraryWriter
-from knowledge.models import Failure, SyncReport
+from knowledge.models import Failure
 from knowledge.records.catalogue import Catalogue
+from knowledge.records.register import RegisterRows
 from knowledge.records.rows import FileRecord
+from knowledge.reports import SyncReport
 from knowledge.settings import ClusterSettings
 
 
@@ -50,12 +54,14 @@ class Sync:
         sources: Sources,
         library: Library,
         catalogue: Catalogue,
+        register: RegisterRows,
         open_reader: Callable[[], Reader],
     ) -> None:
         self._settings = settings
         self._sources = sources
         self._library = library
         self._catalogue = catalogue
+        self._register = register
         self._open_reader = open_reader
 
     def plan(self) -> SyncReport:
@@ -65,6 +71,20 @@ class Sync:
         report = _report(comparison, self._standing_failures(comparison), started)
         return replace(report, dry_run=True)
 
+    def rehearse(self) -> SyncReport:
+        """A plan, and what it does to registers row by row: those that have changed are read; nothing is written."""
+        started = time.monotonic()
+        comparison = self._compared(self._sources.list())
+        before = self._register.held_by(_affected(comparison))
+        read = rehearse(comparison.added + comparison.changed, self._open_reader)
+        failed = sorted((*self._standing_failures(comparison), *read.failed), key=lambda one: one.source)
+        return replace(
+            _report(comparison, failed, started),
+            dry_run=True,
+            warnings=read.warnings,
+            registers=register_changes(before, read.rows),
+        )
+
     def run(self, run: SyncRun) -> SyncReport:
         """Raises AlreadyRunning when another sync does not finish in time."""
         started = time.monotonic()
@@ -72,6 +92,7 @@ class Sync:
             repaired = writer.repair()
             listing = self._sources.list()
             comparison = self._compared(listing)
+            before = self._register.held_by(_affected(comparison))
             writer.state_listings(dict(listing.listed_by))
             writer.remove(tuple(set(comparison.removed) - set(comparison.moved)) + comparison.forgotten)
             for record in comparison.touched:
@@ -87,6 +108,7 @@ class Sync:
             passages=passages,
             warnings=self._catalogue.warnings(),
             duplicates=self._catalogue.duplicates(),
+            registers=register_changes(before, self._register.held_by(tuple(before))),
         )
 
     def _compared(self, listing: Listing) -> Comparison:
@@ -137,6 +159,11 @@ class Sync:
         fresh = (Failure(item.path, item.reason, item.mend) for item in missed)
         by_path = {failure.source: failure for failure in (*known, *fresh)}
         return tuple(by_path[path] for path in sorted(by_path))
+
+
+def _affected(comparison: Comparison) -> tuple[str, ...]:
+    """The paths whose rows may come, go or change."""
+    return tuple(file.path for file in comparison.added + comparison.changed) + comparison.removed
 
 
 def _unread(item: Unreachable) -> FileRecord:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -9,13 +10,14 @@ from pydantic import TypeAdapter
 from sqlalchemy import Engine, select
 
 from knowledge.models import SourceInfo, SourceKind
-from knowledge.records.rows import source_info
+from knowledge.records.rows import chunks, source_info
 from knowledge.records.tables import documents, rows
 from knowledge.rows import EventRow, MemberRow, PersonRow, Row
 
 R = TypeVar("R", MemberRow, PersonRow, EventRow)
 _ANY: TypeAdapter[Row] = TypeAdapter(Row)
 _KIND_OF: dict[type, SourceKind] = {MemberRow: "members", PersonRow: "people", EventRow: "events"}
+_NOUN_OF: dict[SourceKind, TypeAdapter[Row]] = {kind: TypeAdapter(noun) for noun, kind in _KIND_OF.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,18 @@ class RegisterRows:
         load = TypeAdapter(noun).validate_json
         with self._engine.connect() as connection:
             return tuple(Told(load(found.content), source_info(found)) for found in connection.execute(query))
+
+    def held_by(self, paths: Sequence[str]) -> dict[str, dict[str, Row]]:
+        """For each of these files its rows by their sources, whoever may read them."""
+        held: dict[str, dict[str, Row]] = {path: {} for path in paths}
+        query = select(documents.c.path, documents.c.source, documents.c.kind, rows.c.content).join(
+            rows, rows.c.source == documents.c.source
+        )
+        with self._engine.connect() as connection:
+            for part in chunks(paths):
+                for found in connection.execute(query.where(documents.c.path.in_(part))):
+                    held[found.path][found.source] = _NOUN_OF[found.kind].validate_json(found.content)
+        return held
 
 
 def dump(row: Row) -> str:

@@ -14,7 +14,9 @@ from ingest.sources.cluster import ClusterSources
 from ingest.sources.listing import FoundFile
 from ingest.sync import Sync, SyncRun
 from knowledge.embeddings import Vectors
-from knowledge.models import SyncReport
+from knowledge.records.database import open_database, sqlite_url
+from knowledge.records.register import RegisterRows
+from knowledge.reports import SyncReport
 from knowledge.retrieval import Retrieval
 from knowledge.settings import AudienceSection, ClusterSection, ClusterSettings, SourceSection
 from tests.knowledge.stores import everything, library, never, opened
@@ -68,7 +70,10 @@ class Folder:
         data.mkdir(exist_ok=True)
         stores, embedder = opened(data), Recorder()
         sources = ClusterSources(settings, data)
-        sync = Sync(settings, sources, library(stores, embedder, data), stores.catalogue, open_reader)
+        register = RegisterRows(open_database(sqlite_url(data / "klyngebot.db")))
+        sync = Sync(
+            settings, sources, library(stores, embedder, data), stores.catalogue, register, open_reader
+        )
         report = sync.run(SyncRun(Unwatched(), never))
         stores.vectors.close()
         return report, embedder.passages
