@@ -29,7 +29,13 @@ class Progress(Protocol):
 
     def start(self, total_bytes: int) -> None: ...
 
-    def advance(self, path: str, size: int) -> None: ...
+    def enter(self, path: str, size: int) -> None:
+        """A file has been read and is written next; the one before it is done."""
+        ...
+
+    def embedded(self, done: int, of: int) -> None:
+        """So many texts have been embedded of those that are written together now."""
+        ...
 
 
 class Sources(Protocol):
@@ -88,7 +94,7 @@ class Sync:
     def run(self, run: SyncRun) -> SyncReport:
         """Raises AlreadyRunning when another sync does not finish in time."""
         started = time.monotonic()
-        with self._library.writing(run.wait_seconds, run.wait) as writer:
+        with self._library.writing(run.wait_seconds, run.wait, run.progress.embedded) as writer:
             repaired = writer.repair()
             listing = self._sources.list()
             comparison = self._compared(listing)
@@ -106,6 +112,7 @@ class Sync:
             report,
             repaired=repaired,
             passages=passages,
+            embedded=writer.embedded,
             warnings=self._catalogue.warnings(),
             duplicates=self._catalogue.duplicates(),
             registers=register_changes(before, self._register.held_by(tuple(before))),
@@ -131,6 +138,7 @@ class Sync:
         begun = datetime.now(UTC)
         with self._open_reader() as reader:
             for file, outcome in reader.read_ahead(work):
+                progress.enter(file.path, file.size)
                 if isinstance(outcome, UnreadableFile):
                     writer.put(_failed(_record(file, content_digest(file.at), begun), outcome), ())
                 else:
@@ -138,7 +146,6 @@ class Sync:
                     entries, warnings = entries_of(file, record.digest, outcome.documents, zone)
                     writer.put(replace(record, warnings=warnings), entries)
                     passages += sum(len(entry.text.passages) for entry in entries)
-                progress.advance(file.path, file.size)
         return passages
 
     def _note(self, comparison: Comparison, writer: LibraryWriter) -> None:

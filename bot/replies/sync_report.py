@@ -28,6 +28,7 @@ def report_json(report: SyncReport) -> Any:
         "warnings": [{"source": source, "warning": warning} for source, warning in report.warnings],
         "duplicates": [{"source": source, "same_as": first} for source, first in report.duplicates],
         "passages": report.passages,
+        "embedded": report.embedded,
         "repaired": report.repaired,
         "dry_run": report.dry_run,
         "seconds": round(report.seconds, 3),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 
@@ -151,3 +152,68 @@ def test_a_long_difference_is_short_for_people_and_whole_for_programs(cluster: C
     planned = cluster.run("ingest", "--dry-run").out
     assert "  … and 43 more; --json names all" in planned.splitlines()
     assert len(cluster.run("ingest", "--dry-run", "--json").json["rows"]["added"]) == 65
+
+
+def _saved_otherwise(cluster: Cluster, how: str) -> None:
+    members, people = cluster.folder / "members.csv", cluster.folder / "people.csv"
+    heading, *lines = MEMBERS.splitlines()
+    match how:
+        case "touched":
+            os.utime(members, (1, 1))
+        case "in another order":
+            cluster.write("members.csv", "\n".join([heading, *reversed(lines)]) + "\n")
+        case "with tabs":
+            cluster.write("members.csv", MEMBERS.replace(",", "\t"))
+        case "with semicolons and quotes":
+            quoted = (";".join(f'"{cell}"' for cell in line.split(",")) for line in MEMBERS.splitlines())
+            members.write_bytes("\r\n".join(quoted).encode("cp1252"))
+        case "with a byte order mark":
+            members.write_bytes(MEMBERS.encode("utf-8-sig"))
+            people.write_bytes(PEOPLE.encode("utf-16"))
+        case "by a calendar that stamps":
+            cluster.write("events.ics", EVENTS.replace("DTSTAMP:20260101", "DTSTAMP:20260202"))
+
+
+@pytest.mark.parametrize(
+    ("how", "files"),
+    [
+        ("touched", 0),
+        ("in another order", 1),
+        ("with tabs", 1),
+        ("with semicolons and quotes", 1),
+        ("with a byte order mark", 2),
+    ],
+)
+def test_a_register_that_is_saved_otherwise_says_the_same(known: Cluster, how: str, files: int):
+    before, passages = rows(known), known.run("status", "--json").json["passages"]
+    _saved_otherwise(known, how)
+    planned = known.run("ingest", "--dry-run", "--json").json
+    done = known.run("ingest", "--json").json
+    assert (done["changed"], done["embedded"], done["failed"]) == (files, 0, [])
+    assert planned["rows"] == done["rows"] == {"added": [], "removed": [], "changed": []}
+    assert sum(register["same"] for register in done["registers"]) == (0, 3, 4)[files]
+    assert rows(known) == before
+    assert known.run("status", "--json").json["passages"] == passages
+    assert known.run("ingest", "--json").json["unchanged"] == 4
+
+
+def test_of_a_register_that_is_saved_otherwise_the_real_difference_is_told(known: Cluster):
+    heading, *lines = MEMBERS.replace("droner", "luftskip").splitlines()
+    known.write("members.csv", "\n".join([heading, *reversed(lines)]).replace(",", "\t"))
+    told = known.run("ingest", "--json").json
+    change = {
+        "source": "members.csv#Fjellro Ærfugl",
+        "field": "offers",
+        "was": "droner",
+        "becomes": "luftskip",
+    }
+    assert told["rows"] == {"added": [], "removed": [], "changed": [change]}
+    # No more than the values of that row.
+    assert 0 < told["embedded"] <= 5
+
+
+def test_a_calendar_that_is_exported_again_says_the_same(known: Cluster):
+    _saved_otherwise(known, "by a calendar that stamps")
+    done = known.run("ingest", "--json").json
+    assert done["rows"] == {"added": [], "removed": [], "changed": []}
+    assert done["registers"] == [{"source": "events.ics", "added": 0, "changed": 0, "removed": 0, "same": 1}]
