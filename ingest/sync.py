@@ -14,6 +14,7 @@ from ingest.entries import PIPELINE, entries_of
 from ingest.reader import Reader
 from ingest.rehearsal import rehearse
 from ingest.sources.listing import FoundFile, Listing, Unreachable
+from knowledge.directory.findings import Findings, findings
 from knowledge.errors import Inaccessible, ReaderFailed, TooSlow, UnreadableFile
 from knowledge.library import Library, LibraryWriter
 from knowledge.models import Failure
@@ -21,6 +22,7 @@ from knowledge.records.catalogue import Catalogue
 from knowledge.records.register import RegisterRows
 from knowledge.records.rows import FileRecord
 from knowledge.reports import SyncReport
+from knowledge.rows import MemberRow, PersonRow
 from knowledge.settings import ClusterSettings
 
 
@@ -107,16 +109,24 @@ class Sync:
             self._note(comparison, writer)
             writer.flush()
             writer.state_fact("synced_at", datetime.now(UTC).isoformat(timespec="seconds"))
+        found = self._findings()
         report = _report(comparison, self._catalogue.failures(), started)
         return replace(
             report,
             repaired=repaired,
             passages=passages,
             embedded=writer.embedded,
-            warnings=self._catalogue.warnings(),
+            warnings=self._catalogue.warnings() + found.warnings,
             duplicates=self._catalogue.duplicates(),
             registers=register_changes(before, self._register.held_by(tuple(before))),
+            merges=found.merges,
+            contradictions=found.contradictions,
+            unregistered=found.unregistered,
         )
+
+    def _findings(self) -> Findings:
+        today = datetime.now(self._settings.zone).date()
+        return findings(self._register.every(MemberRow), self._register.every(PersonRow), today)
 
     def _compared(self, listing: Listing) -> Comparison:
         return compare(listing, self._catalogue.file_records(), PIPELINE)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from knowledge.models import Failure
+
+Because = Literal["more trusted", "newer", "first"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +36,37 @@ class RowChanges:
 
 
 @dataclass(frozen=True, slots=True)
+class Merge:
+    """Two rows, by their sources, that were recognised as one organisation, and all that tells so."""
+
+    source: str
+    same_as: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    value: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Rows of one organisation that differ where only one can be right: which is ``used``, and why that one."""
+
+    organisation: str
+    field: str
+    used: Saying
+    others: tuple[Saying, ...]
+    because: Because
+
+
+@dataclass(frozen=True, slots=True)
 class SyncReport:
     """What one sync did, by source path. ``dry_run`` reports say what would be done.
 
     ``registers`` are those that were read or lost. ``embedded`` counts the texts that no earlier sync had embedded.
+    ``unregistered`` are people by their sources, each with an organisation that no register names.
     """
 
     added: tuple[str, ...] = ()
@@ -52,3 +82,6 @@ class SyncReport:
     repaired: int = 0
     duplicates: tuple[tuple[str, str], ...] = ()
     registers: tuple[RowChanges, ...] = ()
+    merges: tuple[Merge, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
+    unregistered: tuple[tuple[str, str], ...] = ()

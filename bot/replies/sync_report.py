@@ -7,11 +7,16 @@ from dataclasses import asdict
 from itertools import takewhile
 from typing import Any
 
-from knowledge.reports import FieldChange, RowChanges, SyncReport
+from knowledge.reports import Because, Contradiction, FieldChange, Merge, RowChanges, SyncReport
 
 _MOST_LINES = 20
 _MOST_CHARACTERS = 80
 _BEFORE = 20
+_BECAUSE: dict[Because, str] = {
+    "more trusted": "more trusted",
+    "newer": "newer",
+    "first": "no other is more trusted or newer",
+}
 
 
 def report_json(report: SyncReport) -> Any:
@@ -26,6 +31,9 @@ def report_json(report: SyncReport) -> Any:
         "rows": _rows_json(report.registers),
         "registers": [_counts_json(register) for register in report.registers],
         "warnings": [{"source": source, "warning": warning} for source, warning in report.warnings],
+        "merges": [asdict(merge) for merge in report.merges],
+        "contradictions": [asdict(one) for one in report.contradictions],
+        "unregistered": [{"source": who, "organisation": name} for who, name in report.unregistered],
         "duplicates": [{"source": source, "same_as": first} for source, first in report.duplicates],
         "passages": report.passages,
         "embedded": report.embedded,
@@ -47,7 +55,9 @@ def report_lines(report: SyncReport) -> Iterator[str]:
     for register in report.registers:
         yield _counted(register)
         if report.dry_run:
-            yield from _shortened(list(_differences(register)))
+            yield from _shortened(list(_differences(register)), "  ")
+    yield from _shortened([_merged(merge) for merge in report.merges])
+    yield from _shortened([_contradicted(one) for one in report.contradictions])
     if report.repaired:
         yield f"{report.repaired} texts were missing from the indexes or left over in them; that is mended."
     for source, warning in report.warnings:
@@ -85,8 +95,8 @@ def _counted(register: RowChanges) -> str:
 
 
 def _differences(register: RowChanges) -> Iterator[str]:
-    yield from (f"  new: {source}" for source in register.added)
-    yield from (f"  gone: {source}" for source in register.removed)
+    yield from (f"new: {source}" for source in register.added)
+    yield from (f"gone: {source}" for source in register.removed)
     yield from map(_change, register.changed)
 
 
@@ -94,7 +104,7 @@ def _change(change: FieldChange) -> str:
     was, becomes = (" ".join(text.split()) for text in (change.was, change.becomes))
     alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(was, becomes, strict=False)))
     start = max(0, alike - _BEFORE) if max(len(was), len(becomes)) > _MOST_CHARACTERS else 0
-    return f'  {change.source}: {change.field}: "{_cut(was, start)}" → "{_cut(becomes, start)}"'
+    return f'{change.source}: {change.field}: "{_cut(was, start)}" → "{_cut(becomes, start)}"'
 
 
 def _cut(text: str, start: int) -> str:
@@ -103,7 +113,17 @@ def _cut(text: str, start: int) -> str:
     return rest if len(rest) <= _MOST_CHARACTERS else f"{rest[: _MOST_CHARACTERS - 1]}…"
 
 
-def _shortened(lines: Sequence[str]) -> Iterator[str]:
-    yield from lines[:_MOST_LINES]
+def _merged(merge: Merge) -> str:
+    return f"{merge.source} and {merge.same_as}: one organisation ({', '.join(merge.reasons)})"
+
+
+def _contradicted(one: Contradiction) -> str:
+    others = " and ".join(f'"{other.value}" ({other.source})' for other in one.others)
+    used = f'"{one.used.value}" ({one.used.source}, {_BECAUSE[one.because]})'
+    return f"{one.organisation}: {one.field}: {used} is used, not {others}"
+
+
+def _shortened(lines: Sequence[str], margin: str = "") -> Iterator[str]:
+    yield from (f"{margin}{line}" for line in lines[:_MOST_LINES])
     if len(lines) > _MOST_LINES:
-        yield f"  … and {len(lines) - _MOST_LINES} more; --json names all"
+        yield f"{margin}… and {len(lines) - _MOST_LINES} more; --json names all"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from pydantic import TypeAdapter
-from sqlalchemy import Engine, select
+from sqlalchemy import ColumnElement, Engine, select, true
 
 from knowledge.models import SourceInfo, SourceKind
 from knowledge.records.rows import chunks, source_info
@@ -34,15 +34,11 @@ class RegisterRows:
 
     def of(self, noun: type[R], audiences: frozenset[str]) -> tuple[Told[R], ...]:
         """The rows of one noun in sources that these audiences may read, in the order of their sources."""
-        query = (
-            select(documents, rows.c.content)
-            .join(rows, rows.c.source == documents.c.source)
-            .where(documents.c.kind == _KIND_OF[noun], documents.c.audience.in_(sorted(audiences)))
-            .order_by(documents.c.path, documents.c.source)
-        )
-        load = TypeAdapter(noun).validate_json
-        with self._engine.connect() as connection:
-            return tuple(Told(load(found.content), source_info(found)) for found in connection.execute(query))
+        return self._told(noun, documents.c.audience.in_(sorted(audiences)))
+
+    def every(self, noun: type[R]) -> tuple[Told[R], ...]:
+        """Likewise, whoever may read them: for the operator."""
+        return self._told(noun, true())
 
     def held_by(self, paths: Sequence[str]) -> dict[str, dict[str, Row]]:
         """For each of these files its rows by their sources, whoever may read them."""
@@ -55,6 +51,17 @@ class RegisterRows:
                 for found in connection.execute(query.where(documents.c.path.in_(part))):
                     held[found.path][found.source] = _NOUN_OF[found.kind].validate_json(found.content)
         return held
+
+    def _told(self, noun: type[R], condition: ColumnElement[bool]) -> tuple[Told[R], ...]:
+        query = (
+            select(documents, rows.c.content)
+            .join(rows, rows.c.source == documents.c.source)
+            .where(documents.c.kind == _KIND_OF[noun], condition)
+            .order_by(documents.c.path, documents.c.source)
+        )
+        load = TypeAdapter(noun).validate_json
+        with self._engine.connect() as connection:
+            return tuple(Told(load(found.content), source_info(found)) for found in connection.execute(query))
 
 
 def dump(row: Row) -> str:
