@@ -7,21 +7,34 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from random import Random
 
-_FIRST = "Fjord Hav Kyst Fjell Elv Sund Vind Lys Strøm Skog Berg Havn Bølge Tind Myr Sky Ø Nes Vik Dal".split()
-_SECOND = "data teknikk kraft robotikk analyse sensor lab system energi drift design bygg verft mat fisk".split()
+_FIRST = (
+    "Fjord", "Hav", "Kyst", "Fjell", "Elv", "Sund", "Vind", "Lys", "Strøm", "Skog", "Berg", "Havn",
+    "Bølge", "Tind", "Myr", "Sky", "Ø", "Nes", "Vik", "Dal",
+)  # fmt: skip
+_SECOND = (
+    "data", "teknikk", "kraft", "robotikk", "analyse", "sensor", "lab", "system", "energi", "drift",
+    "design", "bygg", "verft", "mat", "fisk",
+)  # fmt: skip
 _FORMS = ("AS", "AS", "AS", "ASA", "SA", "")
 _TYPES = ("SMB", "Oppstartsbedrift", "Stor bedrift", "Offentlig", "Forskning og utdanning", "Investor")
-_PLACES = "Halden Moss Bodø Narvik Tromsø Bergen Ålesund Molde Hamar Skien Alta Voss Levanger Larvik Horten".split()
+_PLACES = (
+    "Halden", "Moss", "Bodø", "Narvik", "Tromsø", "Bergen", "Ålesund", "Molde", "Hamar", "Skien", "Alta",
+    "Voss", "Levanger", "Larvik", "Horten",
+)  # fmt: skip
 _OFFERS = (
     "droner", "undervannsroboter", "maskinsyn", "personvernrådgivning", "sensorer for havbruk", "cybersikkerhet",
     "prognoser for vindkraft", "regnskap", "brukertesting", "kunstig intelligens i helse", "kart over havbunnen",
     "vedlikehold av skip", "datadeling", "språkteknologi", "søknadsskriving", "batterier", "hydrogen", "3D-print",
     "testing av programvare", "opplæring i Python", "energilagring", "logistikk", "roboter for landbruk", "innkjøp",
 )  # fmt: skip
-_GIVEN = "Tuva Odd Runa Eirik Sunniva Jonas Ingrid Amund Hedda Vetle Solveig Brage Live Torstein Ylva Nils".split()
+_GIVEN = (
+    "Tuva", "Odd", "Runa", "Eirik", "Sunniva", "Jonas", "Ingrid", "Amund", "Hedda", "Vetle", "Solveig",
+    "Brage", "Live", "Torstein", "Ylva", "Nils",
+)  # fmt: skip
 _FAMILY = (
-    "Lien Bakkerud Solvang Haugstad Myrvold Nesheim Dalset Fossum Vikane Tveitan Ødegard Rustad Berge".split()
-)
+    "Lien", "Bakkerud", "Solvang", "Haugstad", "Myrvold", "Nesheim", "Dalset", "Fossum", "Vikane",
+    "Tveitan", "Ødegard", "Rustad", "Berge",
+)  # fmt: skip
 _ROLES = (
     "daglig leder", "utvikler", "prosjektleder", "personvernombud", "forsker", "markedssjef", "teknisk sjef",
 )  # fmt: skip

@@ -3,8 +3,8 @@
     python -m benchmarks.registers [ORGANISATIONS PEOPLE]
 
 Default: 2000 10000, against 60 and 300. The registers are made up (benchmarks/made_registers.py), imported by the real
-sync (loader process, SQLite, Chroma, Tantivy) in temporary folders, and asked through the real lookup. Texts are embedded
-by the tests' embedder of words, in which meaning is sharing words: what is measured is everything but the embedding.
+sync (loader process, SQLite, Chroma, Tantivy) in temporary folders, and asked through the real lookup. Texts are
+embedded by the tests' embedder of words, in which meaning is sharing words: all is measured but the embedding.
 """
 
 from __future__ import annotations

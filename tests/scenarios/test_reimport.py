@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import signal
 import sqlite3
 from pathlib import Path
 
 import pytest
 
-from tests.scenarios.command_line import Cluster
+from tests.scenarios.command_line import Cluster, awaited, started
 
 CLUSTER = """
 [cluster]
@@ -217,3 +218,30 @@ def test_a_calendar_that_is_exported_again_says_the_same(known: Cluster):
     done = known.run("ingest", "--json").json
     assert done["rows"] == {"added": [], "removed": [], "changed": []}
     assert done["registers"] == [{"source": "events.ics", "added": 0, "changed": 0, "removed": 0, "same": 1}]
+
+
+def test_a_register_whose_import_is_killed_is_the_old_one_until_the_next(cluster: Cluster):
+    cluster.write("members.csv", MEMBERS + "".join(f"Bedrift {n},SMB,Moss,båt {n},hav\n" for n in range(400)))
+    assert cluster.run("ingest").code == 0
+    before = rows(cluster)
+    cluster.write(
+        "members.csv", (cluster.folder / "members.csv").read_text("utf-8").replace(",båt ", ",skip ")
+    )
+    running = started(cluster)
+    awaited(lambda: _pending(cluster) > 0, running)
+    running.send_signal(signal.SIGKILL)
+    running.communicate()
+    assert rows(cluster) == before
+    assert cluster.run("ask", "--json", "Hvor mange medlemmer har vi?").json["answer"].startswith("**403**")
+    done = cluster.run("ingest", "--json").json
+    assert done["registers"] == [
+        {"source": "members.csv", "added": 0, "changed": 400, "removed": 0, "same": 3}
+    ]
+    assert "skip 399" in dict(rows(cluster))["members.csv#Bedrift 399"]
+
+
+def _pending(cluster: Cluster) -> int:
+    with sqlite3.connect(cluster.folder / ".klyngebot/klyngebot.db") as database:
+        count = database.execute("SELECT count(*) FROM texts WHERE state = 'pending'").fetchone()[0]
+    database.close()
+    return int(count)
