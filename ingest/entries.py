@@ -35,12 +35,16 @@ def entries_of(
 
 def rows_of(file: FoundFile, documents: Sequence[Document]) -> dict[str, Row]:
     """The rows of one file by their sources, as its entries hold them."""
-    return {source_of(file, document): document.row for document in documents if document.row}
+    said = ((_source(file, document), _row(file, document)) for document in documents)
+    return {source: row for source, row in said if row}
 
 
-def source_of(file: FoundFile, document: Document) -> str:
-    """How a document of a file is cited."""
+def _source(file: FoundFile, document: Document) -> str:
     return f"{file.path}#{document.fragment}" if document.fragment else file.path
+
+
+def _row(file: FoundFile, document: Document) -> Row | None:
+    return replace(document.row, trust=file.manner.trust) if document.row else None
 
 
 def _entry(file: FoundFile, digest: str, document: Document, zone: ZoneInfo) -> Entry:
@@ -49,8 +53,7 @@ def _entry(file: FoundFile, digest: str, document: Document, zone: ZoneInfo) -> 
     text_id = _text_id(file, digest, document.fragment)
     passages = chunk(document, text_id=text_id, title=info.title, audience=file.audience, day=day)
     text = Text(text_id, file.kind, file.audience, passages, tuple(digest_of(p) for p in passages))
-    row = replace(document.row, trust=file.manner.trust) if document.row else None
-    return Entry(info, text, row)
+    return Entry(info, text, _row(file, document))
 
 
 def _text_id(file: FoundFile, digest: str, fragment: str) -> str:
@@ -64,7 +67,7 @@ def _source_info(file: FoundFile, document: Document, zone: ZoneInfo) -> SourceI
     title = " ".join(document.title.split()) or _readable(name)
     dating = date_document(replace(document, title=title), name)
     return SourceInfo(
-        source=source_of(file, document),
+        source=_source(file, document),
         title=title,
         kind=file.kind,
         audience=file.audience,

@@ -245,3 +245,11 @@ def _pending(cluster: Cluster) -> int:
         count = database.execute("SELECT count(*) FROM texts WHERE state = 'pending'").fetchone()[0]
     database.close()
     return int(count)
+
+
+def test_another_trust_in_cluster_toml_is_told_of_each_row_beforehand(known: Cluster):
+    known.write("cluster.toml", CLUSTER.replace('"members.csv"', '"members.csv"\ntrust = "coordinator"'))
+    planned = known.run("ingest", "--dry-run", "--json").json
+    changed = {(one["field"], one["was"], one["becomes"]) for one in planned["rows"]["changed"]}
+    assert changed == {("trust", "register", "coordinator")}
+    assert known.run("ingest", "--json").json["rows"] == planned["rows"]
