@@ -77,7 +77,7 @@ def ingest(
     as_json: AsJson = False,
 ) -> None:
     """Sync every source: only what changed is read, what is gone is removed."""
-    from bot.replies.plain import report_json, report_lines
+    from bot.replies.sync_report import report_json, report_lines
     from bot.watching import run_sync
 
     report = run_sync(_parts(config, data), dry_run=dry_run)

@@ -10,27 +10,39 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemaining
 from bot.wiring import Parts
 from ingest.sync import SyncRun
 from knowledge.evaluation.question_set import Case, Fault
-from knowledge.models import SyncReport
+from knowledge.reports import SyncReport
 
 
 class Bar:
-    """Shows nothing where standard error is not a terminal."""
+    """Shows nothing where standard error is not a terminal. Moves within a file too: embedding is what takes long."""
 
     def __init__(self, progress: Progress) -> None:
         self._progress = progress
         self._task: TaskID | None = None
+        self._before = 0
+        self._path, self._size = "", 0
 
     def start(self, total_bytes: int) -> None:
         self._task = self._progress.add_task("", total=max(1, total_bytes))
 
-    def advance(self, path: str, size: int) -> None:
+    def enter(self, path: str, size: int) -> None:
+        self._before += self._size
+        self._path, self._size = path[-40:], size
+        self._show(self._path, 0.0)
+
+    def embedded(self, done: int, of: int) -> None:
+        self._show(f"{self._path}: {done} of {of} texts", done / of)
+
+    def _show(self, words: str, share: float) -> None:
+        """``share`` of the present file is done."""
         if self._task is not None:
-            self._progress.update(self._task, advance=size, description=path[-40:])
+            done = self._before + round(share * self._size)
+            self._progress.update(self._task, completed=done, description=words)
 
 
 def run_sync(parts: Parts, *, dry_run: bool) -> SyncReport:
     if dry_run:
-        return parts.sync.plan()
+        return parts.sync.rehearse()
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:

@@ -83,6 +83,10 @@ class Parts:
         return Catalogue(self.database)
 
     @cached_property
+    def register(self) -> RegisterRows:
+        return RegisterRows(self.database)
+
+    @cached_property
     def stores(self) -> Stores:
         folder = _made(self.data_folder)
         return Stores(
@@ -99,7 +103,7 @@ class Parts:
     @cached_property
     def sync(self) -> Sync:
         sources = ClusterSources(self.settings, self.data_folder)
-        return Sync(self.settings, sources, self.library, self.catalogue, Reader)
+        return Sync(self.settings, sources, self.library, self.catalogue, self.register, Reader)
 
     @cached_property
     def retrieval(self) -> Retrieval:
@@ -117,7 +121,7 @@ class Parts:
 
     @cached_property
     def view(self) -> View:
-        return View(RegisterRows(self.database), self.catalogue, self.audiences.allows, self.settings.zone)
+        return View(self.register, self.catalogue, self.audiences.allows, self.settings.zone)
 
     @cached_property
     def lookup(self) -> Lookup:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bot.asking import Asking, Defaults
 from bot.chat import Chat, talk
-from bot.replies.plain import report_lines
+from bot.replies.sync_report import report_lines
 from bot.settings import read_environment
 from bot.watching import run_sync
 from bot.wiring import Parts, build_parts

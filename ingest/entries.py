@@ -17,6 +17,7 @@ from ingest.sources.listing import FoundFile, is_url
 from knowledge.library import Entry, digest_of
 from knowledge.models import Document, SourceInfo
 from knowledge.records.rows import Text
+from knowledge.rows import Row
 
 # Bumped when the same file would give other documents, so that the next sync reads it again.
 _LOADERS_VERSION = "8"
@@ -32,14 +33,27 @@ def entries_of(
     return entries, warnings
 
 
+def rows_of(file: FoundFile, documents: Sequence[Document]) -> dict[str, Row]:
+    """The rows of one file by their sources, as its entries hold them."""
+    said = ((_source(file, document), _row(file, document)) for document in documents)
+    return {source: row for source, row in said if row}
+
+
+def _source(file: FoundFile, document: Document) -> str:
+    return f"{file.path}#{document.fragment}" if document.fragment else file.path
+
+
+def _row(file: FoundFile, document: Document) -> Row | None:
+    return replace(document.row, trust=file.manner.trust) if document.row else None
+
+
 def _entry(file: FoundFile, digest: str, document: Document, zone: ZoneInfo) -> Entry:
     info = _source_info(file, document, zone)
     day = info.dating.stated or info.dating.effective or document.modified
     text_id = _text_id(file, digest, document.fragment)
     passages = chunk(document, text_id=text_id, title=info.title, audience=file.audience, day=day)
     text = Text(text_id, file.kind, file.audience, passages, tuple(digest_of(p) for p in passages))
-    row = replace(document.row, trust=file.manner.trust) if document.row else None
-    return Entry(info, text, row)
+    return Entry(info, text, _row(file, document))
 
 
 def _text_id(file: FoundFile, digest: str, fragment: str) -> str:
@@ -53,7 +67,7 @@ def _source_info(file: FoundFile, document: Document, zone: ZoneInfo) -> SourceI
     title = " ".join(document.title.split()) or _readable(name)
     dating = date_document(replace(document, title=title), name)
     return SourceInfo(
-        source=f"{file.path}#{document.fragment}" if document.fragment else file.path,
+        source=_source(file, document),
         title=title,
         kind=file.kind,
         audience=file.audience,

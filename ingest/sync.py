@@ -9,14 +9,20 @@ from datetime import UTC, datetime
 from typing import Protocol
 
 from ingest.comparison import Comparison, compare, content_digest
+from ingest.differences import register_changes
 from ingest.entries import PIPELINE, entries_of
 from ingest.reader import Reader
+from ingest.rehearsal import rehearse
 from ingest.sources.listing import FoundFile, Listing, Unreachable
+from knowledge.directory.findings import Findings, findings
 from knowledge.errors import Inaccessible, ReaderFailed, TooSlow, UnreadableFile
 from knowledge.library import Library, LibraryWriter
-from knowledge.models import Failure, SyncReport
+from knowledge.models import Failure
 from knowledge.records.catalogue import Catalogue
+from knowledge.records.register import RegisterRows
 from knowledge.records.rows import FileRecord
+from knowledge.reports import SyncReport
+from knowledge.rows import MemberRow, PersonRow
 from knowledge.settings import ClusterSettings
 
 
@@ -25,7 +31,13 @@ class Progress(Protocol):
 
     def start(self, total_bytes: int) -> None: ...
 
-    def advance(self, path: str, size: int) -> None: ...
+    def enter(self, path: str, size: int) -> None:
+        """A file has been read and is written next; the one before it is done."""
+        ...
+
+    def embedded(self, done: int, of: int) -> None:
+        """So many texts have been embedded of those that are written together now."""
+        ...
 
 
 class Sources(Protocol):
@@ -50,12 +62,14 @@ class Sync:
         sources: Sources,
         library: Library,
         catalogue: Catalogue,
+        register: RegisterRows,
         open_reader: Callable[[], Reader],
     ) -> None:
         self._settings = settings
         self._sources = sources
         self._library = library
         self._catalogue = catalogue
+        self._register = register
         self._open_reader = open_reader
 
     def plan(self) -> SyncReport:
@@ -65,13 +79,28 @@ class Sync:
         report = _report(comparison, self._standing_failures(comparison), started)
         return replace(report, dry_run=True)
 
+    def rehearse(self) -> SyncReport:
+        """A plan, and what it does to registers row by row: those that have changed are read; nothing is written."""
+        started = time.monotonic()
+        comparison = self._compared(self._sources.list())
+        before = self._register.held_by(_affected(comparison))
+        read = rehearse(comparison.added + comparison.changed, self._open_reader)
+        failed = sorted((*self._standing_failures(comparison), *read.failed), key=lambda one: one.source)
+        return replace(
+            _report(comparison, failed, started),
+            dry_run=True,
+            warnings=read.warnings,
+            registers=register_changes(before, read.rows),
+        )
+
     def run(self, run: SyncRun) -> SyncReport:
         """Raises AlreadyRunning when another sync does not finish in time."""
         started = time.monotonic()
-        with self._library.writing(run.wait_seconds, run.wait) as writer:
+        with self._library.writing(run.wait_seconds, run.wait, run.progress.embedded) as writer:
             repaired = writer.repair()
             listing = self._sources.list()
             comparison = self._compared(listing)
+            before = self._register.held_by(_affected(comparison))
             writer.state_listings(dict(listing.listed_by))
             writer.remove(tuple(set(comparison.removed) - set(comparison.moved)) + comparison.forgotten)
             for record in comparison.touched:
@@ -80,14 +109,24 @@ class Sync:
             self._note(comparison, writer)
             writer.flush()
             writer.state_fact("synced_at", datetime.now(UTC).isoformat(timespec="seconds"))
+        found = self._findings()
         report = _report(comparison, self._catalogue.failures(), started)
         return replace(
             report,
             repaired=repaired,
             passages=passages,
-            warnings=self._catalogue.warnings(),
+            embedded=writer.embedded,
+            warnings=self._catalogue.warnings() + found.warnings,
             duplicates=self._catalogue.duplicates(),
+            registers=register_changes(before, self._register.held_by(tuple(before))),
+            merges=found.merges,
+            contradictions=found.contradictions,
+            unregistered=found.unregistered,
         )
+
+    def _findings(self) -> Findings:
+        today = datetime.now(self._settings.zone).date()
+        return findings(self._register.every(MemberRow), self._register.every(PersonRow), today)
 
     def _compared(self, listing: Listing) -> Comparison:
         return compare(listing, self._catalogue.file_records(), PIPELINE)
@@ -109,6 +148,7 @@ class Sync:
         begun = datetime.now(UTC)
         with self._open_reader() as reader:
             for file, outcome in reader.read_ahead(work):
+                progress.enter(file.path, file.size)
                 if isinstance(outcome, UnreadableFile):
                     writer.put(_failed(_record(file, content_digest(file.at), begun), outcome), ())
                 else:
@@ -116,7 +156,6 @@ class Sync:
                     entries, warnings = entries_of(file, record.digest, outcome.documents, zone)
                     writer.put(replace(record, warnings=warnings), entries)
                     passages += sum(len(entry.text.passages) for entry in entries)
-                progress.advance(file.path, file.size)
         return passages
 
     def _note(self, comparison: Comparison, writer: LibraryWriter) -> None:
@@ -137,6 +176,11 @@ class Sync:
         fresh = (Failure(item.path, item.reason, item.mend) for item in missed)
         by_path = {failure.source: failure for failure in (*known, *fresh)}
         return tuple(by_path[path] for path in sorted(by_path))
+
+
+def _affected(comparison: Comparison) -> tuple[str, ...]:
+    """The paths whose rows may come, go or change."""
+    return tuple(file.path for file in comparison.added + comparison.changed) + comparison.removed
 
 
 def _unread(item: Unreachable) -> FileRecord:

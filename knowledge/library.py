@@ -34,6 +34,9 @@ _BATCH_PASSAGES = 256
 _EMBED_AT_ONCE = 32
 _REBUILD_TEXTS = 50
 
+# Told while texts are embedded: how many of how many that are written together.
+Watch = Callable[[int, int], None]
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -70,13 +73,15 @@ class Library:
         self._lock_file = lock_file
 
     @contextmanager
-    def writing(self, wait_seconds: float, wait: Callable[[], None]) -> Iterator[LibraryWriter]:
+    def writing(
+        self, wait_seconds: float, wait: Callable[[], None], watch: Watch = lambda done, of: None
+    ) -> Iterator[LibraryWriter]:
         """Holds the write lock. Where it is taken: ``wait`` once, then AlreadyRunning after ``wait_seconds``."""
         lock = FileLock(self._lock_file)
         self._acquire(lock, wait_seconds, wait)
         try:
             with self._stores.keywords.writing() as keywords:
-                writer = LibraryWriter(self._stores, keywords, self._embedder)
+                writer = LibraryWriter(self._stores, keywords, self._embedder, watch)
                 yield writer
                 writer.finish()
         finally:
@@ -96,9 +101,12 @@ class Library:
 
 
 class LibraryWriter:
-    """Collects updates and writes them in batches. Used inside ``Library.writing`` only."""
+    """Collects updates and writes them in batches. Used inside ``Library.writing`` only.
 
-    def __init__(self, stores: Stores, keywords: KeywordWriter, embedder: Embedder) -> None:
+    ``embedded`` counts the texts that were not in the index before.
+    """
+
+    def __init__(self, stores: Stores, keywords: KeywordWriter, embedder: Embedder, watch: Watch) -> None:
         self._stores = stores
         self._catalogue = stores.catalogue
         self._journal = stores.journal
@@ -106,6 +114,8 @@ class LibraryWriter:
         self._keyword_index = stores.keywords
         self._keywords = keywords
         self._embedder = embedder
+        self._watch = watch
+        self.embedded = 0
         self._recentring = Recentring(stores.catalogue, stores.journal, stores.vectors, embedder)
         self._waiting: list[tuple[FileRecord, tuple[Entry, ...]]] = []
         self._ready: set[str] | None = None
@@ -214,11 +224,12 @@ class LibraryWriter:
         }
 
     def _embed(self, texts: Sequence[str]) -> list[Vectors]:
-        return [
-            vector
-            for start in range(0, len(texts), _EMBED_AT_ONCE)
-            for vector in self._embedder.embed_passages(texts[start : start + _EMBED_AT_ONCE])
-        ]
+        vectors: list[Vectors] = []
+        for start in range(0, len(texts), _EMBED_AT_ONCE):
+            vectors.extend(self._embedder.embed_passages(texts[start : start + _EMBED_AT_ONCE]))
+            self._watch(len(vectors), len(texts))
+        self.embedded += len(texts)
+        return vectors
 
     def _purge(self) -> None:
         leaving = sorted(self._catalogue.text_ids(LEAVING))

@@ -219,20 +219,3 @@ class Failure:
     source: str
     reason: str
     mend: str
-
-
-@dataclass(frozen=True, slots=True)
-class SyncReport:
-    """What one sync did, by source path. ``dry_run`` reports say what would be done."""
-
-    added: tuple[str, ...] = ()
-    changed: tuple[str, ...] = ()
-    removed: tuple[str, ...] = ()
-    unchanged: int = 0
-    failed: tuple[Failure, ...] = ()
-    warnings: tuple[tuple[str, str], ...] = ()
-    passages: int = 0
-    seconds: float = 0.0
-    dry_run: bool = False
-    repaired: int = 0
-    duplicates: tuple[tuple[str, str], ...] = field(default=())

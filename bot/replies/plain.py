@@ -12,7 +12,7 @@ from bot.replies.catalogue import Texts, texts
 from bot.replies.row_objects import row_objects
 from bot.replies.sources import excerpt, particulars
 from knowledge.answers.evidence import locator
-from knowledge.models import Hit, SyncReport
+from knowledge.models import Hit
 from knowledge.outcomes import Abstained, Answer, Citation
 
 if TYPE_CHECKING:
@@ -51,41 +51,6 @@ def search_json(identity: Any, query: str, hits: Sequence[Hit]) -> Any:
         for rank, hit in enumerate(hits, 1)
     ]
     return {"id": identity, "query": query, "results": results}
-
-
-def report_json(report: SyncReport) -> Any:
-    """The object of ``ingest --json``: numbers, what failed and why, and the sources by what happened to them."""
-    return {
-        "added": len(report.added),
-        "changed": len(report.changed),
-        "removed": len(report.removed),
-        "unchanged": report.unchanged,
-        "failed": [asdict(failure) for failure in report.failed],
-        "sources": {"added": report.added, "changed": report.changed, "removed": report.removed},
-        "warnings": [{"source": source, "warning": warning} for source, warning in report.warnings],
-        "duplicates": [{"source": source, "same_as": first} for source, first in report.duplicates],
-        "passages": report.passages,
-        "repaired": report.repaired,
-        "dry_run": report.dry_run,
-        "seconds": round(report.seconds, 3),
-    }
-
-
-def report_lines(report: SyncReport) -> Iterator[str]:
-    """The same for a person."""
-    work = len(report.added) + len(report.changed) + len(report.removed)
-    verb = "would be " if report.dry_run else ""
-    if work:
-        counts = f"{len(report.added)} added, {len(report.changed)} changed, {len(report.removed)} removed"
-        yield f"{verb}{counts}, {report.unchanged} unchanged."
-    else:
-        yield f"Nothing changed ({report.unchanged} files)."
-    if report.repaired:
-        yield f"{report.repaired} texts were missing from the indexes or left over in them; that is mended."
-    for source, warning in report.warnings:
-        yield f"note: {source}: {warning}"
-    for failure in report.failed:
-        yield f"failed: {failure.source}: {failure.reason}; {failure.mend}"
 
 
 def search_lines(hits: Sequence[Hit], day: date) -> Iterator[str]:

@@ -74,7 +74,8 @@ class Directory:
     @cached_property
     def organisations(self) -> tuple[Organisation, ...]:
         return tuple(
-            _organisation([self._members[place] for place in group]) for group in grouped(self._members)
+            _organisation([self._members[place] for place in group.places])
+            for group in grouped(self._members)
         )
 
     @cached_property
@@ -84,11 +85,6 @@ class Directory:
             key = told.row.email or f"{folded(told.row.name)} {folded(told.row.organisation)}"
             together.setdefault(key, []).append(told)
         return tuple(map(self._person, together.values()))
-
-    @property
-    def merges(self) -> tuple[tuple[str, ...], ...]:
-        """The names that were recognised as one organisation."""
-        return tuple(one.names for one in self.organisations if len(one.sources) > 1 and len(one.names) > 1)
 
     def members_on(self, day: date) -> tuple[Organisation, ...]:
         return tuple(one for one in self.organisations if one.is_member(day))
@@ -119,21 +115,21 @@ class Directory:
 
 def _organisation(told: Sequence[Told[MemberRow]]) -> Organisation:
     row, by_field, sources = _merged(told)
-    names = (name for one in _ranked(told) for name in (one.row.name, *one.row.aliases))
+    names = (name for one in ranked(told) for name in (one.row.name, *one.row.aliases))
     return Organisation(row, tuple(dict.fromkeys(names)), sources, by_field)
 
 
 def _merged(told: Sequence[Told[R]]) -> tuple[R, dict[str, SourceInfo], tuple[SourceInfo, ...]]:
     """One row out of several: scalars from the first that has them, lists together."""
-    ranked = _ranked(told)
+    first = ranked(told)
     values: dict[str, Any] = {}
-    by_field: dict[str, SourceInfo] = {"name": ranked[0].source}
-    for name in (one.name for one in fields(ranked[0].row) if one.name not in _NOT_MERGED):
-        filled = [one for one in ranked if getattr(one.row, name)]
+    by_field: dict[str, SourceInfo] = {"name": first[0].source}
+    for name in (one.name for one in fields(first[0].row) if one.name not in _NOT_MERGED):
+        filled = [one for one in first if getattr(one.row, name)]
         if filled:
             by_field[name] = filled[0].source
             values[name] = _value([getattr(one.row, name) for one in filled])
-    return replace(ranked[0].row, **values), by_field, tuple(one.source for one in ranked)
+    return replace(first[0].row, **values), by_field, tuple(one.source for one in first)
 
 
 def _value(found: Sequence[Any]) -> Any:
@@ -143,7 +139,7 @@ def _value(found: Sequence[Any]) -> Any:
     return tuple(reversed(together.values()))
 
 
-def _ranked(told: Sequence[Told[R]]) -> list[Told[R]]:
+def ranked(told: Sequence[Told[R]]) -> list[Told[R]]:
     """The most trusted first, then the newest."""
     return sorted(
         told,

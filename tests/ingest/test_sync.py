@@ -12,9 +12,11 @@ import pytest
 from ingest.reader import Outcome, Reader
 from ingest.sources.cluster import ClusterSources
 from ingest.sources.listing import FoundFile
-from ingest.sync import Sync, SyncRun
+from ingest.sync import Progress, Sync, SyncRun
 from knowledge.embeddings import Vectors
-from knowledge.models import SyncReport
+from knowledge.records.database import open_database, sqlite_url
+from knowledge.records.register import RegisterRows
+from knowledge.reports import SyncReport
 from knowledge.retrieval import Retrieval
 from knowledge.settings import AudienceSection, ClusterSection, ClusterSettings, SourceSection
 from tests.knowledge.stores import everything, library, never, opened
@@ -28,8 +30,27 @@ class Unwatched:
     def start(self, total_bytes: int) -> None:
         """Nobody looks."""
 
-    def advance(self, path: str, size: int) -> None:
+    def enter(self, path: str, size: int) -> None:
         """Nobody looks."""
+
+    def embedded(self, done: int, of: int) -> None:
+        """Nobody looks."""
+
+
+class Watched(Unwatched):
+    """Notes what it is shown: sizes, files, and the share of the texts that are embedded."""
+
+    def __init__(self) -> None:
+        self.shown: list[tuple[str, int] | float] = []
+
+    def start(self, total_bytes: int) -> None:
+        self.shown.append(("all", total_bytes))
+
+    def enter(self, path: str, size: int) -> None:
+        self.shown.append((path, size))
+
+    def embedded(self, done: int, of: int) -> None:
+        self.shown.append(done / of)
 
 
 class Recorder(FakeEmbedder):
@@ -57,7 +78,9 @@ class Folder:
         (self.root / path).parent.mkdir(parents=True, exist_ok=True)
         (self.root / path).write_text(text, "utf-8")
 
-    def sync(self, open_reader: Callable[[], Reader] = Reader) -> tuple[SyncReport, list[str]]:
+    def sync(
+        self, open_reader: Callable[[], Reader] = Reader, progress: Progress | None = None
+    ) -> tuple[SyncReport, list[str]]:
         settings = ClusterSettings(
             file=self.root / "cluster.toml",
             cluster=ClusterSection(name="Prøve"),
@@ -68,8 +91,11 @@ class Folder:
         data.mkdir(exist_ok=True)
         stores, embedder = opened(data), Recorder()
         sources = ClusterSources(settings, data)
-        sync = Sync(settings, sources, library(stores, embedder, data), stores.catalogue, open_reader)
-        report = sync.run(SyncRun(Unwatched(), never))
+        register = RegisterRows(open_database(sqlite_url(data / "klyngebot.db")))
+        sync = Sync(
+            settings, sources, library(stores, embedder, data), stores.catalogue, register, open_reader
+        )
+        report = sync.run(SyncRun(progress or Unwatched(), never))
         stores.vectors.close()
         return report, embedder.passages
 
@@ -93,6 +119,17 @@ def folder(tmp_path: Path) -> Iterator[Folder]:
 def test_nothing_is_read_or_embedded_where_nothing_changed(folder: Folder):
     report, embedded = folder.sync()
     assert (report.added, report.changed, report.removed, report.unchanged, embedded) == ((), (), (), 3, [])
+    assert report.embedded == 0
+
+
+def test_a_large_file_is_watched_while_it_is_embedded(tmp_path: Path):
+    facts = "\n\n".join(f"## Skap {n}\n\nNøkkelen til skap {n} er hos vakt {n}." for n in range(80))
+    made, watched = Folder(tmp_path), Watched()
+    made.write("documents/a.md", f"# Nøkler\n\n{facts}\n")
+    size = (tmp_path / "documents/a.md").stat().st_size
+    report, _ = made.sync(progress=watched)
+    assert watched.shown == [("all", size), ("documents/a.md", size), 32 / 80, 64 / 80, 1.0]
+    assert report.embedded == 80
 
 
 def test_a_file_that_was_only_touched_is_unchanged(folder: Folder):

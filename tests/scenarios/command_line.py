@@ -6,11 +6,13 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+import threading
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+PATIENCE = 60.0  # seconds
 CLUSTER = """
 [cluster]
 name = "Prøveklyngen"
@@ -94,3 +96,26 @@ def new_cluster(folder: Path) -> Cluster:
     for path, text in DOCUMENTS.items():
         cluster.write(path, text)
     return cluster
+
+
+def started(cluster: Cluster) -> subprocess.Popen[str]:
+    """An ingest that goes on beside the test."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "bot", "ingest", "--json"],
+        cwd=cluster.folder,
+        env=own_environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def awaited(sign: Callable[[], bool], running: subprocess.Popen[str]) -> None:
+    """Until the sign is there; fails when the process ended before."""
+    pause = threading.Event()
+    for _ in range(int(PATIENCE / 0.01)):
+        if sign():
+            return
+        assert running.poll() is None, running.communicate()
+        pause.wait(0.01)
+    raise AssertionError("the sign never came")

@@ -5,19 +5,13 @@ from __future__ import annotations
 import json
 import os
 import signal
-import subprocess
-import sys
-import threading
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
 
-from tests.scenarios.command_line import Cluster, new_cluster, own_environment
-
-_PATIENCE = 60.0
+from tests.scenarios.command_line import PATIENCE, Cluster, awaited, new_cluster, started
 
 
 def _large(folder: Path) -> Cluster:
@@ -31,33 +25,11 @@ def _large(folder: Path) -> Cluster:
     return cluster
 
 
-def _started(cluster: Cluster) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-m", "bot", "ingest", "--json"],
-        cwd=cluster.folder,
-        env=own_environment(),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-
-
-def _await(sign: Callable[[], bool], running: subprocess.Popen[str]) -> None:
-    """Until the sign is there; fails when the process ended before."""
-    pause = threading.Event()
-    for _ in range(int(_PATIENCE / 0.01)):
-        if sign():
-            return
-        assert running.poll() is None, running.communicate()
-        pause.wait(0.01)
-    raise AssertionError("the sign never came")
-
-
 @pytest.mark.parametrize("sign", ["klyngebot.db", "chroma/chroma.sqlite3", "keywords-2/meta.json"])
 def test_a_sync_that_was_killed_is_finished_by_the_next(tmp_path: Path, sign: str):
     cluster = _large(tmp_path)
-    running = _started(cluster)
-    _await((tmp_path / ".klyngebot" / sign).exists, running)
+    running = started(cluster)
+    awaited((tmp_path / ".klyngebot" / sign).exists, running)
     running.send_signal(signal.SIGKILL)
     running.communicate()
     assert cluster.run("ingest", "--json").code == 0
@@ -73,10 +45,10 @@ def test_of_two_syncs_at_once_the_second_waits_and_says_so(tmp_path: Path):
     cluster = new_cluster(tmp_path)
     (tmp_path / ".klyngebot").mkdir()
     with FileLock(tmp_path / ".klyngebot/writing.lock"):
-        second = _started(cluster)
+        second = started(cluster)
         assert second.stderr is not None
         assert "waiting" in second.stderr.readline()
-    out, err = second.communicate(timeout=_PATIENCE)
+    out, err = second.communicate(timeout=PATIENCE)
     assert second.returncode == 0, err
     assert json.loads(out)["added"] == 6
 
@@ -85,10 +57,10 @@ def test_questions_are_answered_while_a_sync_runs(tmp_path: Path):
     cluster = new_cluster(tmp_path)
     cluster.run("ingest")
     _large(tmp_path)
-    running = _started(cluster)
-    _await((tmp_path / ".klyngebot/writing.lock").exists, running)
+    running = started(cluster)
+    awaited((tmp_path / ".klyngebot/writing.lock").exists, running)
     answer = cluster.run("ask", "--json", "Hva koster årskontingenten for små bedrifter?")
-    running.communicate(timeout=_PATIENCE)
+    running.communicate(timeout=PATIENCE)
     assert "11 250" in answer.json["answer"]
 
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.directory.directory import Directory
+from knowledge.directory.merging import grouped
 from knowledge.directory.names import folded
 from knowledge.models import SourceInfo
 from knowledge.records.register import Told
@@ -144,3 +145,97 @@ def test_the_order_of_rows_does_not_change_who_is_one(order):
         frozenset({"Fjord", "fjord asa"}),
         frozenset({"Elv"}),
     }
+
+
+@pytest.mark.parametrize("written", ["[kommer snart]", "http://[", "kommer", "under arbeid. kommer", "//"])
+def test_a_website_that_is_none_makes_nobody_one(written):
+    rows = [member("Tind", website=written), member("Elv", website=written)]
+    assert len(Directory(rows, ()).organisations) == 2
+
+
+def test_one_organisation_number_is_one_organisation_however_it_is_written():
+    rows = [
+        member("Tind", number="974 123 456", website="tind.example"),
+        member("Tinden", number="NO 974123456 MVA", website="tinden.example"),
+    ]
+    assert names(Directory(rows, ())) == [("Tind", "Tinden")]
+
+
+SHARED = [
+    member("Drift", contact_email="x@hotell.example"),
+    member("Tind", website="tind.example", contact_email="y@hotell.example"),
+    member("Fjord", website="fjord.example", contact_email="z@hotell.example"),
+]
+
+
+@given(st.permutations(SHARED))
+def test_a_mail_domain_that_different_organisations_share_tells_nothing(rows):
+    assert len(Directory(rows, ()).organisations) == 3
+
+
+def links(rows):
+    return [(link.one, link.other, link.reasons) for group in grouped(rows) for link in group.links]
+
+
+def test_what_makes_rows_one_organisation_is_told():
+    rows = [
+        member("Fjorddata AS", website="fjorddata.example"),
+        member("Fjord Data", "partners.csv", website="https://www.fjorddata.example/"),
+        member("FD", contact_email="a@fd.example", number="974 123 456"),
+        member("FD", "partners.csv", contact_email="b@fd.example", number="974123456"),
+        member("Effde", "web.csv", contact_email="c@fd.example"),
+    ]
+    assert links(rows) == [
+        (0, 1, ("same name but for spelling", "same website")),
+        (2, 3, ("same name", "same organisation number", "same e-mail domain")),
+        (3, 4, ("same e-mail domain",)),
+    ]
+
+
+def test_another_name_of_one_that_the_other_is_called_makes_them_one():
+    rows = [member("Høgskolen Nord", aliases=("HiN",)), member("HiN", "web.csv")]
+    assert links(rows) == [(0, 1, ("same name",))]
+
+
+def test_two_organisation_numbers_on_one_website_are_two_organisations():
+    rows = [member("Tind", website="x.example", number="1"), member("Elv", website="x.example", number="2")]
+    assert links(rows) == []
+
+
+def test_an_old_and_a_new_website_of_one_name_both_lead_to_it():
+    rows = [
+        member("Tind", website="tind.example"),
+        member("TIND AS", "web.csv", website="tind-ny.example"),
+        member("Tindegruppen", "partners.csv", website="tind-ny.example"),
+    ]
+    assert names(Directory(rows, ())) == [("Tind", "TIND AS", "Tindegruppen")]
+
+
+WILD = st.builds(
+    lambda name, site, mail, number: member(
+        name, website=site and f"{site}.example", contact_email=mail and f"x@{mail}.example", number=number
+    ),
+    st.sampled_from(["Tind", "Tind AS", "Elv", "Fjord", "Havn", "Sund"]),
+    st.sampled_from(["", "", "a", "b"]),
+    st.sampled_from(["", "", "m", "n"]),
+    st.sampled_from(["", "", "1", "2"]),
+)
+
+
+@given(st.lists(WILD, max_size=7))
+def test_every_row_is_in_one_group_with_a_link_for_each_but_one(rows):
+    groups = grouped(rows)
+    assert sorted(place for group in groups for place in group.places) == list(range(len(rows)))
+    for group in groups:
+        assert len(group.links) == len(group.places) - 1
+        assert all(link.reasons and {link.one, link.other} <= set(group.places) for link in group.links)
+
+
+@given(st.lists(WILD, max_size=7), st.randoms())
+def test_no_order_of_rows_changes_who_is_one(rows, random):
+    other = random.sample(rows, len(rows))
+    assert _sets(rows) == _sets(other)
+
+
+def _sets(rows):
+    return sorted(sorted(repr(rows[place].row) for place in group.places) for group in grouped(rows))
