@@ -5,10 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from bot.question_lines import BadLine, Row
+from bot.replies.calendar_file import calendar_file
 from bot.replies.plain import answer_json, answer_lines, search_json, search_lines
 from bot.wiring import Parts
 from knowledge.errors import ConfigurationError, EmbeddingFailed
@@ -78,6 +80,20 @@ class Asking:
     def words(self, outcome: Answer) -> str:
         """The answer as a member sees it in a terminal."""
         return "\n".join(answer_lines(outcome, self._coordinators))
+
+    def with_calendar(self, question: Question, file: Path) -> str:
+        """The answer in words; its events go into ``file``. Raises ConfigurationError where it cannot be written."""
+        outcome = self.outcome(question)
+        attached = calendar_file(outcome, datetime.now(UTC))
+        if attached is None:
+            return f"{self.words(outcome)}\n(no events for {file})"
+        try:
+            file.write_bytes(attached.content)
+        except OSError as error:
+            raise ConfigurationError(
+                f"{file} cannot be written ({error.strerror}); name another file."
+            ) from None
+        return self.words(outcome)
 
     def _hits(self, question: Question, limit: int) -> tuple[Hit, ...]:
         day = question.now.date()

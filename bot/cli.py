@@ -98,11 +98,14 @@ def ask(
     now: Now = "",
     file: Lines = "",
     as_json: AsJson = False,
+    ics: Annotated[Path | None, typer.Option(help="Write the answer's events to this calendar file.")] = None,
 ) -> None:
     """Answer a question from the cluster's knowledge, with sources."""
     _require_one(file, question, "question")
     asking = _asking(_parts(config, data), as_email, audience, now)
-    if file:
+    if ics is not None:
+        typer.echo(asking.with_calendar(asking.question(question), ics))
+    elif file:
         for line in _lines(file, "question"):
             _show(asking.on_line(line, "question", asking.answered))
     elif as_json:

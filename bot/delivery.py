@@ -13,6 +13,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.client import SLACK_ERRORS, exact_client, fleeting_client, held, reason
 from bot.incoming import Incoming
+from bot.replies.calendar_file import Attachment
 from bot.replies.message import Message
 from knowledge.errors import KlyngebotError
 
@@ -91,6 +92,19 @@ class Delivery:
         """Posts into the direct conversation with the person who asked. Raises DeliveryFailed."""
         for part, message in enumerate(messages, 1):
             self._post(_Address(to.user, None), to, message, (part, len(messages)))
+
+    def attach(self, to: Incoming, file: Attachment) -> None:
+        """Uploads a file into the thread. The reply says all that it holds, so one that Slack refuses is no loss."""
+        try:
+            self._client.files_upload_v2(
+                channel=to.channel,
+                thread_ts=to.thread.ts,
+                filename=file.name,
+                title=file.title,
+                content=file.content,
+            )
+        except SLACK_ERRORS as error:
+            _log.info("a file for the reply to %s was not taken: %s", to.event_id, reason(error))
 
     def posted(self, to: Incoming) -> Posted:
         """What already stands in the thread as reply to this event; nothing when Slack does not say."""

@@ -19,6 +19,8 @@ METHOD_SCOPES: Mapping[str, frozenset[str]] = {
     "assistant.threads.setStatus": frozenset({"chat:write"}),
     "reactions.add": frozenset({"reactions:write"}),
     "reactions.remove": frozenset({"reactions:write"}),
+    "files.getUploadURLExternal": frozenset({"files:write"}),
+    "files.completeUploadExternal": frozenset({"files:write"}),
     "conversations.info": frozenset({"channels:read", "groups:read", "mpim:read"}),
     "conversations.members": frozenset({"channels:read", "groups:read", "mpim:read"}),
     "conversations.replies": frozenset({"channels:history", "groups:history", "im:history", "mpim:history"}),

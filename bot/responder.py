@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from bot.audience import Room, readable_by_all
 from bot.delivery import Delivery, Posted, QuestionWithdrawn, ThreadClosed
@@ -14,6 +15,7 @@ from bot.incoming import Incoming, Thread
 from bot.memory import Memory
 from bot.people import People, Profile
 from bot.replies.answer import answer_messages
+from bot.replies.calendar_file import calendar_file
 from bot.replies.catalogue import Texts
 from bot.replies.message import Message
 from bot.replies.notices import (
@@ -93,6 +95,8 @@ class Responder:
             answer = self._answer_question(asked)
             remarks = _remarks(message, self._house.texts_for(message))
             self._say(message, answer_messages(answer, self._house.coordinators, remarks), posted)
+            if (file := calendar_file(answer, datetime.now(UTC))) is not None:
+                self._delivery.attach(message, file)
             self._answer_question.remember(asked, answer)
         finally:
             self._delivery.stop_working(message, sign)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal
 
+from knowledge.calendar.occurrences import Occurrence
 from knowledge.models import Language
 
 AnswerKind = Literal["document", "members", "people", "events", "mixed", "none"]
@@ -83,21 +84,6 @@ class PersonCard:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class EventCard:
-    """One occurrence, in the cluster's time zone; dates for what lasts all day, ``end`` its last day."""
-
-    uid: str
-    title: str
-    source: str
-    start: datetime | date
-    end: datetime | date | None = None
-    location: str = ""
-    url: str = ""
-    cancelled: bool = False
-    moved_from: datetime | date | None = None
-
-
 Subject = Literal["members", "people", "events"]
 Aim = Literal["list", "count", "group", "about", "next"]
 
@@ -126,7 +112,7 @@ class RowsAnswered:
     citations: tuple[Citation, ...] = ()
     organisations: tuple[MemberCard, ...] = ()
     persons: tuple[PersonCard, ...] = ()
-    occurrences: tuple[EventCard, ...] = ()
+    occurrences: tuple[Occurrence, ...] = ()
     groups: tuple[tuple[str, int], ...] = ()
     fallback: bool = False
 
@@ -140,7 +126,7 @@ class RowsAnswered:
             self,
             organisations=tuple(card for card in self.organisations if card.source in sources),
             persons=tuple(card for card in self.persons if card.source in sources),
-            occurrences=tuple(card for card in self.occurrences if card.source in sources),
+            occurrences=tuple(one for one in self.occurrences if one.source.source in sources),
         )
 
     @property

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from knowledge.outcomes import Answer, Answered, EventCard, MemberCard, PersonCard, RowsAnswered, Several
+from knowledge.calendar.occurrences import Occurrence
+from knowledge.outcomes import Answer, Answered, MemberCard, PersonCard, RowsAnswered, Several
 
 
 def row_objects(answer: Answer) -> dict[str, list[Any]]:
     """All that an answer is about, whatever its text shows of it; nothing where the rows are only the nearest."""
-    rows = [one for one in _rows(answer) if not one.asked.missing]
+    rows = [one for one in rows_of(answer) if not one.asked.missing]
     return {
         "members": [_member(card) for one in rows for card in one.organisations],
         "people": [_person(card) for one in rows for card in one.persons],
@@ -17,7 +18,8 @@ def row_objects(answer: Answer) -> dict[str, list[Any]]:
     }
 
 
-def _rows(answer: Answer) -> tuple[RowsAnswered, ...]:
+def rows_of(answer: Answer) -> tuple[RowsAnswered, ...]:
+    """The exact rows in an answer, those that are only the nearest too."""
     match answer:
         case Several() | Answered():
             return answer.rows
@@ -52,7 +54,7 @@ def _person(card: PersonCard) -> dict[str, Any]:
     }
 
 
-def _event(card: EventCard) -> dict[str, Any]:
+def _event(card: Occurrence) -> dict[str, Any]:
     return {
         "uid": card.uid,
         "title": card.title,
@@ -60,7 +62,7 @@ def _event(card: EventCard) -> dict[str, Any]:
         "end": card.end.isoformat() if card.end else None,
         "location": card.location,
         "cancelled": card.cancelled,
-        "source": card.source,
+        "source": card.source.source,
         "url": card.url,
         "moved_from": card.moved_from.isoformat() if card.moved_from else None,
     }

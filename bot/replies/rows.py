@@ -10,7 +10,8 @@ from babel.dates import format_date, format_datetime, format_time
 
 from bot.replies.catalogue import Texts, texts
 from bot.replies.sources import LOCALES, day
-from knowledge.outcomes import EventCard, MemberCard, PersonCard, RowsAnswered, Subject
+from knowledge.calendar.occurrences import Occurrence
+from knowledge.outcomes import MemberCard, PersonCard, RowsAnswered, Subject
 
 _MOST_SHOWN = 20
 # With more people than this, addresses would be a mailing list.
@@ -146,10 +147,10 @@ def _events(answer: RowsAnswered, said: Texts) -> Iterator[str]:
             yield said("Next after that:")
     elif asked.aim == "count":
         yield _opening(answer, len(cards), said)
-    yield from _shown([_event_line(card, said) + _mark(answer, card.source) for card in cards], said)
+    yield from _shown([_event_line(card, said) + _mark(answer, card.source.source) for card in cards], said)
 
 
-def _event_line(card: EventCard, said: Texts) -> str:
+def _event_line(card: Occurrence, said: Texts) -> str:
     """Cancelled or moved is said first."""
     sign = said("**Cancelled:** ") if card.cancelled else ""
     if card.moved_from and not card.cancelled:
@@ -160,7 +161,7 @@ def _event_line(card: EventCard, said: Texts) -> str:
     return f"- {sign}{title}: {_when(card, said)}{place}{link}"
 
 
-def _when(card: EventCard, said: Texts) -> str:
+def _when(card: Occurrence, said: Texts) -> str:
     """From start to end; the day once where both are on one."""
     if card.end is None:
         return moment(card.start, said)

@@ -5,9 +5,10 @@ import pytest
 from bot.listeners import LISTENERS
 from bot.manifest import scopes
 from knowledge.settings import AudienceSection
+from tests.bot.exact import Exact, answer, occurrence
 from tests.bot.fakes import FakeAssistant
 from tests.scenarios.slack_side import BOARD, CHAIR, ENERGY, Kept, all_text, rule, running
-from tests.standins.slack import NotDeliveredError, SlackStandIn
+from tests.standins.slack import NotDeliveredError, SlackStandIn, User
 
 QUESTION = "Fortell om styret og energigruppen"
 
@@ -39,9 +40,22 @@ def seen_with(granted: list[str]) -> list[str]:
                         continue
                     roots.setdefault(room.id, payload["event"]["ts"])
                     bot.hears(payload)
+        _asks_for_events(slack, chair)
         seen += [f"{call.method}: {call.error}" for call in slack.calls if call.error]
         seen += [all_text(m) for room in (*rooms, direct) for m in slack.messages_in(room) if m.get("bot_id")]
     return seen
+
+
+def _asks_for_events(slack: SlackStandIn, user: User) -> None:
+    """An answer with a file, in a channel of its own."""
+    channel = slack.workspace.add_channel("kalender", [user])
+    meeting = Exact(answer("events", occurrences=(occurrence(),)))
+    with running(slack, Kept(assistant=meeting)) as bot:
+        try:
+            bot.hears(slack.events.mentions(user, channel, "Når møtes etikkgruppen?"))
+        except NotDeliveredError:
+            return
+        bot.settle()
 
 
 def test_with_all_scopes_of_the_manifest_nothing_is_refused():

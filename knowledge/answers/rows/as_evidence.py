@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from knowledge.answers.evidence import Evidence
+from knowledge.calendar.occurrences import Occurrence
 from knowledge.models import Hit, Passage, SourceInfo
-from knowledge.outcomes import EventCard, MemberCard, PersonCard, RowsAnswered
+from knowledge.outcomes import MemberCard, PersonCard, RowsAnswered
 
 _MOST_ROWS = 20
 # With more people than this, addresses would be a mailing list.
 _MOST_ADDRESSED = 3
-Card = MemberCard | PersonCard | EventCard
+Card = MemberCard | PersonCard | Occurrence
 
 
 def as_evidence(answer: RowsAnswered, first: int) -> tuple[Evidence, ...]:
@@ -20,13 +21,15 @@ def as_evidence(answer: RowsAnswered, first: int) -> tuple[Evidence, ...]:
     cards: tuple[Card, ...] = (*answer.organisations, *answer.persons, *answer.occurrences)
     if not cards:
         return ()
-    register = cards[0].source.partition("#")[0]
+    register = _source(cards[0]).partition("#")[0]
     names = "; ".join(map(_name, cards))
     fit = "none fits; the nearest are" if answer.asked.missing else f"exactly {len(cards)}"
     whole = _entry(first, answer, register, register, f"{fit}: {names}", _name(cards[0]))
     addressed = len(answer.persons) <= _MOST_ADDRESSED
     rows = (
-        _entry(n, answer, card.source, _name(card), "; ".join(_facts(card, addressed=addressed)), _name(card))
+        _entry(
+            n, answer, _source(card), _name(card), "; ".join(_facts(card, addressed=addressed)), _name(card)
+        )
         for n, card in enumerate(cards[:_MOST_ROWS], first + 1)
     )
     return (whole, *rows)
@@ -39,8 +42,12 @@ def _entry(n: int, answer: RowsAnswered, source: str, title: str, text: str, quo
     return Evidence(n, (passage,), info, Hit(passage, (info,), 1.0), quote)
 
 
+def _source(card: Card) -> str:
+    return card.source.source if isinstance(card, Occurrence) else card.source
+
+
 def _name(card: Card) -> str:
-    return card.title if isinstance(card, EventCard) else card.name
+    return card.title if isinstance(card, Occurrence) else card.name
 
 
 def _facts(card: Card, *, addressed: bool) -> Iterator[str]:
@@ -69,7 +76,7 @@ def _facts(card: Card, *, addressed: bool) -> Iterator[str]:
                 languages=", ".join(card.languages),
                 fits_because=card.reason,
             )
-        case EventCard():
+        case Occurrence():
             yield from _pairs(
                 title=card.title,
                 state="CANCELLED" if card.cancelled else "",

@@ -9,7 +9,7 @@ from datetime import datetime, time, timedelta
 from knowledge.answers.rows.task import ENGINE, Task, cited
 from knowledge.answers.rows.topics import Topical, Topics
 from knowledge.calendar.occurrences import Occurrence
-from knowledge.outcomes import Aim, EventCard, RowsAnswered
+from knowledge.outcomes import Aim, RowsAnswered
 from knowledge.reading.stretches import Period
 from knowledge.reading.wording import speaks_of
 
@@ -124,26 +124,11 @@ def _past(task: Task, wanted: Wanted) -> RowsAnswered | None:
 def _answered(
     task: Task, found: Sequence[Occurrence], aim: Aim, topic: str, missing: bool = False
 ) -> RowsAnswered:
-    cards = tuple(map(_card, found))
     sources = {one.source.source: (one.source, one.title) for one in found}
     return RowsAnswered(
         language=task.language,
         engine=ENGINE,
         asked=task.asked("events", aim, topic, missing),
         citations=cited(list(sources.values())),
-        occurrences=cards,
-    )
-
-
-def _card(one: Occurrence) -> EventCard:
-    return EventCard(
-        one.uid,
-        one.title,
-        one.source.source,
-        one.start,
-        one.end,
-        one.location,
-        one.url,
-        one.cancelled,
-        one.moved_from,
+        occurrences=tuple(found),
     )
