@@ -125,10 +125,9 @@ def test_a_message_that_asks_of_rows_and_of_a_document_gets_both(cluster: Cluste
     assert "tirsdag 1. desember 2026" in answer["answer"]
     assert "ledes av Turid Aas" in answer["answer"]
     assert [c["n"] for c in answer["citations"]] == list(range(1, len(answer["citations"]) + 1))
-    assert [c["source"] for c in answer["citations"]] == [
-        "events.ics#sensor@x.example",
-        "documents/gruppe.md",
-    ]
+    event, *prose = [c["source"] for c in answer["citations"]]
+    assert event == "events.ics#sensor@x.example"
+    assert "documents/gruppe.md" in prose
 
 
 def test_of_two_questions_the_one_that_nothing_answers_is_said_to_be_unanswered(cluster: Cluster):
