@@ -58,7 +58,7 @@ QUESTIONS: Mapping[str, Sequence[str]] = {
         "List the startups in Bergen",
     ),
     "group": ("How many members are there by type?", "Hvor mange medlemmer er det per sted?"),
-    "people": ("Who speaks German?", "Hvem snakker fransk og tysk?", "Hvem er personvernombud?"),
+    "people": ("Who speaks German?", "Hvem snakker fransk og tysk?"),
     "topic": (
         "Who works with drones?",
         "Hvem kan hjelpe oss med personvern?",
@@ -129,18 +129,16 @@ def _print_first(both: Sequence[Parts]) -> None:
 
 
 def _print_questions(both: Sequence[Parts]) -> None:
-    ratios = []
     for name, questions in QUESTIONS.items():
         wall, processor = _times(both, questions)
         middle = [1000 * statistics.median(taken) for taken in wall]
-        work = [1000 * statistics.median(taken) for taken in processor]
-        found = " / ".join(_sizes(both, text) for text in questions)
+        work = [statistics.median(taken) for taken in processor]
+        found = ", ".join(_sizes(both, text) for text in questions)
         print(
             f"{name}: {middle[0]:.2f} -> {middle[1]:.2f} ms, {middle[1] / middle[0]:.2f} times;"
             f" processor {work[1] / work[0]:.2f} times (found {found})",
             flush=True,
         )
-        ratios.append(middle[1] / middle[0])
 
 
 def _times(both: Sequence[Parts], questions: Sequence[str]) -> tuple[list[list[float]], list[list[float]]]:

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from knowledge.directory.merging import domain_of, grouped
 from knowledge.directory.names import folded
+from knowledge.directory.standing import Standing
 from knowledge.models import SourceInfo
 from knowledge.records.register import Told
 from knowledge.rows import TRUST, MemberRow, PersonRow
@@ -70,6 +71,9 @@ class Directory:
     def __init__(self, members: Iterable[Told[MemberRow]], people: Iterable[Told[PersonRow]]) -> None:
         self._members = tuple(members)
         self._people = tuple(people)
+        # Of the last day that was asked about: most questions are about the same one.
+        self._members_on: dict[date, Standing[Organisation]] = {}
+        self._people_on: dict[date, Standing[Person]] = {}
 
     @cached_property
     def organisations(self) -> tuple[Organisation, ...]:
@@ -86,16 +90,23 @@ class Directory:
             together.setdefault(key, []).append(told)
         return tuple(map(self._person, together.values()))
 
-    def members_on(self, day: date) -> tuple[Organisation, ...]:
-        return tuple(one for one in self.organisations if one.is_member(day))
+    def members_on(self, day: date) -> Standing[Organisation]:
+        if day not in self._members_on:
+            self._members_on = {day: Standing(one for one in self.organisations if one.is_member(day))}
+        return self._members_on[day]
 
-    def people_on(self, day: date) -> tuple[Person, ...]:
+    def people_on(self, day: date) -> Standing[Person]:
         """Active people whose organisation has not resigned."""
-        return tuple(
-            one
-            for one in self.people
-            if one.is_active(day) and (one.organisation is None or one.organisation.is_member(day))
-        )
+        if day not in self._people_on:
+            there = {id(one) for one in self.members_on(day).all}
+            self._people_on = {
+                day: Standing(
+                    one
+                    for one in self.people
+                    if one.is_active(day) and (one.organisation is None or id(one.organisation) in there)
+                )
+            }
+        return self._people_on[day]
 
     def _person(self, told: Sequence[Told[PersonRow]]) -> Person:
         row, by_field, sources = _merged(told)

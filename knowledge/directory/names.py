@@ -42,7 +42,7 @@ def folded(name: str) -> str:
     spelled = unicodedata.normalize("NFC", name).casefold().translate(_LETTERS)
     plain = "".join(c for c in unicodedata.normalize("NFD", spelled) if not unicodedata.combining(c))
     joined = re.sub(r"\ba[./]s\b", "as", _AND.sub(" og ", plain))
-    words = re.findall(r"[a-z0-9]+|[^\W_]+", joined)
+    words = re.findall(r"[^\W_]+", joined)
     kept = [word for word in words if word not in _FORMS] or words
     return "".join(kept)
 

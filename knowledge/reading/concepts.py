@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # A word of a register or a question belongs to a kind where it begins with one of these.
 _KINDS: dict[str, tuple[str, ...]] = {
@@ -63,6 +64,7 @@ def kinds_in(text: str) -> dict[str, tuple[tuple[int, int], ...]]:
     return {kind: spans for kind, spans in found.items() if spans}
 
 
+@lru_cache(maxsize=10_000)
 def kinds_of(type_name: str) -> frozenset[str]:
     """The kinds that a type in a register belongs to."""
     name = type_name.casefold()

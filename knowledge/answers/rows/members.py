@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from difflib import get_close_matches
+from functools import partial
 
 from knowledge.answers.rows.task import ENGINE, Task, cited
 from knowledge.answers.rows.topics import Fitting, Topical, Topics
@@ -29,31 +31,30 @@ def one_member(task: Task) -> RowsAnswered | None:
 
 def members_elsewhere(task: Task) -> RowsAnswered:
     """No member is in a place that the register does not name; those that meet the other conditions are shown."""
-    near = [(one, "") for one in _nearest(task.directory.members_on(task.today), task.reading)]
+    near = [(one, "") for one in _nearest(task.members.all, task.reading)]
     return _answered(task, near, task.aim, missing=bool(near), topic=task.reading.elsewhere)
 
 
 def members(task: Task) -> RowsAnswered:
     """None may meet the conditions: that is an answer too, with those that meet most of them."""
-    those = task.directory.members_on(task.today)
-    chosen = [(one, "") for one in those if _fits(one, task.reading)]
-    near = [] if chosen else [(one, "") for one in _nearest(those, task.reading)]
+    chosen = [(one, "") for one in _fitting(task)]
+    near = [] if chosen else [(one, "") for one in _nearest(task.members.all, task.reading)]
     return _answered(task, chosen or near, task.aim, missing=bool(near))
 
 
 def no_such_member(task: Task) -> RowsAnswered:
     """Nobody is called so; those whose names are nearly so are shown."""
-    known = {loosened(name): one for one in task.directory.members_on(task.today) for name in one.names}
+    known = {loosened(name): one for one in task.members.all for name in one.names}
     near = get_close_matches(loosened(task.reading.stranger), known, _MOST_NEAR, _LIKE)
     there = tuple(dict.fromkeys(known[name].name for name in near))
-    chosen = [(one, "") for one in task.directory.members_on(task.today) if one.name in there]
+    chosen = [(one, "") for one in task.members.all if one.name in there]
     return _answered(task, chosen, task.aim, missing=True, topic=task.reading.stranger)
 
 
 def members_by_tag(task: Task, topics: Topics) -> RowsAnswered | None:
     """Those whose tags hold the very words; where none do, as with any other topic."""
     reading = task.reading
-    those = [one for one in task.directory.members_on(task.today) if _fits(one, reading)]
+    those = _fitting(task)
     tagged = [
         (one, tag) for one in those for tag in one.row.tags if tag.casefold() == reading.topic.casefold()
     ]
@@ -73,8 +74,9 @@ def members_by_topic(task: Task, topics: Topics) -> RowsAnswered | None:
 
 def members_on(task: Task, topics: Topics) -> tuple[Fitting, Sequence[Organisation]]:
     """How the members that meet the other conditions fit the topic."""
-    those = [one for one in task.directory.members_on(task.today) if _fits(one, task.reading)]
-    return topics.fitting(task.reading.topic, map(_topical, those), "members", task.audiences), those
+    those, said = _fitting(task), task.members.made(_topical)
+    rows = (said[id(one)] for one in those)
+    return topics.fitting(task.reading.topic, rows, "members", task.audiences), those
 
 
 def those_members(task: Task, fit: Fitting, those: Sequence[Organisation]) -> RowsAnswered:
@@ -95,19 +97,43 @@ def _nearest(those: Sequence[Organisation], reading: Reading) -> list[Organisati
     return [one for one, count in met if count == most][:_MOST_NEAR] if most else []
 
 
-def _fits(member: Organisation, reading: Reading) -> bool:
-    return all(_met(member, reading))
+def _fitting(task: Task) -> tuple[Organisation, ...]:
+    """The members that meet every condition of the question."""
+    reading, members = task.reading, task.members
+    met: list[set[int]] = []
+    if reading.names_kinds:
+        met.append(members.holding(_type, partial(_is_kind, reading)))
+    if reading.places:
+        met.append(members.holding(_place, reading.places.__contains__))
+    if reading.period:
+        met.append(members.holding(_joined, reading.period.holds))
+    return members.at(*met)
 
 
 def _met(member: Organisation, reading: Reading) -> Iterator[bool]:
     """For each condition of the question whether a member meets it."""
     if reading.names_kinds:
-        kinds = kinds_of(member.row.type)
-        yield not kinds.isdisjoint(reading.kinds) or member.row.type in reading.types
+        yield _is_kind(reading, member.row.type)
     if reading.places:
         yield member.row.place in reading.places
     if reading.period:
-        yield member.row.joined is not None and reading.period.holds(member.row.joined)
+        yield any(map(reading.period.holds, _joined(member)))
+
+
+def _is_kind(reading: Reading, type_name: str) -> bool:
+    return type_name in reading.types or not kinds_of(type_name).isdisjoint(reading.kinds)
+
+
+def _type(member: Organisation) -> tuple[str]:
+    return (member.row.type,)
+
+
+def _place(member: Organisation) -> tuple[str]:
+    return (member.row.place,)
+
+
+def _joined(member: Organisation) -> tuple[date, ...]:
+    return (member.row.joined,) if member.row.joined else ()
 
 
 def _topical(member: Organisation) -> Topical:
@@ -126,7 +152,7 @@ def _topical(member: Organisation) -> Topical:
 def _answered(
     task: Task, chosen: Chosen, aim: Aim, missing: bool = False, topic: str | None = None
 ) -> RowsAnswered:
-    cards = tuple(_card(member, task, reason) for member, reason in chosen)
+    cards = _cards(task, chosen)
     return RowsAnswered(
         language=task.language,
         engine=ENGINE,
@@ -138,7 +164,7 @@ def _answered(
 
 
 def _each(chosen: Chosen) -> tuple[Citation, ...]:
-    return cited([(member.sources[0], reason or member.name) for member, reason in chosen])
+    return cited((member.sources[0], reason or member.name) for member, reason in chosen)
 
 
 def _whole_registers(chosen: Chosen) -> tuple[Citation, ...]:
@@ -146,11 +172,20 @@ def _whole_registers(chosen: Chosen) -> tuple[Citation, ...]:
     first: dict[str, tuple[SourceInfo, str]] = {}
     for member, _ in chosen:
         path = member.sources[0].source.partition("#")[0]
-        first.setdefault(path, (replace(member.sources[0], source=path, title=path), member.name))
+        if path not in first:
+            first[path] = (replace(member.sources[0], source=path, title=path), member.name)
     return cited(list(first.values()))
 
 
-def _card(member: Organisation, task: Task, reason: str) -> MemberCard:
+def _cards(task: Task, chosen: Chosen) -> tuple[MemberCard, ...]:
+    made = task.members.made(_card)
+    cards = (
+        (made.get(id(member)) or replace(_card(member), former=True), reason) for member, reason in chosen
+    )
+    return tuple(replace(card, reason=reason) if reason else card for card, reason in cards)
+
+
+def _card(member: Organisation) -> MemberCard:
     return MemberCard(
         name=member.name,
         source=member.sources[0].source,
@@ -161,10 +196,8 @@ def _card(member: Organisation, task: Task, reason: str) -> MemberCard:
         offers=member.row.offers,
         joined=member.row.joined,
         left=member.row.left,
-        former=not member.is_member(task.today),
         contact=member.row.contact_name or member.row.contact_email,
         aliases=member.names[1:],
-        reason=reason,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from knowledge.answers.rows.task import ENGINE, Task, cited
 from knowledge.answers.rows.topics import Fitting, Topical, Topics
@@ -35,7 +36,7 @@ def people_of_member(task: Task) -> RowsAnswered | None:
 
 def _nobody_with(role: str, here: Sequence[Person], task: Task) -> RowsAnswered | None:
     """Where somebody elsewhere has such a role, nobody here has; else it may be no role at all."""
-    known = any(speaks_of(one.row.role, role) for one in task.directory.people_on(task.today) if role)
+    known = any(speaks_of(one.row.role, role) for one in task.people.all if role)
     near = [(person, "") for person in here[:_MOST_NEAR]]
     return _answered(task, near, task.aim, missing=True, topic=role) if known and here else None
 
@@ -50,12 +51,11 @@ def _employed(task: Task) -> list[Person]:
 
 
 def people_by_language(task: Task) -> RowsAnswered:
-    codes, wanted = language_codes(), set(task.reading.languages)
-    speakers = [
-        (person, "")
-        for person in _there(task)
-        if wanted <= {codes.get(language.casefold()) for language in person.row.languages}
-    ]
+    there, codes = _places_there(task), language_codes()
+    for wanted in task.reading.languages:
+        names = {name for name, code in codes.items() if code == wanted}
+        there.append(task.people.holding(_languages, names.__contains__))
+    speakers = [(person, "") for person in task.people.at(*there)]
     return _answered(task, speakers, task.aim)
 
 
@@ -77,18 +77,31 @@ def people_by_role(task: Task) -> RowsAnswered | None:
 
 def people_on(task: Task, topics: Topics) -> tuple[Fitting, Sequence[Person]]:
     """How the people there fit the topic."""
-    there = _there(task)
-    return topics.fitting(task.reading.topic, map(_topical, there), "people", task.audiences), there
+    there, said = _there(task), task.people.made(_topical)
+    rows = (said[id(one)] for one in there)
+    return topics.fitting(task.reading.topic, rows, "people", task.audiences), there
 
 
 def those_people(task: Task, fit: Fitting, there: Sequence[Person]) -> RowsAnswered:
     return _answered(task, [(there[place], reason) for place, reason in fit.reasons.items()], task.aim)
 
 
-def _there(task: Task) -> list[Person]:
+def _there(task: Task) -> tuple[Person, ...]:
     """Active people, of the places that the question names."""
+    return task.people.at(*_places_there(task))
+
+
+def _places_there(task: Task) -> list[set[int]]:
     places = task.reading.places
-    return [one for one in task.directory.people_on(task.today) if not places or one.row.place in places]
+    return [task.people.holding(_place, places.__contains__)] if places else []
+
+
+def _place(person: Person) -> tuple[str]:
+    return (person.row.place,)
+
+
+def _languages(person: Person) -> tuple[str, ...]:
+    return tuple(language.casefold() for language in person.row.languages)
 
 
 def _topical(person: Person) -> Topical:
@@ -103,12 +116,19 @@ def _answered(
         language=task.language,
         engine=ENGINE,
         asked=task.asked("people", aim, task.reading.topic if topic is None else topic, missing),
-        citations=cited([(person.sources[0], reason or person.name) for person, reason in chosen]),
-        persons=tuple(_card(person, reason) for person, reason in chosen),
+        citations=cited((person.sources[0], reason or person.name) for person, reason in chosen),
+        persons=_cards(task, chosen),
     )
 
 
-def _card(person: Person, reason: str) -> PersonCard:
+def _cards(task: Task, chosen: Chosen) -> tuple[PersonCard, ...]:
+    made = task.people.made(_card)
+    return tuple(
+        replace(made[id(person)], reason=reason) if reason else made[id(person)] for person, reason in chosen
+    )
+
+
+def _card(person: Person) -> PersonCard:
     return PersonCard(
         name=person.name,
         source=person.sources[0].source,
@@ -119,5 +139,4 @@ def _card(person: Person, reason: str) -> PersonCard:
         email=person.row.email if person.row.consents else "",
         offers=person.row.offers,
         languages=person.row.languages,
-        reason=reason,
     )

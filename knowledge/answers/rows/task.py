@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from babel import Locale
 
 from knowledge.calendar.calendar import Calendar
-from knowledge.directory.directory import Directory
+from knowledge.directory.directory import Directory, Organisation, Person
+from knowledge.directory.standing import Standing
 from knowledge.language import reply_language
 from knowledge.models import Language, Question, SourceInfo
 from knowledge.outcomes import Aim, Asked, Citation, Subject
@@ -29,6 +32,14 @@ class Task:
     @property
     def today(self) -> date:
         return self.question.now.date()
+
+    @property
+    def members(self) -> Standing[Organisation]:
+        return self.directory.members_on(self.today)
+
+    @property
+    def people(self) -> Standing[Person]:
+        return self.directory.people_on(self.today)
 
     @property
     def audiences(self) -> frozenset[str]:
@@ -53,9 +64,9 @@ class Task:
         return Asked(subject, aim, tuple(one for one in conditions if one), missing)
 
 
-def cited(sources: list[tuple[SourceInfo, str]]) -> tuple[Citation, ...]:
+def cited(sources: Iterable[tuple[SourceInfo, str]]) -> tuple[Citation, ...]:
     """One citation for each of the first rows: its source, and the words in it that the answer is from."""
     return tuple(
         Citation(n, source.source, "", source.title, quote, source.url, source.updated)
-        for n, (source, quote) in enumerate(sources[:_MOST_CITED], 1)
+        for n, (source, quote) in enumerate(islice(sources, _MOST_CITED), 1)
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from knowledge.models import SourceKind
@@ -57,11 +57,11 @@ class Topics:
     ) -> Fitting:
         """Compares a topic with every row: by its words, and by meaning with the nearest values of the index."""
         there = tuple(rows)
-        said = _said(there, topic, _saying)
+        said = _said(there, topic)
         like = self._likenesses(topic, there, kind, audiences)
         meant = _meant(like, _SAME_BESIDE_WORDS if said else _SAME)
         if not said and not meant:
-            said = _said(there, topic, _saying_in_all)
+            said = _said_in_all(there, topic)
             meant = {} if said else _outstanding(like)
         near = [
             (place, one.value) for place, one in like.items() if one.cosine >= _NEAR and place not in meant
@@ -82,12 +82,19 @@ class Topics:
         return found
 
 
-def _said(rows: tuple[Topical, ...], topic: str, saying: Callable[[Topical, str], str]) -> dict[int, str]:
-    return {place: value for place, row in enumerate(rows) if (value := saying(row, topic))}
+def _said(rows: tuple[Topical, ...], topic: str) -> dict[int, str]:
+    # Many rows say the same: each value is compared once.
+    every = dict.fromkeys(value for row in rows for value in row.values)
+    saying = {value for value in every if speaks_of(value, topic)}
+    return {
+        place: next(value for value in row.values if value in saying)
+        for place, row in enumerate(rows)
+        if not saying.isdisjoint(row.values)
+    }
 
 
-def _saying(row: Topical, topic: str) -> str:
-    return next((value for value in row.values if speaks_of(value, topic)), "")
+def _said_in_all(rows: tuple[Topical, ...], topic: str) -> dict[int, str]:
+    return {place: value for place, row in enumerate(rows) if (value := _saying_in_all(row, topic))}
 
 
 def _saying_in_all(row: Topical, topic: str) -> str:

@@ -119,14 +119,14 @@ def test_who_has_resigned_is_known_and_not_a_member_and_neither_are_its_people(v
         [member("Tind AS", **values)], [person("Runa", "runa@tind.example", organisation="Tind")]
     )
     assert [one.name for one in directory.organisations] == ["Tind AS"]
-    assert directory.members_on(TODAY) == ()
-    assert directory.people_on(TODAY) == ()
+    assert directory.members_on(TODAY).all == ()
+    assert directory.people_on(TODAY).all == ()
 
 
 def test_who_leaves_at_the_end_of_the_year_is_a_member_until_then():
     directory = Directory([member("Tind", left=date(2026, 12, 31), status="aktiv")], ())
-    assert len(directory.members_on(TODAY)) == 1
-    assert directory.members_on(date(2027, 1, 1)) == ()
+    assert len(directory.members_on(TODAY).all) == 1
+    assert directory.members_on(date(2027, 1, 1)).all == ()
 
 
 def test_people_belong_to_the_organisation_that_their_row_or_their_address_names():
