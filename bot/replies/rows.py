@@ -14,6 +14,7 @@ from knowledge.calendar.occurrences import Occurrence
 from knowledge.outcomes import MemberCard, PersonCard, RowsAnswered, Subject
 
 _MOST_SHOWN = 20
+_MOST_NAMED = 200
 # With more people than this, addresses would be a mailing list.
 _MOST_ADDRESSED = 3
 # A title often says itself what its sign says.
@@ -51,7 +52,8 @@ def _members(answer: RowsAnswered, said: Texts) -> Iterator[str]:
         yield from (f"- {name or unstated}: {count}" for name, count in answer.groups)
         return
     yield opening
-    yield from _shown([_member_line(card) + _mark(answer, card.source) for card in cards], said)
+    lines = [_member_line(card) + _mark(answer, card.source) for card in cards]
+    yield from _shown(lines, [card.name for card in cards], said)
 
 
 def _opening(answer: RowsAnswered, count: int, said: Texts) -> str:
@@ -87,10 +89,14 @@ def _mark(answer: RowsAnswered, source: str) -> str:
     return next((f" [{citation.n}]" for citation in answer.citations if citation.source == source), "")
 
 
-def _shown(lines: Sequence[str], said: Texts) -> Iterator[str]:
+def _shown(lines: Sequence[str], names: Sequence[str], said: Texts) -> Iterator[str]:
+    """The first in full; of the rest the names, so that a count has its whole list behind it."""
     yield from lines[:_MOST_SHOWN]
-    if len(lines) > _MOST_SHOWN:
-        yield said("… and {count} more.", count=len(lines) - _MOST_SHOWN)
+    rest = names[_MOST_SHOWN:]
+    if len(rest) > _MOST_NAMED:
+        yield said("… and {count} more.", count=len(rest))
+    elif rest:
+        yield said("… and {count} more: {names}.", count=len(rest), names=", ".join(rest))
 
 
 def _member_line(card: MemberCard) -> str:
@@ -125,7 +131,8 @@ def _people(answer: RowsAnswered, said: Texts) -> Iterator[str]:
     addressed = len(cards) <= _MOST_ADDRESSED
     if answer.asked.aim != "about":
         yield _opening(answer, len(cards), said)
-    yield from _shown([_person_line(card, addressed) + _mark(answer, card.source) for card in cards], said)
+    lines = [_person_line(card, addressed) + _mark(answer, card.source) for card in cards]
+    yield from _shown(lines, [card.name for card in cards], said)
 
 
 def _person_line(card: PersonCard, addressed: bool) -> str:
@@ -147,7 +154,8 @@ def _events(answer: RowsAnswered, said: Texts) -> Iterator[str]:
             yield said("Next after that:")
     elif asked.aim == "count":
         yield _opening(answer, len(cards), said)
-    yield from _shown([_event_line(card, said) + _mark(answer, card.source.source) for card in cards], said)
+    lines = [_event_line(card, said) + _mark(answer, card.source.source) for card in cards]
+    yield from _shown(lines, [f"{card.title} ({day(card.first_day, said)})" for card in cards], said)
 
 
 def _event_line(card: Occurrence, said: Texts) -> str:

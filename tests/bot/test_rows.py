@@ -105,6 +105,12 @@ def test_an_empty_week_is_told_with_what_comes_next():
     ]
 
 
-def test_a_long_list_says_how_many_more_there_are():
-    told = rows_text(answer("members", organisations=(TJELD,) * 25))
-    assert told.splitlines()[-1] == "… og 5 til."
+def test_of_a_long_list_the_rest_is_named():
+    told = rows_text(answer("members", organisations=(TJELD,) * 22))
+    assert told.splitlines()[-1] == "… og 2 til: Tjeld Data AS, Tjeld Data AS."
+    events = rows_text(answer("events", language="en", occurrences=(occurrence(),) * 21))
+    assert events.splitlines()[-1] == "… and 1 more: Etikkgruppen (4 March 2027)."
+
+
+def test_of_a_list_beyond_reading_the_number_is_told():
+    assert rows_text(answer("members", organisations=(TJELD,) * 300)).splitlines()[-1] == "… og 280 til."
