@@ -19,6 +19,8 @@ from knowledge.outcomes import Abstained, Answer, Answered, Citation, Draft, Row
 from knowledge.reading.clauses import clauses
 
 _NEAREST = 3
+# Of rows that a search has found, those nearly as good as the first are told too.
+_AS_GOOD = 0.95
 # Below this likeness a document only happens to be the least far; naming it would puzzle.
 _NEAR = 0.2
 
@@ -44,12 +46,12 @@ class Assistant:
 
     def _several(self, message: Question) -> Several | None:
         """The answers to each question of a message; None where it asks one thing, or nothing of rows."""
-        questions = [replace(message, text=text) for text in clauses(message.text)]
+        questions = list(_questions(message))
         exact = [self._exact(one) for one in questions]
         if len(questions) == 1 or not any(isinstance(one, RowsAnswered) for one in exact):
             return None
         pairs = zip(exact, questions, strict=True)
-        return together([found or self._in_words(one, message) for found, one in pairs])
+        return together([found or self._in_words(one) for found, one in pairs])
 
     def _exact(self, question: Question) -> RowsAnswered | Abstained | None:
         """What the rows know; of a follow-up such as "and where is that?" with the question that it leans on."""
@@ -59,23 +61,44 @@ class Assistant:
             return found
         return self._lookup.answer(replace(question, text=whole))
 
-    def _in_words(self, question: Question, message: Question) -> Answered | Abstained:
-        """One question of a message that asks several; "who leads it?" leans on what was asked before it."""
-        before = message.text[: message.text.find(question.text.removesuffix("?"))].strip()
-        history = (*message.history, Turn("member", before)) if before else message.history
-        *_, outcome = self._written(replace(question, history=history))
+    def _in_words(self, question: Question) -> Answered | RowsAnswered | Abstained:
+        *_, outcome = self._written(question)
         assert not isinstance(outcome, Draft)
         return outcome
 
-    def _written(self, question: Question) -> Iterator[Draft | Answered | Abstained]:
+    def _written(self, question: Question) -> Iterator[Draft | Answered | RowsAnswered | Abstained]:
         language = reply_language(question.text)
         queries = self._writer.queries(question)
         found = self._finder.find(queries, question.asker, question.now.date())
         if not _enough(found):
             yield Abstained(language, self._engine.name, _nearest(found.evidence, question))
             return
-        for item in self._engine.answer(question, language, found.evidence):
+        row = self._row(question, found.evidence)
+        if row is not None:
+            yield row
+            return
+        prose = tuple(item for item in found.evidence if item.source.kind == "documents")
+        numbered = tuple(replace(item, n=n) for n, item in enumerate(prose, 1))
+        for item in self._engine.answer(question, language, numbered):
             yield _completed(item, found.evidence, question)
+
+    def _row(self, question: Question, evidence: tuple[Evidence, ...]) -> RowsAnswered | None:
+        """The rows that were found before any document, by all words of the question together."""
+        first = evidence[0]
+        found = {
+            item.source.source
+            for item in evidence
+            if item.source.kind == first.source.kind and item.hit.score >= _AS_GOOD * first.hit.score
+        }
+        return self._lookup.told(question, first.source.kind, found)
+
+
+def _questions(message: Question) -> Iterator[Question]:
+    """Each question of a message; one such as "who leads it?" leans on those before it."""
+    history = message.history
+    for text in clauses(message.text):
+        yield replace(message, text=text, history=history)
+        history = (*history, Turn("member", text))
 
 
 def _enough(found: Found) -> bool:
@@ -97,4 +120,10 @@ def _nearest(evidence: tuple[Evidence, ...], question: Question) -> tuple[Citati
         best.setdefault(one.evidence.source.source, one)
     day = question.now.date()
     nearest = list(best.values())[:_NEAREST]
-    return tuple(citation(n, one.evidence, one.sentence, day) for n, one in enumerate(nearest, 1))
+    return tuple(citation(n, one.evidence, _quotable(one), day) for n, one in enumerate(nearest, 1))
+
+
+def _quotable(one: Scored) -> str:
+    """Of a row only its name: as it is written it holds what is not for everybody."""
+    source = one.evidence.source
+    return one.sentence if source.kind == "documents" else source.title

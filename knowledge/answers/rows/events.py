@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, time, timedelta
 
 from knowledge.answers.rows.task import ENGINE, Task, cited
@@ -46,6 +46,16 @@ def events_by_title(task: Task, topics: Topics) -> RowsAnswered | None:
     return _coming(task, wanted, period)
 
 
+def these_events(task: Task, sources: Collection[str]) -> RowsAnswered | None:
+    """The next of the events of these sources, or what is on in the period that the question names."""
+    uids = {one.uid for one in task.calendar.series if one.source.source in sources}
+    wanted = _titled(set(), uids)
+    period = task.reading.period
+    if period and period.last and task.calendar.between(*_span(task, period)):
+        return _in_period(task, period, wanted, "")
+    return _coming(task, wanted, period)
+
+
 def _called(task: Task, topics: Topics) -> Wanted | None:
     """The events that a question means: by the words of their titles, or else by what these mean."""
     series = tuple(task.calendar.series)
@@ -84,16 +94,20 @@ def _titled(single: set[tuple[str, str]], whole: set[str]) -> Wanted:
 
 
 def _in_period(task: Task, period: Period, wanted: Wanted, topic: str) -> RowsAnswered:
-    zone = task.question.now.tzinfo
-    first = period.first or task.today
-    last = period.last or first + _OPEN_END
-    start = datetime.combine(first, time.min, zone)
-    end = datetime.combine(last + timedelta(days=1), time.min, zone)
+    start, end = _span(task, period)
     found = [one for one in task.calendar.between(start, end) if wanted(one)]
     if found:
         return _answered(task, found, task.aim, topic)
     near = task.calendar.upcoming(max(end, task.question.now), wanted, 1)
     return _answered(task, near, task.aim, topic, missing=True)
+
+
+def _span(task: Task, period: Period) -> tuple[datetime, datetime]:
+    zone = task.question.now.tzinfo
+    first = period.first or task.today
+    last = period.last or first + _OPEN_END
+    start = datetime.combine(first, time.min, zone)
+    return start, datetime.combine(last + timedelta(days=1), time.min, zone)
 
 
 def _coming(task: Task, wanted: Wanted, period: Period | None) -> RowsAnswered | None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from knowledge.answers.rows.anybody import anybody_by_topic
-from knowledge.answers.rows.events import events, events_by_title
+from knowledge.answers.rows.events import events, events_by_title, these_events
 from knowledge.answers.rows.members import (
     members,
     members_by_tag,
@@ -11,6 +13,7 @@ from knowledge.answers.rows.members import (
     members_elsewhere,
     no_such_member,
     one_member,
+    these_members,
 )
 from knowledge.answers.rows.people import (
     one_person,
@@ -18,11 +21,12 @@ from knowledge.answers.rows.people import (
     people_by_role,
     people_of_a_place,
     people_of_member,
+    these_people,
 )
 from knowledge.answers.rows.router import Route, routes
 from knowledge.answers.rows.task import ENGINE, Task
 from knowledge.answers.rows.topics import Topics
-from knowledge.models import Question
+from knowledge.models import Question, SourceKind
 from knowledge.outcomes import Abstained, RowsAnswered
 from knowledge.records.view import View
 
@@ -36,12 +40,33 @@ class Lookup:
 
     def answer(self, question: Question) -> RowsAnswered | Abstained | None:
         """None where the question is not one for rows, or where they know nothing of it."""
+        task = self._task(question)
+        if task is None:
+            return None
+        return next((found for way in routes(task.reading) if (found := self._answered(way, task))), None)
+
+    def told(self, question: Question, kind: SourceKind, sources: Collection[str]) -> RowsAnswered | None:
+        """What rows say that a search has found: as cards, for a row as it is written holds what is not for everybody.
+        None where nobody of them is there any more, or where a fact is asked for that only documents hold."""
+        task = self._task(question)
+        if task is None or task.reading.has("fact"):
+            return None
+        match kind:
+            case "members":
+                return these_members(task, sources)
+            case "people":
+                return these_people(task, sources)
+            case "events":
+                return these_events(task, sources)
+            case "documents":
+                return None
+
+    def _task(self, question: Question) -> Task | None:
         rows = self._view.rows(question.asker.audiences)
         if rows.are_none:
             return None
         reading = rows.reader.read(question.text, question.now.date())
-        task = Task(question, reading, rows.directory, rows.calendar)
-        return next((found for way in routes(reading) if (found := self._answered(way, task))), None)
+        return Task(question, reading, rows.directory, rows.calendar)
 
     def _answered(self, way: Route, task: Task) -> RowsAnswered | Abstained | None:
         match way:

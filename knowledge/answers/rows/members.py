@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
@@ -33,6 +33,14 @@ def members_elsewhere(task: Task) -> RowsAnswered:
     """No member is in a place that the register does not name; those that meet the other conditions are shown."""
     near = [(one, "") for one in _nearest(task.members.all, task.reading)]
     return _answered(task, near, task.aim, missing=bool(near), topic=task.reading.elsewhere)
+
+
+def these_members(task: Task, sources: Collection[str]) -> RowsAnswered | None:
+    """The organisations that rows of these sources are about."""
+    chosen = [
+        (one, "") for one in task.directory.organisations if any(s.source in sources for s in one.sources)
+    ]
+    return _answered(task, chosen, "about" if len(chosen) == 1 else "list", topic="") if chosen else None
 
 
 def members(task: Task) -> RowsAnswered:

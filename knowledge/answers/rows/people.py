@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from knowledge.answers.rows.task import ENGINE, Task, cited
@@ -19,6 +19,12 @@ Chosen = Sequence[tuple[Person, str]]
 def one_person(task: Task) -> RowsAnswered | None:
     person = task.reading.person
     return _answered(task, [(person, "")], "about") if person and person in _there(task) else None
+
+
+def these_people(task: Task, sources: Collection[str]) -> RowsAnswered | None:
+    """The active people whom rows of these sources are about."""
+    chosen = [(one, "") for one in task.people.all if any(s.source in sources for s in one.sources)]
+    return _answered(task, chosen, "about" if len(chosen) == 1 else "list", topic="") if chosen else None
 
 
 def people_of_member(task: Task) -> RowsAnswered | None:
