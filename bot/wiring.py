@@ -121,7 +121,10 @@ class Parts:
 
     @cached_property
     def view(self) -> View:
-        return View(self.register, self.catalogue, self.audiences.allows, self.settings.zone)
+        settings = self.settings
+        return View(
+            self.register, self.catalogue, self.audiences.allows, settings.zone, settings.cluster.name
+        )
 
     @cached_property
     def lookup(self) -> Lookup:

@@ -52,7 +52,7 @@ class Answered:
 @dataclass(frozen=True, slots=True)
 class MemberCard:
     """What may be shown of an organisation. ``reason`` is the value that put it into a list; ``former`` says that it
-    is no longer a member, since ``left`` where that is known."""
+    is no longer a member, since ``left`` where that is known; ``extra`` are columns that nothing is made for."""
 
     name: str
     source: str
@@ -65,7 +65,9 @@ class MemberCard:
     left: date | None = None
     former: bool = False
     contact: str = ""
+    phone: str = ""
     aliases: tuple[str, ...] = ()
+    extra: tuple[tuple[str, str], ...] = ()
     reason: str = ""
 
 

@@ -122,8 +122,9 @@ def _member(card: MemberCard, said: Texts) -> Iterator[str]:
         yield said("Offers: {values}", values="; ".join(card.offers))
     if card.website:
         yield said("Website: {address}", address=card.website)
-    if card.contact:
-        yield said("Contact: {name}", name=card.contact)
+    if contact := ", ".join(filter(None, (card.contact, card.phone))):
+        yield said("Contact: {name}", name=contact)
+    yield from (f"{name}: {value}" for name, value in card.extra)
 
 
 def _people(answer: RowsAnswered, said: Texts) -> Iterator[str]:

@@ -18,8 +18,11 @@ _KINDS: dict[str, tuple[str, ...]] = {
     "sme": ("smb", "sme", "små og mellomstor", "små- og mellomstor", "småbedrift", "mellomstor", "small and medium",
             "small compan", "medium-sized", "small business"),
     "research": (
-        "forskning", "utdanning", "akadem", "universitet", "høgskole", "høyskole", "fou", "research", "academ",
-        "universit", "college", "education", "r&d", "institutt", "institute",
+        "forskning", "akadem", "universitet", "høgskole", "høgskule", "høyskole", "fou", "research", "academ",
+        "universit", "r&d", "institutt", "institute",
+    ),
+    "education": (
+        "utdanning", "universitet", "høgskole", "høgskule", "høyskole", "fagskole", "universit", "college", "education",
     ),
     "investor": ("investor", "venture", "fond", "kapital"),
     "nonprofit": (

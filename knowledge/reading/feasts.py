@@ -70,7 +70,8 @@ def _around_feast(match: Found, today: date) -> Period:
 
 
 @READERS.read(
-    rf"(?:i|om|during|at|over)\s+(?:the\s+)?(?P<feast>påske(?:n|uka|uken)?|påska|easter)(?:\s+(?P<year>{YEAR}))?"
+    r"(?:i|in|om|during|at|over)\s+(?:the\s+)?(?P<feast>påske(?:n|uka|uken|veka)?|påska|easter(?: week)?)"
+    rf"(?:\s+(?P<year>{YEAR}))?"
 )
 def _at_easter(match: Found, today: date) -> Period:
     """From Palm Sunday to Easter Monday."""

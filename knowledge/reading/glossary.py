@@ -85,6 +85,7 @@ lansering|launch
 nybegynner|beginner
 daglig leder|ceo|managing director|general manager|administrerende direktør|adm. dir|chief executive
 gründer|founder
+ansatt|tilsett|employee|staff
 rådgiver|adviser|advisor|consultant
 personvernombud|data protection officer|dpo
 leder|head|manager|chair
@@ -112,6 +113,7 @@ båt|boat
 jernbane|railway|rail
 fisk|fish
 skog|forest
+jord|soil
 olje|oil
 vind|wind
 batteri|battery

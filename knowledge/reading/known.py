@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from babel import Locale
@@ -52,6 +52,14 @@ class Known:
     @cached_property
     def people(self) -> Names[Person]:
         return Names({one.name: one for one in self._directory.people})
+
+    @cached_property
+    def first_names(self) -> Mapping[str, Person]:
+        """First names that one person alone bears."""
+        bearers: dict[str, list[Person]] = {}
+        for one in self._directory.people:
+            bearers.setdefault(one.name.split(" ")[0].casefold(), []).append(one)
+        return {name: those[0] for name, those in bearers.items() if len(those) == 1}
 
     @cached_property
     def places(self) -> Names[str]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TypeVar
 
-from knowledge.directory.directory import Directory, Organisation
+from knowledge.directory.directory import Directory, Organisation, Person
 from knowledge.reading import phrases
 from knowledge.reading.concepts import kinds_in
 from knowledge.reading.known import Known
@@ -17,7 +17,8 @@ from knowledge.reading.periods import read_period
 from knowledge.reading.reading import Reading
 from knowledge.reading.spelling import mended
 from knowledge.reading.stretches import Period
-from knowledge.terms import stems_either_way
+from knowledge.reading.wording import speaks_of
+from knowledge.terms import content_words, stems_either_way
 
 T = TypeVar("T")
 _NAME = r"[A-ZÆØÅ][\w&'.-]*(?:\s+[A-ZÆØÅ&][\w&'.-]*)*"
@@ -28,6 +29,11 @@ _STRANGER = re.compile(
     re.IGNORECASE,
 )
 
+_BY_FIRST_NAME = re.compile(
+    r"(?:who is|who's|hvem er|kven er|kjenner du|do you know|til|of|for|contact|kontakte?r?|reach)"
+    r"\s+(?P<name>[A-ZÆØÅ]\w+)\W*$"
+)
+_LEAST_OF_A_COLUMN = 5  # letters
 _SIGNS: Mapping[str, re.Pattern[str]] = {
     "count": phrases.COUNT,
     "status": phrases.STATUS,
@@ -55,6 +61,9 @@ _SIGNS: Mapping[str, re.Pattern[str]] = {
     "fact": phrases.FACT,
     "past": phrases.PAST,
     "enumerate": phrases.ENUMERATE,
+    "newest": phrases.NEWEST,
+    "oldest": phrases.OLDEST,
+    "final": phrases.FINAL,
     "all day": phrases.ALL_DAY,
     "organisational": phrases.ORGANISATIONAL,
 }
@@ -66,16 +75,20 @@ _ASKED_FOR = frozenset({"member", "person", "event", "list", "topic", "next", "s
 class Reader:
     """Reads questions for one asker, by the names that their directory holds."""
 
-    def __init__(self, directory: Directory) -> None:
+    def __init__(self, directory: Directory, cluster: str = "") -> None:
+        """``cluster`` is the name of the cluster itself: in a question it says nothing, unless people work there."""
         self._known = Known(directory)
+        self._cluster = re.compile(
+            rf"(?<!\w){re.escape(cluster)}(?:s|'s)?(?!\w)" if cluster else r"(?!)", re.IGNORECASE
+        )
 
     def read(self, text: str, today: date) -> Reading:
-        text = mended(text)
+        text = mended(self._cluster.sub(_gap, text))
         signs = _signs(text, today)
         marked = Marked(text)
         title = _title(text, today)
         organisation = self._organisation(marked, signs)
-        person = _taken(marked, self._known.people)
+        person = _taken(marked, self._known.people) or self._by_first_name(marked, text)
         employer = "" if organisation else _taken(marked, self._known.employers) or ""
         places = _all_taken(marked, self._known.places)
         languages = self._languages(marked, signs)
@@ -83,7 +96,11 @@ class Reader:
         if organisation or employer:
             marked.take_all((phrases.WORKS_AT,))
         group_by = next((name for name, pattern in phrases.GROUP.items() if marked.take(pattern)), "")
-        kinds, types, kind_words = self._take_kinds(marked)
+        # "Who can public procurement?": with people the word belongs to what they know.
+        of_people = {"anybody", "weak topic"} <= signs and "member" not in signs
+        named = of_people or organisation is not None
+        kinds, types, kind_words = ((), (), ()) if named else self._take_kinds(marked)
+        column = _column_of(organisation, marked.left)
         topic = _topic(marked)
         return Reading(
             text,
@@ -98,6 +115,7 @@ class Reader:
             places,
             languages,
             organisation,
+            column,
             employer,
             person,
             group_by,
@@ -129,10 +147,18 @@ class Reader:
             places,
             languages,
             organisation,
-            employer,
-            person,
+            employer=employer,
+            person=person,
             elsewhere="" if places else place,
         )
+
+    def _by_first_name(self, marked: Marked, text: str) -> Person | None:
+        """ "Who is Randi?", where there is one of that name; asked of anything else a first name may be a word."""
+        asked = _BY_FIRST_NAME.search(text)
+        found = self._known.first_names.get(asked["name"].casefold()) if asked else None
+        if asked and found:
+            marked.take_span(*asked.span("name"))
+        return found
 
     def _languages(self, marked: Marked, signs: frozenset[str]) -> tuple[str, ...]:
         """Where people speak one, or where it is all that is asked of them: "noen som kan polsk"."""
@@ -165,6 +191,19 @@ class Reader:
         for span in spans:
             marked.take_span(*span)
         return tuple(found), types, words
+
+
+def _column_of(organisation: Organisation | None, asked: str) -> str:
+    """Such as "Number of employees", for "hvor mange ansatte har …"."""
+    if organisation is None:
+        return ""
+    words = [word for word in content_words(asked) if len(word) >= _LEAST_OF_A_COLUMN]
+    columns = (name for name, _ in organisation.row.extra)
+    return next((name for name in columns if any(speaks_of(name, word) for word in words)), "")
+
+
+def _gap(match: re.Match[str]) -> str:
+    return " " * len(match.group())
 
 
 def _belongs(word: str, types: tuple[str, ...]) -> bool:
@@ -236,6 +275,8 @@ def _topic(marked: Marked) -> str:
         (
             phrases.TOPIC,
             phrases.TAGGED,
+            phrases.NEWEST,
+            phrases.OLDEST,
             phrases.ALL_DAY,
             phrases.COUNT,
             phrases.STATUS,

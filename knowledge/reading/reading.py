@@ -15,7 +15,9 @@ class Reading:
     ``title`` is the same with kinds and places, which an event may be called after, and without dates;
     ``beyond`` is what is left when also all that a register says of somebody is taken out. ``kinds`` and ``types`` are
     kinds of organisation, by their concept and as the register writes them; ``employer`` is an organisation that only
-    people of the register name. ``elsewhere`` is a place, and ``stranger`` an organisation, that nobody bears.
+    people of the register name. ``column`` is one of
+    the organisation's own, that nothing is made for and that is asked for. ``elsewhere`` is a place, and ``stranger``
+    an organisation, that nobody bears.
     """
 
     text: str
@@ -30,6 +32,7 @@ class Reading:
     places: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     organisation: Organisation | None = None
+    column: str = ""
     employer: str = ""
     person: Person | None = None
     group_by: str = ""

@@ -41,12 +41,21 @@ def _rest_of_month(match: Found, today: date) -> Period:
     return Period(today, month_of(today.year, today.month).last)
 
 
-@READERS.read(
-    r"(?P<day>i dag|idag|today|i kveld|tonight|i morgen|imorgen|tomorrow|i overmorgen|i går|yesterday)"
-)
+_NEAR_DAYS = {
+    name: steps
+    for names, steps in (
+        ("i går|yesterday", -1),
+        ("i dag|idag|today|i kveld|tonight|this evening", 0),
+        ("i morgen|imorgen|i morgon|imorgon|tomorrow", 1),
+        ("i overmorgen|i overmorgon|day after tomorrow", 2),
+    )
+    for name in names.split("|")
+}
+
+
+@READERS.read(rf"(?:the )?(?P<day>{one_of(_NEAR_DAYS)})")
 def _near_day(match: Found, today: date) -> Period:
-    steps = {"i morgen": 1, "imorgen": 1, "tomorrow": 1, "i overmorgen": 2, "i går": -1, "yesterday": -1}
-    day = today + steps.get(match["day"].lower(), 0) * DAY
+    day = today + _NEAR_DAYS[match["day"].lower()] * DAY
     return Period(day, day)
 
 

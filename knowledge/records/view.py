@@ -24,6 +24,7 @@ class Rows:
     people: tuple[Told[PersonRow], ...]
     events: tuple[Told[EventRow], ...]
     zone: ZoneInfo
+    cluster: str = ""
 
     @property
     def are_none(self) -> bool:
@@ -39,7 +40,7 @@ class Rows:
 
     @cached_property
     def reader(self) -> Reader:
-        return Reader(self.directory)
+        return Reader(self.directory, self.cluster)
 
 
 class View:
@@ -51,11 +52,13 @@ class View:
         catalogue: Catalogue,
         allows: Callable[[str, frozenset[str]], bool],
         zone: ZoneInfo,
+        cluster: str,
     ) -> None:
         self._register = register
         self._catalogue = catalogue
         self._allows = allows
         self._zone = zone
+        self._cluster = cluster
         self._generation = ""
         self._known: dict[frozenset[str], Rows] = {}
         self._lock = threading.Lock()
@@ -74,4 +77,4 @@ class View:
             told = self._register.of(noun, audiences)
             return tuple(one for one in told if self._allows(one.source.source, audiences))
 
-        return Rows(readable(MemberRow), readable(PersonRow), readable(EventRow), self._zone)
+        return Rows(readable(MemberRow), readable(PersonRow), readable(EventRow), self._zone, self._cluster)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from knowledge.answers.rows.task import ENGINE, Task, cited
@@ -42,7 +43,8 @@ def events_by_title(task: Task, topics: Topics) -> RowsAnswered | None:
         return None
     period = task.reading.period
     if period and (period.last or task.reading.has("count")):
-        return _in_period(task, period, wanted, task.reading.title)
+        found = _in_period(task, period, wanted, task.reading.title)
+        return replace(found, occurrences=found.occurrences[-1:]) if task.reading.has("final") else found
     return _coming(task, wanted, period)
 
 

@@ -45,7 +45,7 @@ def these_members(task: Task, sources: Collection[str]) -> RowsAnswered | None:
 
 def members(task: Task) -> RowsAnswered:
     """None may meet the conditions: that is an answer too, with those that meet most of them."""
-    chosen = [(one, "") for one in _fitting(task)]
+    chosen = [(one, "") for one in _outermost(_fitting(task), task.reading)]
     near = [] if chosen else [(one, "") for one in _nearest(task.members.all, task.reading)]
     return _answered(task, chosen or near, task.aim, missing=bool(near))
 
@@ -103,6 +103,15 @@ def _nearest(those: Sequence[Organisation], reading: Reading) -> list[Organisati
     met = [(one, sum(_met(one, reading))) for one in those]
     most = max((count for _, count in met), default=0)
     return [one for one, count in met if count == most][:_MOST_NEAR] if most else []
+
+
+def _outermost(those: Sequence[Organisation], reading: Reading) -> Sequence[Organisation]:
+    """Of "the newest member" those who joined last, of "the oldest" first; else all."""
+    days = [one.row.joined for one in those if one.row.joined]
+    if not days or not reading.has("newest", "oldest"):
+        return those
+    wanted = max(days) if reading.has("newest") else min(days)
+    return [one for one in those if one.row.joined == wanted]
 
 
 def _fitting(task: Task) -> tuple[Organisation, ...]:
@@ -205,7 +214,9 @@ def _card(member: Organisation) -> MemberCard:
         joined=member.row.joined,
         left=member.row.left,
         contact=member.row.contact_name or member.row.contact_email,
+        phone=member.row.phone,
         aliases=member.names[1:],
+        extra=member.row.extra,
     )
 
 

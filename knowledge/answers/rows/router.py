@@ -55,6 +55,8 @@ def _contacts(reading: Reading) -> Iterator[Route]:
 
 def _named(reading: Reading) -> Iterator[Route]:
     """A name, and nothing in the question that only a document could know."""
+    if reading.column:
+        yield "one member"
     if reading.person and not reading.beyond:
         yield "one person"
     elif (reading.organisation or reading.employer) and reading.has("person") and not reading.has("joined"):
@@ -69,7 +71,7 @@ def _named(reading: Reading) -> Iterator[Route]:
 
 
 def _events(reading: Reading) -> Iterator[Route]:
-    of_members = (reading.has("joined") and not reading.has("event")) or (
+    of_members = (reading.has("joined") and not reading.has("event", "next")) or (
         reading.has("count") and reading.has("member") and not reading.period
     )
     if of_members:
@@ -104,15 +106,16 @@ def _people(reading: Reading) -> Iterator[Route]:
 
 def _members(reading: Reading) -> Iterator[Route]:
     asks = (
-        reading.has("count", "list", "enumerate", "topic", "tagged")
+        reading.has("count", "list", "enumerate", "topic", "tagged", "newest", "oldest")
         or reading.group_by
         or reading.places
         or reading.elsewhere
+        or (reading.names_kinds and reading.has("joined"))
     )
     timeless = not reading.period or reading.has("joined")
-    meant = reading.names_members or (
-        reading.has("joined", "person") and reading.period and not reading.topic
-    )
+    who_joined = reading.has("joined") and reading.period and not reading.topic
+    there = reading.has("within") and reading.has("which") and not reading.has("event")
+    meant = reading.names_members or who_joined or there
     if not (meant and asks and timeless) or reading.organisation:
         return
     if not reading.topic:
@@ -121,10 +124,10 @@ def _members(reading: Reading) -> Iterator[Route]:
         yield "members elsewhere"
     elif reading.has("tagged"):
         yield "members by tag"
-    elif reading.has("topic") or (reading.has("which", "list") and _is_a_noun(reading)):
+    elif reading.has("topic") or (reading.has("which", "list", "within") and _is_a_noun(reading)):
         yield "members by topic"
 
 
 def _is_a_noun(reading: Reading) -> bool:
     """ "How many municipalities are members?", "Any members in aquaculture?": what no list of kinds holds."""
-    return reading.has("member") and len(reading.topic.split()) == 1
+    return reading.has("member", "within") and len(reading.topic.split()) == 1
