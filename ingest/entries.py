@@ -50,15 +50,22 @@ def _row(file: FoundFile, document: Document) -> Row | None:
 def _entry(file: FoundFile, digest: str, document: Document, zone: ZoneInfo) -> Entry:
     info = _source_info(file, document, zone)
     day = info.dating.stated or info.dating.effective or document.modified
-    text_id = _text_id(file, digest, document.fragment)
+    text_id = _text_id(file, _content(digest, document, info.title, day), document.fragment)
     passages = chunk(document, text_id=text_id, title=info.title, audience=file.audience, day=day)
     text = Text(text_id, file.kind, file.audience, passages, tuple(digest_of(p) for p in passages))
     return Entry(info, text, _row(file, document))
 
 
-def _text_id(file: FoundFile, digest: str, fragment: str) -> str:
+def _content(digest: str, document: Document, title: str, day: date | None) -> str:
+    """The file's digest, or that of a row alone: where one row is changed, the texts of the others stay."""
+    if document.row is None:
+        return digest
+    return hashlib.sha256(repr((title, document.blocks, day)).encode()).hexdigest()
+
+
+def _text_id(file: FoundFile, content: str, fragment: str) -> str:
     """The same content of the same kind for the same audience is one text, wherever it lies."""
-    identity = "\0".join((file.reading(PIPELINE), file.kind, file.audience, digest, fragment))
+    identity = "\0".join((file.reading(PIPELINE), file.kind, file.audience, content, fragment))
     return hashlib.sha256(identity.encode()).hexdigest()[:24]
 
 
