@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date, datetime
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
@@ -60,7 +61,9 @@ def _content(digest: str, document: Document, title: str, day: date | None) -> s
     """The file's digest, or that of a row alone: where one row is changed, the texts of the others stay."""
     if document.row is None:
         return digest
-    return hashlib.sha256(repr((title, document.blocks, day)).encode()).hexdigest()
+    blocks = [(type(block).__name__, asdict(block)) for block in document.blocks]
+    # Sets have another order in each process.
+    return hashlib.sha256(json.dumps([title, str(day), blocks], default=sorted).encode()).hexdigest()
 
 
 def _text_id(file: FoundFile, content: str, fragment: str) -> str:
