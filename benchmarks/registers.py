@@ -1,6 +1,7 @@
 """How long questions to a large register take, as a ratio to a small one in the same run; and what an import takes.
 
     python -m benchmarks.registers [ORGANISATIONS PEOPLE]
+    python -m benchmarks.registers write FOLDER ORGANISATIONS PEOPLE     # for klyngebot ingest, with the real embedder
 
 Default: 2000 10000, against 60 and 300. The registers are made up (benchmarks/made_registers.py), imported by the real
 sync (loader process, SQLite, Chroma, Tantivy) in temporary folders, and asked through the real lookup. Texts are
@@ -87,6 +88,9 @@ class Silent:
 
 
 def main() -> None:
+    if sys.argv[1:2] == ["write"]:
+        _write_cluster(Path(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4]))
+        return
     large = (int(sys.argv[1]), int(sys.argv[2])) if len(sys.argv) > 2 else (2_000, 10_000)
     with ExitStack() as stack:
         both = [
@@ -97,9 +101,13 @@ def main() -> None:
         _print_questions(both)
 
 
-def _imported(folder: Path, organisations: int, people: int) -> Parts:
+def _write_cluster(folder: Path, organisations: int, people: int) -> None:
     (folder / "cluster.toml").write_text(CLUSTER, encoding="utf-8")
     write_registers(folder, organisations, people)
+
+
+def _imported(folder: Path, organisations: int, people: int) -> Parts:
+    _write_cluster(folder, organisations, people)
     parts = WordParts(
         Environment(klyngebot_chat_model="none"), load_cluster(folder / "cluster.toml"), folder / "data"
     )

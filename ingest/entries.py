@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date, datetime
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
@@ -50,15 +51,24 @@ def _row(file: FoundFile, document: Document) -> Row | None:
 def _entry(file: FoundFile, digest: str, document: Document, zone: ZoneInfo) -> Entry:
     info = _source_info(file, document, zone)
     day = info.dating.stated or info.dating.effective or document.modified
-    text_id = _text_id(file, digest, document.fragment)
+    text_id = _text_id(file, _content(digest, document, info.title, day), document.fragment)
     passages = chunk(document, text_id=text_id, title=info.title, audience=file.audience, day=day)
     text = Text(text_id, file.kind, file.audience, passages, tuple(digest_of(p) for p in passages))
     return Entry(info, text, _row(file, document))
 
 
-def _text_id(file: FoundFile, digest: str, fragment: str) -> str:
+def _content(digest: str, document: Document, title: str, day: date | None) -> str:
+    """The file's digest, or that of a row alone: where one row is changed, the texts of the others stay."""
+    if document.row is None:
+        return digest
+    blocks = [(type(block).__name__, asdict(block)) for block in document.blocks]
+    # Sets have another order in each process.
+    return hashlib.sha256(json.dumps([title, str(day), blocks], default=sorted).encode()).hexdigest()
+
+
+def _text_id(file: FoundFile, content: str, fragment: str) -> str:
     """The same content of the same kind for the same audience is one text, wherever it lies."""
-    identity = "\0".join((file.reading(PIPELINE), file.kind, file.audience, digest, fragment))
+    identity = "\0".join((file.reading(PIPELINE), file.kind, file.audience, content, fragment))
     return hashlib.sha256(identity.encode()).hexdigest()[:24]
 
 

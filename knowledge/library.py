@@ -158,6 +158,8 @@ class LibraryWriter:
             [(record, [Held(e.source, e.text.id, e.row) for e in entries]) for record, entries in updates]
         )
         self._ready_ids().update(entry.text.id for _, entries in updates for entry in entries)
+        # A row may say something else, or be of another day, while its text is the same.
+        self._changed |= any(entry.row for _, entries in updates for entry in entries)
         self._purge()
 
     def finish(self) -> None:

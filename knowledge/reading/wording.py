@@ -31,8 +31,9 @@ def _telling(topic: str) -> tuple[frozenset[str], ...]:
 
 
 @lru_cache(maxsize=100_000)
-def _held(text: str) -> tuple[frozenset[str], tuple[str, ...]]:
-    return stems_either_way(text), words(text)
+def _held(text: str) -> tuple[frozenset[str], str]:
+    """Its stems by the rules of both languages, and its words with a space between them."""
+    return stems_either_way(text), " ".join(words(text))
 
 
 def _all_in(text: str, topic: str) -> bool:
@@ -41,8 +42,9 @@ def _all_in(text: str, topic: str) -> bool:
     return bool(telling) and all(stems & held or _part_of(stems, spelled) for stems in telling)
 
 
-def _part_of(stems: frozenset[str], spelled: tuple[str, ...]) -> bool:
-    return any(_is_part(stem, word) for stem in stems for word in spelled)
+def _part_of(stems: frozenset[str], spelled: str) -> bool:
+    # Most texts hold no stem at all: that is seen without a look at each word.
+    return any(_is_part(stem, word) for stem in stems if stem in spelled for word in spelled.split(" "))
 
 
 def _is_part(stem: str, word: str) -> bool:

@@ -106,3 +106,17 @@ def test_wherever_the_import_is_cut_off_the_register_is_the_old_one_or_the_new_o
         finally:
             stores.vectors.close()
     assert set(seen) == {"Moss", "Bodø", "done"}
+
+
+def test_other_processes_see_rows_that_change_while_their_texts_stay(tmp_path: Path):
+    """What rows say is kept by readers for each generation of the records."""
+    generations = []
+    for place in ("Moss", "Bodø"):
+        stores = opened(tmp_path)
+        made = _entry(1, "Moss")
+        with library(stores, FakeEmbedder(), tmp_path).writing(1, never) as writer:
+            row = MemberRow("B1", place=place)
+            writer.put(replace(record("members.csv"), kind="members"), (replace(made, row=row),))
+        generations.append(stores.catalogue.fact("generation"))
+        stores.vectors.close()
+    assert generations[0] != generations[1]

@@ -253,3 +253,23 @@ def test_another_trust_in_cluster_toml_is_told_of_each_row_beforehand(known: Clu
     changed = {(one["field"], one["was"], one["becomes"]) for one in planned["rows"]["changed"]}
     assert changed == {("trust", "register", "coordinator")}
     assert known.run("ingest", "--json").json["rows"] == planned["rows"]
+
+
+def test_where_one_row_is_changed_the_texts_of_the_others_are_not_written_again(known: Cluster):
+    before = _texts(known)
+    # Processes in which sets have different orders.
+    for seed, word in enumerate(("luftskip", "ballonger", "drager")):
+        known.write("members.csv", MEMBERS.replace("droner", word))
+        Cluster(known.folder, {"PYTHONHASHSEED": str(seed + 1)}).run("ingest")
+        changed = {source for source, text in _texts(known).items() if text != before[source]}
+        assert changed == {"members.csv#Fjellro Ærfugl"}
+    assert (
+        known.run("search", "--json", "drager").json["results"][0]["source"] == "members.csv#Fjellro Ærfugl"
+    )
+
+
+def _texts(cluster: Cluster) -> dict[str, str]:
+    with sqlite3.connect(cluster.folder / ".klyngebot/klyngebot.db") as database:
+        found = dict(database.execute("SELECT source, text_id FROM documents").fetchall())
+    database.close()
+    return found
