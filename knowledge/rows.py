@@ -46,8 +46,8 @@ class MemberRow:
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """A person. ``willing`` is how many introductions a month they want (None: not said); ``consents`` is whether the
-    row says yes to introductions; ``paused_until`` is the last day of a pause; ``left`` the last day with the cluster.
+    """A person. ``willing`` is how many introductions a month they want, ``consents`` whether the row says yes to
+    introductions (None: not said); ``paused_until`` is the last day of a pause; ``left`` the last day with the cluster.
     """
 
     name: str
@@ -60,7 +60,7 @@ class PersonRow:
     offers: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     willing: int | None = None
-    consents: bool = False
+    consents: bool | None = None
     paused_until: date | None = None
     left: date | None = None
     status: str = ""

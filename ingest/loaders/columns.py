@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from ingest.loaders.grid import Row
 from knowledge.columns import OF_MEMBERS, OF_PEOPLE, SEVERAL, normal_name
+from knowledge.terms import terms
 
 _NAMES: Mapping[str, str] = {
     "name": (
@@ -168,7 +169,25 @@ def _recognised(
         place = next((n for n, name in enumerate(names) if name in known and n not in taken), None)
         if place is not None:
             found[wanted] = (*found.get(wanted, ()), place)
-    return found
+    return found | _recognised_by_stems(names, fields, found)
+
+
+def _recognised_by_stems(
+    names: Sequence[str], fields: Sequence[str], found: Mapping[str, tuple[int, ...]]
+) -> dict[str, tuple[int, ...]]:
+    """What is left, where it is a known name in another form: "Samtykke til introduksjon", "tilbudene"."""
+    more: dict[str, tuple[int, ...]] = {}
+    for wanted in (name for name in fields if name not in found):
+        known = {_stems(name) for name in _NAMES[wanted].split("|")}
+        taken = _all_places(found) + _all_places(more)
+        place = next((n for n, name in enumerate(names) if n not in taken and _stems(name) in known), None)
+        if place is not None:
+            more[wanted] = (place,)
+    return more
+
+
+def _stems(name: str) -> tuple[str, ...]:
+    return terms(name, "nb").stems
 
 
 def _all_places(found: Mapping[str, tuple[int, ...]]) -> tuple[int, ...]:

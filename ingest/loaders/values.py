@@ -40,9 +40,10 @@ class Cells:
     def number(self, name: str) -> int | None:
         return self._read(name, _read_number)
 
-    def says_yes(self, name: str) -> bool:
-        """Only what plainly says yes."""
-        return self.text(name).casefold().rstrip(".!") in _YES
+    def says_yes(self, name: str) -> bool | None:
+        """Only what plainly says yes; None where nothing is said."""
+        said = self.text(name).casefold().rstrip(".!")
+        return said in _YES if said else None
 
     def extra(self) -> tuple[tuple[str, str], ...]:
         """Columns that nothing is made for, and cells that could not be understood."""

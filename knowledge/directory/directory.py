@@ -131,12 +131,13 @@ def _organisation(told: Sequence[Told[MemberRow]]) -> Organisation:
 
 
 def _merged(told: Sequence[Told[R]]) -> tuple[R, dict[str, SourceInfo], tuple[SourceInfo, ...]]:
-    """One row out of several: scalars from the first that has them, lists together."""
+    """One row out of several: scalars from the first that has them, lists together. A no is a value: it goes before a
+    yes of whose word counts for less."""
     first = ranked(told)
     values: dict[str, Any] = {}
     by_field: dict[str, SourceInfo] = {"name": first[0].source}
     for name in (one.name for one in fields(first[0].row) if one.name not in _NOT_MERGED):
-        filled = [one for one in first if getattr(one.row, name)]
+        filled = [one for one in first if getattr(one.row, name) not in (None, "", ())]
         if filled:
             by_field[name] = filled[0].source
             values[name] = _value([getattr(one.row, name) for one in filled])

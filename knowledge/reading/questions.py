@@ -78,9 +78,9 @@ class Reader:
     def __init__(self, directory: Directory, cluster: str = "") -> None:
         """``cluster`` is the name of the cluster itself: in a question it says nothing, unless people work there."""
         self._known = Known(directory)
-        self._cluster = re.compile(
-            rf"(?<!\w){re.escape(cluster)}(?:s|'s)?(?!\w)" if cluster else r"(?!)", re.IGNORECASE
-        )
+        unknown = cluster and not self._known.employers.find(cluster)
+        own = rf"(?<!\w){re.escape(cluster)}(?:s|'s)?(?!\w)" if unknown else r"(?!)"
+        self._cluster = re.compile(own, re.IGNORECASE)
 
     def read(self, text: str, today: date) -> Reading:
         text = mended(self._cluster.sub(_gap, text))
@@ -100,7 +100,7 @@ class Reader:
         of_people = {"anybody", "weak topic"} <= signs and "member" not in signs
         named = of_people or organisation is not None
         kinds, types, kind_words = ((), (), ()) if named else self._take_kinds(marked)
-        column = _column_of(organisation, marked.left)
+        column = _column_of(organisation, title)
         topic = _topic(marked)
         return Reading(
             text,

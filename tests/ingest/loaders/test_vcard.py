@@ -110,7 +110,7 @@ def test_an_organisation_is_read_with_all_its_names():
 
 
 def test_nobody_agrees_to_introductions_by_a_card():
-    assert _person("FN:Kari", "X-CONSENT:ja", "CATEGORIES:samtykke").consents is False
+    assert _person("FN:Kari", "X-CONSENT:ja", "CATEGORIES:samtykke").consents is None
 
 
 @pytest.mark.parametrize(

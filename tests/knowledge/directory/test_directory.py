@@ -239,3 +239,13 @@ def test_no_order_of_rows_changes_who_is_one(rows, random):
 
 def _sets(rows):
     return sorted(sorted(repr(rows[place].row) for place in group.places) for group in grouped(rows))
+
+
+def test_a_no_to_introductions_goes_before_a_yes_of_whose_word_counts_for_less():
+    told = [
+        person("Kari", "kari@x.example", consents=True, trust="website"),
+        person("Kari", "kari@x.example", consents=False, trust="coordinator"),
+    ]
+    assert [one.row.consents for one in Directory((), told).people] == [False]
+    unsaid = [person("Odd", "odd@x.example", trust="coordinator"), told[0]]
+    assert Directory((), unsaid[:1]).people[0].row.consents is None
