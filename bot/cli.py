@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from bot.options import As, AsJson, Audience, Ceilings, Config, Data, Floors, Lines, Now
 from knowledge.errors import ConfigurationError, KlyngebotError
 
 if TYPE_CHECKING:
@@ -27,33 +28,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-
-Config = Annotated[
-    Path | None, typer.Option("--config", help="The cluster's file.", show_default="./cluster.toml")
-]
-Data = Annotated[
-    Path | None, typer.Option("--data", help="The data folder.", show_default=".klyngebot beside it")
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
-As = Annotated[str, typer.Option("--as", metavar="EMAIL", help="Answer as to this person.")]
-Audience = Annotated[
-    str, typer.Option("--audience", metavar="NAME", help="Answer as to a person of this audience.")
-]
-Now = Annotated[str, typer.Option("--now", metavar="ISO", help="The time to answer at; default: now.")]
-Lines = Annotated[
-    str, typer.Option("--file", metavar="F.jsonl", help="Questions as JSON Lines; '-' = standard input.")
-]
-
-Floors = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--floor", metavar="MEASURE=X", help="Exit with 1 below it: recall@5=0.85, nb-en:ndcg@10=0.7."
-    ),
-]
-Ceilings = Annotated[
-    list[str] | None,
-    typer.Option("--ceiling", metavar="MEASURE=X", help="Exit with 1 above it: abstained-wrongly=0.15."),
-]
 
 
 def main() -> None:
@@ -192,6 +166,33 @@ def doctor(config: Config = None, data: Data = None, as_json: AsJson = False) ->
         typer.echo("\n".join(checkup_lines(findings, sentences)))
     if any(finding.state == "wrong" for finding in findings):
         raise typer.Exit(1)
+
+
+@app.command()
+def introduce(
+    request: Annotated[str, typer.Argument(help="Whom to meet, in words; none = suggest somebody.")] = "",
+    asked_for: Annotated[
+        str, typer.Option("--for", metavar="EMAIL", help="Who wants to meet somebody.")
+    ] = "",
+    config: Config = None,
+    data: Data = None,
+    now: Now = "",
+    file: Lines = "",
+    as_json: AsJson = False,
+) -> None:
+    """Suggest people to meet, and why. Nobody is written to."""
+    from bot.introducing import Introducing
+
+    _require_one(file, asked_for, "person with --for")
+    parts = _parts(config, data)
+    introducing = Introducing(parts, _asking(parts, "", "members", now))
+    if file:
+        for line in _lines(file, "for"):
+            _show(introducing.on_line(line))
+    elif as_json:
+        _show(introducing.suggested(asked_for, request))
+    else:
+        typer.echo(introducing.words(asked_for, request))
 
 
 @app.command()

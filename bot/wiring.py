@@ -30,6 +30,8 @@ from knowledge.evaluation.judgement import Judge
 from knowledge.index import VectorIndex, embedded_chroma
 from knowledge.keywords import KeywordIndex
 from knowledge.library import Library, Stores
+from knowledge.matching.likeness import Likeness
+from knowledge.matching.suggestions import Suggester
 from knowledge.records.catalogue import Catalogue
 from knowledge.records.conversations import Conversations
 from knowledge.records.database import open_database, sqlite_url
@@ -129,6 +131,10 @@ class Parts:
     @cached_property
     def lookup(self) -> Lookup:
         return Lookup(self.view, Topics(self.retrieval))
+
+    @cached_property
+    def suggester(self) -> Suggester:
+        return Suggester(self.view, Likeness(self.retrieval))
 
     @cached_property
     def assistant(self) -> Assistant:

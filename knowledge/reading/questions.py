@@ -60,6 +60,7 @@ _SIGNS: Mapping[str, re.Pattern[str]] = {
     "which": phrases.WHICH,
     "fact": phrases.FACT,
     "past": phrases.PAST,
+    "introduce": phrases.INTRODUCE,
     "enumerate": phrases.ENUMERATE,
     "newest": phrases.NEWEST,
     "oldest": phrases.OLDEST,
@@ -273,6 +274,7 @@ def _topic(marked: Marked) -> str:
     """What is left when the words that every question holds are taken out."""
     marked.take_all(
         (
+            phrases.INTRODUCE,
             phrases.TOPIC,
             phrases.TAGGED,
             phrases.NEWEST,

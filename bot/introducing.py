@@ -1,0 +1,56 @@
+"""Requests to be introduced, from a terminal or a file -> objects of the ``--json`` contract, or words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.asking import Asking
+from bot.question_lines import BadLine, Row
+from bot.replies.introductions import suggestion_lines, suggestions_json
+from bot.wiring import Parts
+from knowledge.errors import ConfigurationError, EmbeddingFailed
+from knowledge.matching.past import Past
+from knowledge.matching.suggestions import Suggestions, UnknownAsker
+from knowledge.models import Asker
+
+
+class Introducing:
+    """The registers are read as the person whom somebody is looked for, unless a line or an option says otherwise."""
+
+    def __init__(self, parts: Parts, asking: Asking) -> None:
+        self._parts = parts
+        self._asking = asking
+
+    def words(self, email: str, request: str) -> str:
+        """For a person in a terminal. Raises ConfigurationError where the person is unknown."""
+        found = self._suggested(email, request, {})
+        return "\n".join(suggestion_lines(found, self._parts.settings.cluster.coordinators))
+
+    def suggested(self, email: str, request: str) -> Any:
+        return suggestions_json(None, email, self._suggested(email, request, {}))
+
+    def on_line(self, line: Row | BadLine) -> Any:
+        """The object of one line, or one that says what is wrong with it."""
+        if isinstance(line, BadLine):
+            return {"id": line.id, "error": line.error}
+        identity, email, request = line.get("id"), line["for"], line.get("request", "")
+        if not isinstance(request, str):
+            return {"id": identity, "for": email, "error": "'request' must be a text"}
+        try:
+            return suggestions_json(identity, email, self._suggested(email, request, line))
+        except (ConfigurationError, EmbeddingFailed) as error:
+            return {"id": identity, "for": email, "error": str(error)}
+
+    def _suggested(self, email: str, request: str, line: Row) -> Suggestions:
+        question = self._asking.question(request, line)
+        told = "as" in line or "audience" in line
+        reader = question.asker if told else self._own(email)
+        found = self._parts.suggester.suggest(email, question.text, reader, question.now.date(), Past())
+        if isinstance(found, UnknownAsker):
+            raise ConfigurationError(
+                f"{email} is nobody in the register of people who is there now; add them, or correct the address."
+            )
+        return found
+
+    def _own(self, email: str) -> Asker:
+        return self._parts.audiences.asker_with_email(email)

@@ -1,0 +1,78 @@
+"""Suggestions of people to meet, and why, in the reader's language. Nothing is escaped here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from bot.replies.answer import whom_to_ask
+from bot.replies.catalogue import Texts, texts
+from knowledge.matching.likeness import Fit
+from knowledge.matching.suggestions import Suggestion, Suggestions
+
+
+def suggestions_json(identity: Any, asked_for: str, found: Suggestions) -> Any:
+    """The object of ``introduce --json``."""
+    said = texts(found.language)
+    return {
+        "id": identity,
+        "for": asked_for,
+        "suggestions": [
+            {
+                "email": one.person.row.email,
+                "name": one.person.name,
+                "organisation": one.person.organisation_name,
+                "score": round(one.score, 4),
+                "reasons": list(reasons(one, said)),
+            }
+            for one in found.those
+        ],
+    }
+
+
+def suggestion_lines(found: Suggestions, ask: Sequence[str]) -> Iterator[str]:
+    """The same for a person. Nobody is written to: both sides are asked first."""
+    said = texts(found.language)
+    if not found.those:
+        yield said("I know of nobody who suits that, so I suggest nobody.")
+        yield whom_to_ask(said, ask)
+        return
+    yield said("These could be worth meeting:")
+    for one in found.those:
+        about = ", ".join(part for part in (one.person.row.role, one.person.organisation_name) if part)
+        yield f"- **{one.person.name}**" + (f", {about}" if about else "")
+        yield from (f"  - {reason}" for reason in reasons(one, said))
+
+
+def reasons(one: Suggestion, said: Texts) -> Iterator[str]:
+    """Each quotes the fields that made the score: why the asker, why the other side, and what they share."""
+    if one.fit:
+        yield _why(one.fit, said)
+    if one.theirs:
+        yield said(
+            "Looks for “{need}”, and you have “{offer}”.", need=one.theirs.value, offer=one.theirs.asked
+        )
+    for shared in one.shared:
+        match shared:
+            case "place":
+                yield said("You are both in {place}.", place=one.person.row.place)
+            case "complement":
+                yield said("A research institution and a small company: each has what the other lacks.")
+            case "language":
+                yield said("You have a language in common.")
+
+
+def _why(fit: Fit, said: Texts) -> str:
+    match fit.where:
+        case "offers":
+            return said("Can help with “{value}” – you asked for “{need}”.", value=fit.value, need=fit.asked)
+        case "role":
+            return said("Works as “{value}” – you asked for “{need}”.", value=fit.value, need=fit.asked)
+        case "organisation":
+            return said(
+                "The organisation offers “{value}” – you asked for “{need}”.", value=fit.value, need=fit.asked
+            )
+        case "topics" | "needs":
+            return said(
+                "Is interested in “{value}” – you asked for “{need}”.", value=fit.value, need=fit.asked
+            )

@@ -1,0 +1,64 @@
+"""A request in words -> whom somebody wants to meet: what for, and what else the person should be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from knowledge.directory.directory import Organisation, Person
+from knowledge.reading.concepts import kinds_of
+from knowledge.reading.known import language_codes
+from knowledge.reading.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """``needs`` are what the other should be able to help with; the rest are conditions, all of which must hold."""
+
+    needs: tuple[str, ...]
+    kinds: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    organisation: Organisation | None = None
+    employer: str = ""
+
+    @classmethod
+    def of(cls, reading: Reading) -> Wish:
+        return cls(
+            (reading.topic,) if reading.topic else (),
+            reading.kinds,
+            reading.types,
+            reading.places,
+            reading.languages,
+            reading.organisation,
+            reading.employer,
+        )
+
+    @property
+    def has_conditions(self) -> bool:
+        return any((self.kinds, self.types, self.places, self.languages, self.organisation, self.employer))
+
+    def without_kinds(self, words: tuple[str, ...]) -> Wish:
+        """The words for kinds may be part of the need: "research applications" does not ask for a researcher."""
+        needs = tuple(f"{' '.join(words)} {need}".strip() for need in self.needs) or words
+        return replace(self, needs=needs, kinds=(), types=())
+
+    def allows(self, person: Person) -> bool:
+        """Whether somebody is what is asked for, whatever they can help with."""
+        home = person.organisation
+        return (
+            (not (self.kinds or self.types) or (home is not None and self._is_kind(home.row.type)))
+            and (not self.places or bool({person.row.place, home.row.place if home else ""} & {*self.places}))
+            and set(self.languages) <= spoken(person)
+            and (self.organisation is None or home == self.organisation)
+            and (not self.employer or person.row.organisation == self.employer)
+        )
+
+    def _is_kind(self, type_name: str) -> bool:
+        return type_name in self.types or not kinds_of(type_name).isdisjoint(self.kinds)
+
+
+def spoken(person: Person) -> set[str]:
+    """The codes of the languages that somebody speaks, as far as they are known ones."""
+    codes = language_codes()
+    return {codes[one.casefold()] for one in person.row.languages if one.casefold() in codes}
