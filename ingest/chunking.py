@@ -13,11 +13,24 @@ from datetime import date
 from itertools import groupby
 
 from knowledge.language import identify
-from knowledge.models import Block, Document, Fields, Heading, ListItem, Paragraph, Passage, Place, Table
+from knowledge.models import (
+    TONGUE_OF,
+    Block,
+    Document,
+    Fields,
+    Heading,
+    Language,
+    ListItem,
+    Paragraph,
+    Passage,
+    Place,
+    Table,
+    Tongue,
+)
 from knowledge.sentences import split
 
 # Bumped when the same document would give other passages, so that the next sync makes them anew.
-VERSION = "6"
+VERSION = "7"
 _UNIT_WORDS = 40
 _PASSAGE_WORDS = 120
 _LONGEST_PIECE = 80
@@ -28,14 +41,19 @@ _FACT_WORDS = 6
 class Piece:
     """A sentence, a list item or a table row: what a unit is packed from. ``glue`` stands before it.
 
-    What stands ``apart`` is a unit by itself: of a row's offers each is compared alone.
+    What stands ``apart`` is a unit by itself: of a row's offers each is compared alone, in its own ``language``; None
+    is that of the passage.
     """
 
     text: str
     section: tuple[str, ...]
     place: Place
     glue: str = "\n"
-    apart: bool = False
+    language: Language | None = None
+
+    @property
+    def apart(self) -> bool:
+        return self.language is not None
 
     @property
     def words(self) -> int:
@@ -70,8 +88,10 @@ def _passage(text_id: str, number: int, units: Sequence[Unit], header: str) -> P
     if place.rows and last.place.rows:
         place = replace(place, rows=(place.rows[0], last.place.rows[1]))
     # A header alone may be in another language than a body of bare numbers: they are judged together.
-    language = identify(text if len(text.split()) > 3 else f"{header} {text}")
-    return Passage(text_id, number, text, header, first.section, place, language, spans)
+    judged = text if len(text.split()) > 3 else f"{header} {text}"
+    return Passage(
+        text_id, number, text, header, first.section, place, first.language or identify(judged), spans
+    )
 
 
 def _joined(units: Sequence[Unit]) -> tuple[str, tuple[tuple[int, int], ...]]:
@@ -164,17 +184,22 @@ def _row_line(header: tuple[str, ...], row: tuple[str, ...]) -> str:
 
 
 def _field_pieces(fields: Fields, section: tuple[str, ...]) -> Iterator[Piece]:
-    """Facts of a few words stay together; each value of a list, each sentence and each telling value stands apart."""
+    """Facts of a few words stay together; each value of a list, each sentence and each telling value stands apart, and
+    with those of its language: an English offer is no Norwegian text for standing in a Norwegian row."""
+    apart: dict[Tongue, list[tuple[str, str, Language]]] = {}
     for name, values in fields.pairs:
         if name not in fields.telling and len(values) == 1 and len(values[0].split()) <= _FACT_WORDS:
             yield Piece(f"{name}: {values[0]}", section, fields.place)
             continue
-        glue = f"\n{name}: "
-        for value in values:
-            for sentence in split(value):
-                yield Piece(sentence, section, fields.place, glue, apart=True)
-                glue = " "
-            glue = "; "
+        for sentence in (sentence for value in values for sentence in split(value)):
+            language = identify(sentence)
+            apart.setdefault(TONGUE_OF[language], []).append((name, sentence, language))
+    for told in apart.values():
+        before = ""
+        for name, sentence, language in told:
+            glue = "; " if name == before else f"\n{name}: "
+            yield Piece(sentence, section, fields.place, glue, language)
+            before = name
 
 
 def _grouped(pieces: Sequence[Piece]) -> Iterator[list[Unit]]:
@@ -215,7 +240,8 @@ def _words(unit: Unit) -> int:
 
 def _spot(piece: Piece) -> tuple[object, ...]:
     place = piece.place
-    return (piece.section, place.page, place.slide, place.notes, place.sheet, place.rows is None)
+    tongue = TONGUE_OF[piece.language] if piece.language else ""
+    return (piece.section, place.page, place.slide, place.notes, place.sheet, place.rows is None, tongue)
 
 
 def _leads_in(unit: Unit) -> bool:

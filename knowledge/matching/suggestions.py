@@ -10,7 +10,7 @@ from typing import Literal
 from knowledge.directory.directory import Person
 from knowledge.language import reply_language
 from knowledge.matching.barriers import between, capacity, of_person
-from knowledge.matching.likeness import Fit, Likeness
+from knowledge.matching.likeness import Asked, Fit, Likeness
 from knowledge.matching.past import Past
 from knowledge.matching.wishes import Wish, spoken
 from knowledge.models import Asker, Language
@@ -19,13 +19,13 @@ from knowledge.records.view import Rows, View
 
 _MOST = 3
 # Below this nobody is suggested: a stranger's time is worth more than a guess.
-_ENOUGH = 0.4
+_ENOUGH = 0.2
 # What fits much less than the best is no suggestion beside it.
-_BESIDE_THE_BEST = 0.6
-_MUTUAL = 0.15
-_PRICE_OF_LOAD = 0.15
+_BESIDE_THE_BEST = 0.5
+_MUTUAL = 0.05
+_PRICE_OF_LOAD = 0.1
 Shared = Literal["place", "complement", "language"]
-_WORTH: Mapping[Shared, float] = {"place": 0.04, "complement": 0.04, "language": 0.03}
+_WORTH: Mapping[Shared, float] = {"place": 0.01, "complement": 0.01, "language": 0.005}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +81,9 @@ class Suggester:
             return UnknownAsker(email)
         meeting = Meeting(asker, reader, day, past)
         if not request.strip():
-            return Suggestions(asker, "nb", self._found(Wish(()), meeting, rows))
+            return Suggestions(asker, "nb", self._found(Wish(_each(_needs(asker))), meeting, rows))
         reading = rows.reader.read(request, day)
-        wish = Wish.of(reading)
+        wish = Wish.of(reading, request)
         found = self._found(wish, meeting, rows)
         if not found and reading.names_kinds:
             found = self._found(wish.without_kinds(reading.kind_words), meeting, rows)
@@ -92,9 +92,9 @@ class Suggester:
     def _found(self, wish: Wish, meeting: Meeting, rows: Rows) -> tuple[Suggestion, ...]:
         asker, audiences = meeting.asker, meeting.reader.audiences
         there = [one for one in rows.directory.people_on(meeting.day).all if _may_meet(one, wish, meeting)]
-        own = asker.row.needs or asker.row.topics
-        fits = self._likeness.helpers(wish.needs or own, there, audiences)
-        theirs = self._likeness.seekers((*asker.row.offers, *asker.row.topics), there, audiences)
+        needs = wish.needs or _each(_needs(asker))
+        fits = self._likeness.helpers(needs, there, audiences)
+        theirs = self._likeness.seekers(_each((*asker.row.offers, *asker.row.topics)), there, audiences)
         ordered = sorted(
             (
                 made
@@ -108,6 +108,14 @@ class Suggester:
             key=lambda made: (-made.score, made.person.row.email),
         )
         return tuple(_spread(ordered))
+
+
+def _needs(asker: Person) -> tuple[str, ...]:
+    return asker.row.needs or asker.row.topics
+
+
+def _each(texts: Iterable[str]) -> tuple[Asked, ...]:
+    return tuple(Asked(text, (text,)) for text in texts)
 
 
 def _named(email: str, rows: Rows) -> Person | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from knowledge.directory.directory import Organisation, Person
+from knowledge.matching.likeness import Asked
 from knowledge.reading.concepts import kinds_of
 from knowledge.reading.known import language_codes
 from knowledge.reading.reading import Reading
@@ -14,7 +15,7 @@ from knowledge.reading.reading import Reading
 class Wish:
     """``needs`` are what the other should be able to help with; the rest are conditions, all of which must hold."""
 
-    needs: tuple[str, ...]
+    needs: tuple[Asked, ...]
     kinds: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
@@ -23,9 +24,10 @@ class Wish:
     employer: str = ""
 
     @classmethod
-    def of(cls, reading: Reading) -> Wish:
+    def of(cls, reading: Reading, request: str) -> Wish:
+        """What a request is about says more than all of it, and all of it more where it tells a story."""
         return cls(
-            (reading.topic,) if reading.topic else (),
+            (Asked(reading.topic, (request, reading.topic)),) if reading.topic else (),
             reading.kinds,
             reading.types,
             reading.places,
@@ -40,8 +42,9 @@ class Wish:
 
     def without_kinds(self, words: tuple[str, ...]) -> Wish:
         """The words for kinds may be part of the need: "research applications" does not ask for a researcher."""
-        needs = tuple(f"{' '.join(words)} {need}".strip() for need in self.needs) or words
-        return replace(self, needs=needs, kinds=(), types=())
+        about = " ".join((*words, *(need.name for need in self.needs)))
+        wordings = (*(need.wordings[0] for need in self.needs), about)
+        return replace(self, needs=(Asked(about, wordings),), kinds=(), types=())
 
     def allows(self, person: Person) -> bool:
         """Whether somebody is what is asked for, whatever they can help with."""
