@@ -96,7 +96,7 @@ def _person(columns: Columns, header: Row, cells: Row) -> tuple[Said | None, Cel
         organisation=found.text("organisation"),
         role=found.text("role"),
         place=found.text("place"),
-        languages=found.several("languages"),
+        languages=found.words("languages"),
         topics=found.several("tags"),
         offers=found.several("offers"),
         needs=found.several("needs"),

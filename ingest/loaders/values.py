@@ -34,6 +34,10 @@ class Cells:
         """Split at semicolons and line ends."""
         return split_values(self._columns.cell(name, self._cells))
 
+    def words(self, name: str) -> tuple[str, ...]:
+        """Split at commas too, which stand in no such value: languages."""
+        return split_values(self._columns.cell(name, self._cells).replace(",", ";"))
+
     def day(self, name: str) -> date | None:
         return self._read(name, read_day)
 

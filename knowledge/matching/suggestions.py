@@ -18,8 +18,10 @@ from knowledge.reading.concepts import kinds_of
 from knowledge.records.view import Rows, View
 
 _MOST = 3
-# Below this nobody is suggested: a stranger's time is worth more than a guess.
-_ENOUGH = 0.2
+# Below this nobody is suggested: a stranger's time is worth more than a guess. A few words say what they mean, and
+# what is meant is more like them; of a story only a part is.
+_ENOUGH, _ENOUGH_OF_A_STORY = 0.35, 0.2
+_FEW_WORDS = 3
 # What fits much less than the best is no suggestion beside it.
 _BESIDE_THE_BEST = 0.5
 _MUTUAL = 0.05
@@ -125,26 +127,31 @@ def _named(email: str, rows: Rows) -> Person | None:
 
 def _may_meet(one: Person, wish: Wish, meeting: Meeting) -> bool:
     asker, day, past = meeting.asker, meeting.day, meeting.past
-    colleagues = wish.organisation is not None and wish.organisation == asker.organisation
+    colleagues = wish.colleagues or (wish.organisation and wish.organisation == asker.organisation)
     return (
         wish.allows(one)
+        and (not wish.colleagues or one.organisation_name == asker.organisation_name)
         and of_person(one, day, past) is None
-        and between(asker, one, day, past, colleagues=colleagues) is None
+        and between(asker, one, day, past, colleagues=bool(colleagues)) is None
     )
 
 
 def _suggestion(
     person: Person, wish: Wish, meeting: Meeting, fit: Fit | None, theirs: Fit | None
 ) -> Suggestion | None:
-    fit = fit if fit and fit.score >= _ENOUGH else None
+    fit = fit if fit and fit.score >= _least(fit) else None
     theirs = theirs if theirs and theirs.score >= _ENOUGH else None
     if fit is None and (wish.needs or not wish.has_conditions):
         return None
     shared = tuple(_shared(person, meeting.asker))
-    score = fit.score if fit else _ENOUGH
+    score = fit.score if fit else _ENOUGH_OF_A_STORY
     score += _MUTUAL * _harmonic(score, theirs.score if theirs else 0.0) + sum(_WORTH[one] for one in shared)
     load = meeting.past.load.get(person.row.email.lower(), 0) / max(1, capacity(person))
     return Suggestion(person, score - _PRICE_OF_LOAD * load, fit, theirs, shared)
+
+
+def _least(fit: Fit) -> float:
+    return _ENOUGH if len(fit.asked.split()) <= _FEW_WORDS else _ENOUGH_OF_A_STORY
 
 
 def _harmonic(one: float, other: float) -> float:

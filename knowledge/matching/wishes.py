@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from knowledge.directory.directory import Organisation, Person
@@ -13,7 +14,8 @@ from knowledge.reading.reading import Reading
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """``needs`` are what the other should be able to help with; the rest are conditions, all of which must hold."""
+    """``needs`` are what the other should be able to help with; the rest are conditions, all of which must hold.
+    ``colleagues`` asks for somebody of one's own organisation."""
 
     needs: tuple[Asked, ...]
     kinds: tuple[str, ...] = ()
@@ -22,11 +24,12 @@ class Wish:
     languages: tuple[str, ...] = ()
     organisation: Organisation | None = None
     employer: str = ""
+    colleagues: bool = False
 
     @classmethod
     def of(cls, reading: Reading, request: str) -> Wish:
         """What a request is about says more than all of it, and all of it more where it tells a story."""
-        return cls(
+        wish = cls(
             (Asked(reading.topic, (request, reading.topic)),) if reading.topic else (),
             reading.kinds,
             reading.types,
@@ -34,7 +37,9 @@ class Wish:
             reading.languages,
             reading.organisation,
             reading.employer,
+            reading.has("colleagues"),
         )
+        return wish.without_kinds(reading.kind_words) if _goes_with_topic(reading) else wish
 
     @property
     def has_conditions(self) -> bool:
@@ -59,6 +64,13 @@ class Wish:
 
     def _is_kind(self, type_name: str) -> bool:
         return type_name in self.types or not kinds_of(type_name).isdisjoint(self.kinds)
+
+
+def _goes_with_topic(reading: Reading) -> bool:
+    """ "Public procurement" asks for no public body."""
+    after = (re.search(rf"{re.escape(word)}\s+(\w+)", reading.text) for word in reading.kind_words)
+    topic = set(reading.topic.split())
+    return any(found is not None and found[1] in topic for found in after)
 
 
 def spoken(person: Person) -> set[str]:

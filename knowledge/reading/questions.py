@@ -61,6 +61,7 @@ _SIGNS: Mapping[str, re.Pattern[str]] = {
     "fact": phrases.FACT,
     "past": phrases.PAST,
     "introduce": phrases.INTRODUCE,
+    "colleagues": phrases.COLLEAGUES,
     "enumerate": phrases.ENUMERATE,
     "newest": phrases.NEWEST,
     "oldest": phrases.OLDEST,
@@ -275,6 +276,7 @@ def _topic(marked: Marked) -> str:
     marked.take_all(
         (
             phrases.INTRODUCE,
+            phrases.COLLEAGUES,
             phrases.TOPIC,
             phrases.TAGGED,
             phrases.NEWEST,
