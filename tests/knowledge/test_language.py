@@ -101,3 +101,16 @@ def test_norwegian_names_alone_are_norwegian():
 def test_any_text_has_a_language(text):
     assert identify(text) in ("nb", "nn", "en", "other")
     assert reply_language(text) in ("nb", "en")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Is Brattvær Trål still a member?", "en"),
+        ("When did Dronevakt join?", "en"),
+        ("Når ble Cloud Systems Ltd med?", "nb"),
+        ("Hva er Smart Data Group?", "nb"),
+    ],
+)
+def test_names_in_a_short_question_say_nothing_of_its_language(text: str, language: str):
+    assert reply_language(text) == language
