@@ -1,0 +1,136 @@
+"""What can happen to an introduction, and who makes it happen. An e-mail address is in lower case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from knowledge.introductions.introduction import How, Meeting, Result
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coordinator:
+    """One of those whom cluster.toml names. May be a party of the introduction as well."""
+
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Time, or the bot by itself."""
+
+    email: str = ""
+
+
+Actor = Member | Coordinator | Clock
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """It goes to a coordinator first."""
+
+    by: Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """It goes to the people themselves."""
+
+    by: Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Approved:
+    by: Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    by: Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The one whose turn it is has got the question."""
+
+    by: Actor = Clock()
+
+
+@dataclass(frozen=True, slots=True)
+class Reminded:
+    by: Actor = Clock()
+
+
+@dataclass(frozen=True, slots=True)
+class Yes:
+    by: Actor
+
+
+@dataclass(frozen=True, slots=True)
+class No:
+    by: Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Expired:
+    by: Actor = Clock()
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    by: Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Introduced:
+    """``room`` is where: a channel's id, or "" for an e-mail."""
+
+    how: How
+    room: str = ""
+    by: Actor = Clock()
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedIn:
+    by: Actor
+    meeting: Meeting
+
+
+@dataclass(frozen=True, slots=True)
+class Concluded:
+    by: Actor
+    result: Result
+
+
+Event = (
+    Submitted
+    | Started
+    | Approved
+    | Rejected
+    | Told
+    | Reminded
+    | Yes
+    | No
+    | Expired
+    | Withdrawn
+    | Introduced
+    | CheckedIn
+    | Concluded
+)
+
+
+def detail(event: Event) -> str:
+    """What an event says beside its kind."""
+    match event:
+        case Introduced(how=how):
+            return how
+        case CheckedIn(meeting=meeting):
+            return meeting
+        case Concluded(result=result):
+            return result
+        case _:
+            return ""
