@@ -55,7 +55,7 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The one whose turn it is has got the question."""
+    """The question is put to the one whose turn it is."""
 
     by: Actor = Clock()
 
@@ -106,21 +106,11 @@ class Concluded:
     result: Result
 
 
-Event = (
-    Submitted
-    | Started
-    | Approved
-    | Rejected
-    | Told
-    | Reminded
-    | Yes
-    | No
-    | Expired
-    | Withdrawn
-    | Introduced
-    | CheckedIn
-    | Concluded
-)
+# A draft is begun, and a question put, where limits are held; the rest may come at any time, in any order.
+Begun = Submitted | Started
+Put = Told | Reminded
+Reaction = Approved | Rejected | Yes | No | Expired | Withdrawn | Introduced | CheckedIn | Concluded
+Event = Begun | Put | Reaction
 
 
 def detail(event: Event) -> str:

@@ -5,13 +5,19 @@ People are named by their e-mail addresses, in lower case throughout; organisati
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from dateutil.relativedelta import relativedelta
 
 from knowledge.directory.names import folded
+from knowledge.introductions.asks import asks_of, benched, parts_of
+from knowledge.introductions.hours import same_month
+from knowledge.introductions.introduction import UNDER_WAY, Introduction
+from knowledge.introductions.profile import Profile
 
 MET_FREEZE = relativedelta(months=6)
 ORGANISATIONS_FREEZE = relativedelta(months=1)
@@ -70,7 +76,55 @@ class History:
         return pair in self.met and self.day < self.met[pair] + MET_FREEZE
 
     def organisations_met_lately(self, pair: Pair) -> bool:
-        return pair in self.met_organisations and self.day < self.met_organisations[pair] + ORGANISATIONS_FREEZE
+        return (
+            pair in self.met_organisations and self.day < self.met_organisations[pair] + ORGANISATIONS_FREEZE
+        )
 
     def declined_lately(self, pair: Pair) -> bool:
         return pair in self.declined and self.day < self.declined[pair] + DECLINED_FREEZE
+
+
+def compiled(
+    introductions: Sequence[Introduction], profiles: Iterable[Profile], now: datetime, zone: ZoneInfo
+) -> History:
+    """What these introductions and profiles come to, now, in the cluster's zone."""
+    known = tuple(profiles)
+    parts = [part for one in introductions for part in parts_of(one)]
+    met = [(one, one.introduced.astimezone(zone).date()) for one in introductions if one.introduced]
+    no = [(one, one.since.astimezone(zone).date()) for one in introductions if one.state == "declined"]
+    return History(
+        day=now.astimezone(zone).date(),
+        load=Counter(part.person for part in parts if same_month(part.since, now, zone)),
+        open_asks=Counter(part.person for part in parts if part.is_open),
+        met=_latest((Pair.of(*one.parties), day) for one, day in met),
+        met_organisations=_latest((_houses(one), day) for one, day in met if all(_names(one))),
+        declined=_latest((Pair.of(*one.parties), day) for one, day in no),
+        under_way=frozenset(Pair.of(*one.parties) for one in introductions if one.state in UNDER_WAY),
+        benched=benched(
+            (ask for one in introductions for ask in asks_of(one)),
+            {profile.email: profile.returned for profile in known if profile.returned},
+        ),
+        not_with={profile.email: secret for profile in known if (secret := _secret(profile)) != NotWith()},
+    )
+
+
+def _latest(dated: Iterable[tuple[Pair, date]]) -> dict[Pair, date]:
+    latest: dict[Pair, date] = {}
+    for pair, day in dated:
+        latest[pair] = max(day, latest.get(pair, day))
+    return latest
+
+
+def _names(introduction: Introduction) -> tuple[str, str]:
+    return introduction.wish.first_organisation, introduction.wish.second_organisation
+
+
+def _houses(introduction: Introduction) -> Pair:
+    return Pair.of_organisations(*_names(introduction))
+
+
+def _secret(profile: Profile) -> NotWith:
+    return NotWith(
+        frozenset(email.lower() for email in profile.not_with_people),
+        frozenset(name for name in map(folded, profile.not_with_organisations) if name),
+    )

@@ -20,6 +20,7 @@ State = Literal[
     "withdrawn",
 ]
 UNFINISHED: tuple[State, ...] = ("draft", "review", "asked_first", "asked_second", "agreed")
+UNDER_WAY: tuple[State, ...] = UNFINISHED[1:]
 CAME_ABOUT: tuple[State, ...] = ("introduced", "checked_in", "outcome")
 FAILED: tuple[State, ...] = ("declined", "expired", "withdrawn")
 
@@ -52,15 +53,17 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Introduction:
-    """``since`` is when it came into its state; ``told_first`` and ``told_second`` when each got the question, and
-    ``reminded`` when the one whose turn it is was reminded. ``ended_by`` is who said no or withdrew it ("" where time
-    did). ``room`` names where they were introduced. ``version`` grows by one with each step."""
+    """``since`` is when it came into its state, ``begun`` when it ceased to be a draft; ``told_first`` and
+    ``told_second`` when the bot put the question to each (never to one who asks for it), ``reminded`` when the one
+    whose turn it is was reminded. ``ended_by`` is who said no or withdrew it ("" where time did). ``room`` names where
+    they were introduced. ``version`` grows by one with each step."""
 
     id: str
     wish: Wish
     state: State
     created: datetime
     since: datetime
+    begun: datetime | None = None
     said_first: Said = ""
     said_second: Said = ""
     told_first: datetime | None = None

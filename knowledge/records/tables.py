@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from sqlalchemy import (
     JSON,
     BigInteger,
@@ -9,6 +11,7 @@ from sqlalchemy import (
     Column,
     Date,
     DateTime,
+    Dialect,
     ForeignKey,
     Index,
     Integer,
@@ -16,6 +19,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    TypeDecorator,
 )
 
 metadata = MetaData(
@@ -25,6 +29,22 @@ metadata = MetaData(
         "fk": "fk_%(table_name)s_%(column_0_name)s",
     }
 )
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware time, kept in UTC: SQLite drops the zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is not None and value.tzinfo is None:
+            raise ValueError(f"{value} has no time zone")
+        return value and value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return value.replace(tzinfo=UTC) if value is not None and value.tzinfo is None else value
+
 
 # One row a file that a sync has seen, read or not; ``failure`` is empty where it was read.
 files = Table(
@@ -126,4 +146,91 @@ inbox = Table(
     Column("payload", Text, nullable=False),
     Column("taken_at", DateTime(timezone=True), nullable=False),
     Column("done", Boolean, nullable=False, default=False),
+)
+
+# One row an introduction, as it stands now; ``version`` grows with each step, and a step is written on the version
+# that it was taken from. People are e-mail addresses in lower case.
+introductions = Table(
+    "introductions",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("asker", String, nullable=False),
+    Column("first", String, nullable=False),
+    Column("second", String, nullable=False),
+    Column("need", Text, nullable=False),
+    Column("first_organisation", String, nullable=False),
+    Column("second_organisation", String, nullable=False),
+    Column("why_first", JSON, nullable=False),
+    Column("why_second", JSON, nullable=False),
+    Column("state", String, nullable=False),
+    Column("created", Moment, nullable=False),
+    Column("since", Moment, nullable=False),
+    Column("begun", Moment),
+    Column("said_first", String, nullable=False),
+    Column("said_second", String, nullable=False),
+    Column("told_first", Moment),
+    Column("told_second", Moment),
+    Column("reminded", Moment),
+    Column("introduced", Moment),
+    Column("how", String),
+    Column("room", String, nullable=False),
+    Column("meeting", String),
+    Column("result", String),
+    Column("ended_by", String, nullable=False),
+    Column("version", Integer, nullable=False),
+    Index("ix_introductions_state", "state"),
+    Index("ix_introductions_first", "first"),
+    Index("ix_introductions_second", "second"),
+)
+
+# Who did what to an introduction; ``by`` is "" for the clock.
+introduction_steps = Table(
+    "introduction_steps",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("introduction", String, ForeignKey("introductions.id", ondelete="CASCADE"), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("by", String, nullable=False),
+    Column("event", String, nullable=False),
+    Column("detail", String, nullable=False),
+    Column("from_state", String, nullable=False),
+    Column("to_state", String, nullable=False),
+    Index("ix_introduction_steps_introduction", "introduction"),
+)
+
+# What the bot says because of one: claimed by the thread that is about to say it, then sent. ``ref`` names the message.
+introduction_notices = Table(
+    "introduction_notices",
+    metadata,
+    Column("introduction", String, ForeignKey("introductions.id", ondelete="CASCADE"), primary_key=True),
+    Column("kind", String, primary_key=True),
+    Column("person", String, primary_key=True),
+    Column("claimed", Moment, nullable=False),
+    Column("sent", Moment),
+    Column("ref", String, nullable=False),
+    Index("ix_introduction_notices_person", "person"),
+)
+
+# What people say of themselves; NULL is what they did not say.
+profiles = Table(
+    "profiles",
+    metadata,
+    Column("email", String, primary_key=True),
+    Column("name", String),
+    Column("organisation", String),
+    Column("role", String),
+    Column("place", String),
+    Column("languages", JSON(none_as_null=True)),
+    Column("topics", JSON(none_as_null=True)),
+    Column("offers", JSON(none_as_null=True)),
+    Column("needs", JSON(none_as_null=True)),
+    Column("willing", Integer),
+    Column("paused_until", Date),
+    Column("hidden", JSON, nullable=False),
+    Column("not_with_people", JSON, nullable=False),
+    Column("not_with_organisations", JSON, nullable=False),
+    Column("consent", Boolean),
+    Column("consent_at", Moment),
+    Column("returned", Moment),
+    Column("deleted", Moment),
 )

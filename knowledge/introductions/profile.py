@@ -1,0 +1,75 @@
+"""What people say of themselves to the bot. It outranks what a register says of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from datetime import date, datetime
+from typing import Any, Literal, get_args
+
+from knowledge.rows import PersonRow
+
+Hideable = Literal["role", "place", "languages", "topics", "offers", "needs"]
+HIDEABLE: tuple[Hideable, ...] = get_args(Hideable)
+MOST_WILLING = 5
+_SAID: tuple[str, ...] = ("name", "organisation", "role", "place", "languages", "topics", "offers", "needs")
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """Yes or no to being introduced, and when it was said."""
+
+    given: bool
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """None is what was not said; ``()`` and ``""`` say that there is none, whatever a register has.
+
+    ``willing`` is 0–5 introductions a month; ``paused_until`` the last day of a pause (a day that is past ends one of
+    the register). ``hidden`` fields are neither shown nor quoted nor matched. ``not_with_*`` is secret. ``returned`` is
+    when they last took a place again after a silence, ``deleted`` when they had their profile deleted.
+    """
+
+    email: str
+    name: str | None = None
+    organisation: str | None = None
+    role: str | None = None
+    place: str | None = None
+    languages: tuple[str, ...] | None = None
+    topics: tuple[str, ...] | None = None
+    offers: tuple[str, ...] | None = None
+    needs: tuple[str, ...] | None = None
+    willing: int | None = None
+    paused_until: date | None = None
+    hidden: tuple[Hideable, ...] = ()
+    not_with_people: tuple[str, ...] = ()
+    not_with_organisations: tuple[str, ...] = ()
+    consent: Consent | None = None
+    returned: datetime | None = None
+    deleted: datetime | None = None
+
+    @classmethod
+    def erased(cls, email: str, now: datetime) -> Profile:
+        """All that is left of a deleted one: that they do not want to be introduced, also not by a register."""
+        return cls(email, consent=Consent(False, now), deleted=now)
+
+
+def overlaid(row: PersonRow, profile: Profile) -> PersonRow:
+    """The row with what the person says instead, and without what they hide."""
+    said: dict[str, Any] = {name: getattr(profile, name) for name in (*_SAID, "willing", "paused_until")}
+    said = {name: value for name, value in said.items() if value is not None}
+    if profile.consent is not None:
+        said["consents"] = profile.consent.given
+    spoken = replace(row, **said, trust="self") if said else row
+    return _without(spoken, profile.hidden) if profile.hidden else spoken
+
+
+def row_of(profile: Profile) -> PersonRow:
+    """Likewise of somebody who is in no register."""
+    return overlaid(PersonRow(profile.name or profile.email, profile.email), profile)
+
+
+def _without(row: PersonRow, hidden: tuple[Hideable, ...]) -> PersonRow:
+    empty: dict[str, Any] = {one.name: one.default for one in fields(PersonRow) if one.name in hidden}
+    return replace(row, **empty)

@@ -1,0 +1,80 @@
+"""What people say of themselves, kept over restarts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Row, delete, insert, select
+
+from knowledge.introductions.profile import Consent, Profile
+from knowledge.records.tables import profiles
+
+_PLAIN = tuple(one.name for one in fields(Profile) if one.name != "consent")
+
+
+class Profiles:
+    """Safe from several threads. An e-mail address is in lower case."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def of(self, email: str) -> Profile:
+        """An empty one where nothing was said."""
+        with self._engine.connect() as connection:
+            return next(profiles_of(connection, email), Profile(email))
+
+    def every(self) -> tuple[Profile, ...]:
+        """Deleted ones as well: they say no."""
+        with self._engine.connect() as connection:
+            return tuple(profiles_of(connection))
+
+    def save(self, profile: Profile, now: datetime) -> Profile:
+        """Who edits their profile is back: from a silence, and from a deletion."""
+        saved = replace(profile, returned=now, deleted=None)
+        self._write(saved)
+        return saved
+
+    def take_back(self, email: str, now: datetime) -> Profile:
+        """Somebody returns after a silence."""
+        returned = replace(self.of(email), returned=now)
+        self._write(returned)
+        return returned
+
+    def erase(self, email: str, now: datetime) -> Profile:
+        """Deletes all that was said; that they want no introductions stays, against what a register says."""
+        erased = Profile.erased(email, now)
+        self._write(erased)
+        return erased
+
+    def _write(self, profile: Profile) -> None:
+        with self._engine.begin() as connection:
+            connection.execute(delete(profiles).where(profiles.c.email == profile.email))
+            connection.execute(insert(profiles).values(_columns(profile)))
+
+
+def profiles_of(connection: Connection, *emails: str) -> Iterator[Profile]:
+    """Those of these people, or of all where none is named."""
+    query = select(profiles).order_by(profiles.c.email)
+    if emails:
+        query = query.where(profiles.c.email.in_(emails))
+    return map(_profile, connection.execute(query).all())
+
+
+def _columns(profile: Profile) -> dict[str, Any]:
+    values = {name: getattr(profile, name) for name in _PLAIN}
+    values = {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
+    consent = profile.consent
+    return values | {
+        "consent": None if consent is None else consent.given,
+        "consent_at": None if consent is None else consent.at,
+    }
+
+
+def _profile(row: Row[Any]) -> Profile:
+    values = {name: row._mapping[name] for name in _PLAIN}
+    values = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
+    consent = None if row.consent is None else Consent(row.consent, row.consent_at)
+    return Profile(**values, consent=consent)

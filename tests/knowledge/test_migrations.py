@@ -1,0 +1,61 @@
+"""The schema: what migrations make is what the tables say, and the way back leads back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import inspect, text
+
+from knowledge.records import database
+from knowledge.records.database import HEAD, migrate, open_database, sqlite_url
+from knowledge.records.tables import metadata
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    return sqlite_url(tmp_path / "klyngebot.db")
+
+
+def _schema(engine) -> dict[str, list[str]]:
+    found = inspect(engine)
+    return {
+        table: [str(column) for column in found.get_columns(table)]
+        + [str(index) for index in found.get_indexes(table)]
+        + [str(key) for key in found.get_foreign_keys(table)]
+        for table in found.get_table_names()
+    }
+
+
+def test_migrations_make_the_tables_that_the_code_knows(url: str):
+    with open_database(url).connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+
+
+def test_the_head_is_the_last_migration():
+    folder = Path(database.__file__).with_name("migrations")
+    assert ScriptDirectory(str(folder)).get_current_head() == HEAD
+
+
+def test_from_introductions_the_way_leads_back_and_forth_again(url: str):
+    engine = open_database(url)
+    before = _schema(engine)
+    migrate(engine, "0003")
+    assert {"introductions", "profiles", "rows"} & set(inspect(engine).get_table_names()) == {"rows"}
+    with engine.begin() as connection:
+        connection.execute(text("INSERT INTO facts VALUES ('generation', '7')"))
+    migrate(engine, "head")
+    assert _schema(engine) == before
+    with engine.connect() as connection:
+        facts = connection.execute(text("SELECT name, value FROM facts ORDER BY name")).all()
+    assert [tuple(fact) for fact in facts] == [("generation", "7"), ("introductions", "")]
+
+
+def test_all_the_way_back_leaves_nothing(url: str):
+    engine = open_database(url)
+    migrate(engine, "base")
+    assert inspect(engine).get_table_names() == ["alembic_version"]
