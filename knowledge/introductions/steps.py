@@ -112,7 +112,7 @@ def step(introduction: Introduction, event: Event, now: datetime) -> Introductio
         )
     who, state = legal
     if not roles & who:
-        return Refused("wrong_person")
+        return Refused("over" if introduction.said(event.by.email) else "wrong_person")
     if reason := _untimely(introduction, event, now):
         return Refused(reason)
     return _moved(introduction, event, state, now)
