@@ -112,7 +112,8 @@ def step(introduction: Introduction, event: Event, now: datetime) -> Introductio
         )
     who, state = legal
     if not roles & who:
-        return Refused("over" if introduction.said(event.by.email) else "wrong_person")
+        has_answered = isinstance(event, Yes | No) and introduction.said(event.by.email)
+        return Refused("over" if has_answered else "wrong_person")
     if reason := _untimely(introduction, event, now):
         return Refused(reason)
     return _moved(introduction, event, state, now)

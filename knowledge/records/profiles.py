@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Row, delete, insert, select
 
 from knowledge.introductions.profile import Consent, Profile
+from knowledge.records.introduction_rows import lock
 from knowledge.records.tables import profiles
 
 _PLAIN = tuple(one.name for one in fields(Profile) if one.name != "consent")
@@ -34,25 +35,24 @@ class Profiles:
     def save(self, profile: Profile, now: datetime) -> Profile:
         """Who edits their profile is back: from a silence, and from a deletion."""
         saved = replace(profile, returned=now, deleted=None)
-        self._write(saved)
+        with self._engine.begin() as connection:
+            _write(connection, saved)
         return saved
 
     def take_back(self, email: str, now: datetime) -> Profile:
         """Somebody returns after a silence."""
-        returned = replace(self.of(email), returned=now)
-        self._write(returned)
+        with self._engine.begin() as connection:
+            lock(connection)
+            returned = replace(next(profiles_of(connection, email), Profile(email)), returned=now)
+            _write(connection, returned)
         return returned
 
     def erase(self, email: str, now: datetime) -> Profile:
         """Deletes all that was said; that they want no introductions stays, against what a register says."""
         erased = Profile.erased(email, now)
-        self._write(erased)
-        return erased
-
-    def _write(self, profile: Profile) -> None:
         with self._engine.begin() as connection:
-            connection.execute(delete(profiles).where(profiles.c.email == profile.email))
-            connection.execute(insert(profiles).values(_columns(profile)))
+            _write(connection, erased)
+        return erased
 
 
 def profiles_of(connection: Connection, *emails: str) -> Iterator[Profile]:
@@ -61,6 +61,12 @@ def profiles_of(connection: Connection, *emails: str) -> Iterator[Profile]:
     if emails:
         query = query.where(profiles.c.email.in_(emails))
     return map(_profile, connection.execute(query).all())
+
+
+def _write(connection: Connection, profile: Profile) -> None:
+    lock(connection)
+    connection.execute(delete(profiles).where(profiles.c.email == profile.email))
+    connection.execute(insert(profiles).values(_columns(profile)))
 
 
 def _columns(profile: Profile) -> dict[str, Any]:

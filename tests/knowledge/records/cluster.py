@@ -1,0 +1,51 @@
+"""The records of introductions on a file, as one process and the next have them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from knowledge.introductions.introduction import Introduction, Wish
+from knowledge.introductions.limits import Allowance
+from knowledge.introductions.notices import Kind, Notice
+from knowledge.introductions.policy import Policy
+from knowledge.records.database import open_database, sqlite_url
+from knowledge.records.introductions import Introductions
+from knowledge.records.notices import Claimed, Notices
+from knowledge.records.profiles import Profiles
+from tests.knowledge.introductions.made import ASKED, CLOCK, COORDINATOR, NOW, OSLO, member
+
+
+@dataclass(frozen=True)
+class Cluster:
+    engine: Engine
+    introductions: Introductions
+    notices: Notices
+    profiles: Profiles
+
+    def begin(self, wish: Wish = ASKED, now: datetime = NOW) -> Introduction:
+        """Drafted and begun by its asker, without a review."""
+        by = member(wish.asker) if wish.asker == wish.first else COORDINATOR if wish.asker else CLOCK
+        draft = self.introductions.draft(wish, by, now)
+        assert isinstance(draft, Introduction), draft
+        begun = self.introductions.begin(draft.id, by, Policy(), now)
+        assert isinstance(begun, Introduction), begun
+        return begun
+
+    def say(self, introduction: Introduction, kind: Kind, person: str, now: datetime = NOW) -> None:
+        notice = Notice(introduction.id, kind, person)
+        claimed = self.notices.claim(notice, Allowance(), now)
+        assert isinstance(claimed, Claimed), claimed
+        self.notices.sent(notice, "D1 1", now)
+
+
+def opened(folder: Path) -> Cluster:
+    engine = open_database(sqlite_url(folder / "klyngebot.db"))
+    return Cluster(engine, Introductions(engine, OSLO), Notices(engine, OSLO), Profiles(engine))
+
+
+Reopened = Callable[[], Cluster]

@@ -1,0 +1,18 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.knowledge.records.cluster import Cluster, Reopened, opened
+
+
+@pytest.fixture
+def reopened(tmp_path: Path) -> Reopened:
+    """The records as after a restart, each time."""
+    return lambda: opened(tmp_path)
+
+
+@pytest.fixture
+def cluster(reopened: Reopened) -> Cluster:
+    return reopened()

@@ -1,0 +1,297 @@
+"""Whatever people click, in whatever order, with time passing and the process killed in between: the rules hold.
+
+The rules are written down here a second time, in terms of what was written and said, and not of the code's own tables.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from knowledge.introductions.events import (
+    Actor,
+    Approved,
+    CheckedIn,
+    Clock,
+    Concluded,
+    Coordinator,
+    Expired,
+    Introduced,
+    Member,
+    No,
+    Reaction,
+    Rejected,
+    Withdrawn,
+    Yes,
+)
+from knowledge.introductions.introduction import Introduction, Wish
+from knowledge.introductions.limits import Allowance
+from knowledge.introductions.notices import Notice
+from knowledge.introductions.policy import Policy
+from knowledge.introductions.steps import Refused
+from knowledge.records.notices import Claimed
+from tests.knowledge.introductions.made import NOW, OSLO
+from tests.knowledge.records.cluster import Cluster, opened
+
+KARI = "kari@cluster.example"
+PEOPLE = (*(f"{name}@people.example" for name in ("ada", "bo", "cy", "dag", "eli")), KARI)
+STRANGER = "stranger@people.example"
+NEXT = {
+    "draft": {"review", "asked_first", "asked_second", "withdrawn"},
+    "review": {"asked_first", "asked_second", "declined", "expired", "withdrawn"},
+    "asked_first": {"asked_first", "asked_second", "declined", "expired", "withdrawn"},
+    "asked_second": {"asked_second", "agreed", "declined", "expired", "withdrawn"},
+    "agreed": {"introduced", "withdrawn"},
+    "introduced": {"checked_in"},
+    "checked_in": {"checked_in", "outcome"},
+    "outcome": {"outcome"},
+}
+WAITS = {"review", "asked_first", "asked_second", "agreed"}
+
+people = st.sampled_from(PEOPLE)
+actors = st.one_of(
+    st.builds(Member, st.sampled_from((*PEOPLE, STRANGER))),
+    st.just(Coordinator(KARI)),
+    st.just(Clock()),
+)
+policies = st.sampled_from([Policy(), Policy("first", 2), Policy("always")])
+jumps = st.sampled_from(
+    [timedelta(minutes=m) for m in (1, 11)]
+    + [timedelta(hours=h) for h in (3, 20)]
+    + [timedelta(days=d) for d in (1, 2, 4, 7, 14, 31, 90)]
+)
+
+
+def _reactions(actor: Actor) -> st.SearchStrategy[Reaction]:
+    return st.one_of(
+        st.sampled_from([Yes(actor), No(actor), Approved(actor), Rejected(actor), Withdrawn(actor)]),
+        st.sampled_from([Expired(actor), Introduced("group_dm", "G1", actor)]),
+        st.builds(CheckedIn, st.just(actor), st.sampled_from(["no", "not_yet", "planned", "met"])),
+        st.builds(Concluded, st.just(actor), st.sampled_from(["none", "learned", "pilot"])),
+    )
+
+
+@dataclass(frozen=True)
+class Said:
+    notice: Notice
+    at: datetime
+
+
+class Clicks(RuleBasedStateMachine):
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp(prefix="klyngebot-clicks-"))
+        shutil.copy(_empty_database(), self.folder / "klyngebot.db")
+        self.cluster: Cluster = opened(self.folder)
+        self.now = NOW
+        self.said: list[Said] = []
+        self.ids: list[str] = []
+
+    def teardown(self) -> None:
+        self.cluster.engine.dispose()
+        shutil.rmtree(self.folder)
+
+    @initialize(first=people, second=people)
+    def somebody_asks(self, first: str, second: str) -> None:
+        self.ask(Wish(first, first, second), Member(first), Policy())
+
+    @rule(first=people, second=people, policy=policies)
+    def a_member_asks(self, first: str, second: str, policy: Policy) -> None:
+        self.ask(Wish(first, first, second), Member(first), policy)
+
+    @rule(first=people, second=people)
+    def a_coordinator_brokers(self, first: str, second: str) -> None:
+        self.ask(Wish(KARI, first, second), Coordinator(KARI), Policy("always"))
+
+    @rule(first=people, second=people, policy=policies)
+    def a_round_pairs(self, first: str, second: str, policy: Policy) -> None:
+        self.ask(Wish("", first, second), Clock(), policy)
+
+    def ask(self, wish: Wish, by: Actor, policy: Policy) -> None:
+        draft = self.cluster.introductions.draft(wish, by, self.now)
+        if isinstance(draft, Introduction):
+            self.ids.append(draft.id)
+            self.cluster.introductions.begin(draft.id, by, policy, self.now)
+
+    @precondition(lambda self: self.ids)
+    @rule(data=st.data(), actor=actors, policy=policies)
+    def somebody_begins_a_draft(self, data, actor: Actor, policy: Policy) -> None:
+        self.cluster.introductions.begin(data.draw(st.sampled_from(self.ids)), actor, policy, self.now)
+
+    @precondition(lambda self: self.ids)
+    @rule(data=st.data(), actor=actors)
+    def somebody_clicks(self, data, actor: Actor) -> None:
+        event = data.draw(_reactions(actor))
+        for _ in range(data.draw(st.integers(1, 2))):
+            self.cluster.introductions.step(data.draw(st.sampled_from(self.ids)), event, self.now)
+
+    @precondition(lambda self: self.ids)
+    @rule(data=st.data())
+    def the_one_whose_turn_it_is_says_yes(self, data) -> None:
+        one = self.get(data.draw(st.sampled_from(self.ids)))
+        if one.turn:
+            stepped = self.cluster.introductions.step(one.id, Yes(Member(one.turn)), self.now)
+            assert stepped == Refused("too_late") or isinstance(stepped, Introduction)
+        elif one.state == "agreed":
+            self.cluster.introductions.step(one.id, Introduced("group_dm", "G1"), self.now)
+
+    @rule(data=st.data(), monthly=st.integers(0, 3))
+    def the_bot_says_what_is_due(self, data, monthly: int) -> None:
+        for due in self.cluster.notices.due(self.now):
+            claimed = self.cluster.notices.claim(due.notice, Allowance(monthly), self.now)
+            if isinstance(claimed, Claimed):
+                self.note(due.notice, monthly)
+                if data.draw(st.booleans(), label="arrives before the process is killed"):
+                    self.cluster.notices.sent(due.notice, "D1 1", self.now)
+
+    def note(self, notice: Notice, monthly: int) -> None:
+        about = self.get(notice.introduction)
+        assert about.state not in ("draft", "withdrawn")
+        if notice.kind == "ask":
+            assert about.turn == notice.person
+            assert monthly > 0
+            again = {said.notice for said in self.said}
+            assert notice in again or self.month_of(notice.person) <= monthly
+        self.said.append(Said(notice, self.now))
+
+    @rule()
+    def the_sweep_expires(self) -> None:
+        self.cluster.introductions.expire(self.now)
+
+    @rule(by=jumps)
+    def time_passes(self, by: timedelta) -> None:
+        self.now += by
+
+    @rule()
+    def the_process_is_killed_and_restarted(self) -> None:
+        self.cluster.engine.dispose()
+        self.cluster = opened(self.folder)
+
+    @rule(person=people)
+    def somebody_returns(self, person: str) -> None:
+        self.cluster.profiles.take_back(person, self.now)
+
+    @rule(person=people)
+    def somebody_leaves(self, person: str) -> None:
+        self.cluster.introductions.leave(person, self.now)
+
+    def get(self, id: str) -> Introduction:
+        one = self.cluster.introductions.get(id)
+        assert isinstance(one, Introduction)
+        return one
+
+    def begun_at(self, id: str) -> datetime:
+        return next(step.at for step in self.cluster.introductions.steps(id) if step.from_state == "draft")
+
+    def month_of(self, person: str) -> int:
+        """Asks put to this person in this month, and wishes of their own: from messages and steps alone."""
+        first_said = {said.notice: said.at for said in reversed(self.said) if said.notice.kind == "ask"}
+        moments = [at for notice, at in first_said.items() if notice.person == person]
+        own = [
+            one for one in self.cluster.introductions.of(person) if one.wish.asker == one.wish.first == person
+        ]
+        moments += [self.begun_at(one.id) for one in own if one.state != "draft" and one.begun]
+        here = self.now.astimezone(OSLO)
+        local = [at.astimezone(OSLO) for at in moments]
+        return sum((at.year, at.month) == (here.year, here.month) for at in local)
+
+    @invariant()
+    def every_step_is_legal_and_by_who_may(self) -> None:
+        for one in self.cluster.introductions.every():
+            state, said_yes = "draft", set()
+            for step in self.cluster.introductions.steps(one.id):
+                assert step.from_state == state
+                assert step.to_state in NEXT[state]
+                self.is_entitled(one.wish, step.event, step.by, state)
+                if step.event == "yes":
+                    said_yes.add(step.by)
+                state = step.to_state
+            assert one.state == state
+            self.both_said_yes_where_they_must(one, said_yes)
+
+    def is_entitled(self, wish: Wish, event: str, by: str, state: str) -> None:
+        if event in ("yes", "no"):
+            assert by == {"asked_first": wish.first, "asked_second": wish.second}[state]
+        if event in ("approved", "rejected"):
+            assert by == KARI
+        if event in ("checkedin", "concluded"):
+            assert by in (wish.first, wish.second)
+        if event in ("expired", "told", "reminded", "introduced"):
+            assert by == ""
+        if event == "withdrawn":
+            assert by != STRANGER
+
+    def both_said_yes_where_they_must(self, one: Introduction, said_yes: set[str]) -> None:
+        if one.wish.asker == one.wish.first:
+            said_yes.add(one.wish.first)
+        if one.state in ("asked_second", "agreed", "introduced", "checked_in", "outcome"):
+            assert one.wish.first in said_yes
+        if one.state in ("agreed", "introduced", "checked_in", "outcome"):
+            assert one.wish.second in said_yes
+
+    @invariant()
+    def the_second_is_written_to_only_after_the_first_said_yes(self) -> None:
+        for said in self.said:
+            one = self.get(said.notice.introduction)
+            if said.notice.kind == "ask" and said.notice.person == one.wish.second:
+                steps = self.cluster.introductions.steps(one.id)
+                yes = [step.at for step in steps if step.event == "yes" and step.by == one.wish.first]
+                assert one.wish.asker == one.wish.first or min(yes) <= said.at
+
+    @invariant()
+    def nobody_is_written_to_twice_a_day_or_in_quiet_hours(self) -> None:
+        a_day: dict[tuple[str, object], set[Notice]] = defaultdict(set)
+        for said in self.said:
+            local = said.at.astimezone(OSLO)
+            assert local.weekday() < 5
+            assert 8 <= local.hour < 18
+            if said.notice.person:
+                a_day[said.notice.person, local.date()].add(said.notice)
+        assert all(len(notices) == 1 for notices in a_day.values())
+
+    @invariant()
+    def limits_hold(self) -> None:
+        asked = {
+            (said.notice.introduction, said.notice.person) for said in self.said if said.notice.kind == "ask"
+        }
+        open_asks: Counter[str] = Counter()
+        pairs: Counter[frozenset[str]] = Counter()
+        for one in self.cluster.introductions.every():
+            pairs[frozenset(one.parties)] += one.state in WAITS
+            open_asks[one.turn] += (one.id, one.turn) in asked
+            if one.wish.asker == one.wish.first:
+                open_asks[one.wish.first] += one.state in ("review", "asked_second")
+        assert max(open_asks.values(), default=0) <= 2
+        assert max(pairs.values(), default=0) <= 1
+        assert all(self.month_of(person) <= 3 for person in PEOPLE)
+
+    @invariant()
+    def nothing_is_due_of_what_is_over_for_good(self) -> None:
+        for due in self.cluster.notices.due(self.now):
+            assert due.introduction.state not in ("draft", "withdrawn", "outcome")
+
+
+_TEMPLATE: list[Path] = []
+
+
+def _empty_database() -> Path:
+    """Migrated once, then copied."""
+    if not _TEMPLATE:
+        folder = Path(tempfile.mkdtemp(prefix="klyngebot-empty-"))
+        opened(folder).engine.dispose()
+        _TEMPLATE.append(folder / "klyngebot.db")
+    return _TEMPLATE[0]
+
+
+TestAnyOrder = Clicks.TestCase
+TestAnyOrder.settings = settings(
+    max_examples=40, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
+)
