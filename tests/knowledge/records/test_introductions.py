@@ -53,13 +53,13 @@ def test_an_introduction_goes_all_the_way_with_a_restart_between_any_two_steps(r
     reopened().say(reopened().introductions.get(id), "ask", ADA)
     reopened().introductions.step(id, Yes(FIRST), NOW)
     reopened().say(reopened().introductions.get(id), "ask", BO)
-    for event, days in (
+    for click, days in (
         (Yes(SECOND), 1),
         (Introduced("private_channel", "G7"), 1),
         (CheckedIn(FIRST, "met"), 16),
         (Concluded(SECOND, "contract"), 95),
     ):
-        assert isinstance(reopened().introductions.step(id, event, NOW + days * DAY), Introduction)
+        assert isinstance(reopened().introductions.step(id, click, NOW + days * DAY), Introduction)
     last = reopened().introductions.get(id)
     assert isinstance(last, Introduction)
     assert last == replace(
@@ -233,7 +233,7 @@ def test_the_first_of_a_cluster_wait_for_a_coordinator(cluster: Cluster):
         return begun
 
     waiting = [begin(f"new{number}@people.example") for number in range(2)]
-    assert cluster.introductions.in_states("review") == tuple(waiting)
+    assert set(cluster.introductions.in_states("review")) == set(waiting)
     for one in waiting:
         cluster.introductions.step(one.id, Approved(COORDINATOR), NOW)
     assert begin("third@people.example").state == "asked_second"
@@ -250,7 +250,7 @@ def test_what_nobody_answers_expires_once(cluster: Cluster):
 
 
 def test_somebody_who_leaves_takes_part_in_nothing_unfinished(cluster: Cluster):
-    waiting, agreed = cluster.begin(ASKED), cluster.begin(_asked(CY, BO))
+    waiting, agreed = cluster.begin(ASKED, NOW - DAY), cluster.begin(_asked(CY, BO))
     cluster.introductions.step(agreed.id, Yes(SECOND), NOW)
     cluster.introductions.step(agreed.id, Introduced("email"), NOW)
     assert [one.id for one in cluster.introductions.leave(BO, NOW)] == [waiting.id]
