@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
@@ -43,6 +44,10 @@ _ADDRESSES = (
 _REMEMBERED = relativedelta(months=13)
 
 
+def _random_id() -> str:
+    return uuid4().hex
+
+
 @dataclass(frozen=True, slots=True)
 class StepRecord:
     """``by`` is "" for the clock; ``detail`` what an event says beside its kind."""
@@ -56,17 +61,19 @@ class StepRecord:
 
 
 class Introductions:
-    """Safe from several threads and replicas. All times are aware; ``zone`` is the cluster's."""
+    """Safe from several threads and replicas. All times are aware; ``zone`` is the cluster's. ``new_id`` names the next
+    one, as nobody else names another."""
 
-    def __init__(self, engine: Engine, zone: ZoneInfo) -> None:
+    def __init__(self, engine: Engine, zone: ZoneInfo, new_id: Callable[[], str] = _random_id) -> None:
         self._engine = engine
         self._zone = zone
+        self._new_id = new_id
 
     def draft(self, wish: Wish, by: Actor, now: datetime) -> Introduction | Refused:
         """Writes down a wish; nobody is asked, and nothing is counted, until it begins."""
         if wish.first == wish.second or wish.asker == wish.second:
             return Refused("same_person")
-        new = Introduction(uuid4().hex, wish, "draft", created=now, since=now)
+        new = Introduction(self._new_id(), wish, "draft", created=now, since=now)
         if "asker" not in roles_of(new, by) or not _may_ask(wish, by):
             return Refused("wrong_person")
         with self._engine.begin() as connection:
@@ -141,7 +148,7 @@ class Introductions:
         What is left counts in the measures, under a name that leads to nobody.
         """
         self.leave(person, now)
-        nobody = f"deleted:{uuid4().hex}"
+        nobody = f"deleted:{_random_id()}"
         with self._engine.begin() as connection:
             silent = {"need": "", "why_first": [], "why_second": [], "version": introductions.c.version + 1}
             theirs = or_(introductions.c.asker == person, concerning(person))

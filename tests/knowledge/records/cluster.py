@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -43,9 +44,15 @@ class Cluster:
         self.notices.sent(notice, "D1 1", now)
 
 
-def opened(folder: Path) -> Cluster:
+def opened(folder: Path, numbers: Iterator[int]) -> Cluster:
+    """``numbers`` goes on where it was over restarts: what is as old as another comes in the order it was made."""
     engine = open_database(sqlite_url(folder / "klyngebot.db"))
-    return Cluster(engine, Introductions(engine, OSLO), Notices(engine, OSLO), Profiles(engine))
+    introductions = Introductions(engine, OSLO, lambda: f"{next(numbers):04}")
+    return Cluster(engine, introductions, Notices(engine, OSLO), Profiles(engine))
+
+
+def numbers() -> Iterator[int]:
+    return count(1)
 
 
 Reopened = Callable[[], Cluster]

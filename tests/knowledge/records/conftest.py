@@ -4,13 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.knowledge.records.cluster import Cluster, Reopened, opened
+from tests.knowledge.records.cluster import Cluster, Reopened, numbers, opened
 
 
 @pytest.fixture
 def reopened(tmp_path: Path) -> Reopened:
     """The records as after a restart, each time."""
-    return lambda: opened(tmp_path)
+    used = numbers()
+    return lambda: opened(tmp_path, used)
 
 
 @pytest.fixture
