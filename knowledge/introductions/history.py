@@ -1,87 +1,66 @@
-"""What has been between people, as of one moment: all that matching needs to know of introductions.
-
-People are named by their e-mail addresses, in lower case throughout; organisations by ``directory.names.folded``.
-"""
+"""What has been between people, as of one moment: what matching needs to know, and what a wish is judged by."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
-
-from dateutil.relativedelta import relativedelta
 
 from knowledge.directory.names import folded
 from knowledge.introductions.asks import asks_of, benched, parts_of
 from knowledge.introductions.hours import same_month
 from knowledge.introductions.introduction import UNDER_WAY, Introduction
+from knowledge.introductions.limits import OPEN_AT_ONCE
 from knowledge.introductions.profile import Profile
+from knowledge.matching.past import Pair, Past
 
-MET_FREEZE = relativedelta(months=6)
-ORGANISATIONS_FREEZE = relativedelta(months=1)
-DECLINED_FREEZE = relativedelta(months=12)
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Pair:
-    """Two people, or two organisations, whichever is named first. Made by ``of`` and ``of_organisations``."""
-
-    one: str
-    other: str
-
-    @classmethod
-    def of(cls, one: str, other: str) -> Pair:
-        return cls(*sorted((one.lower(), other.lower())))
-
-    @classmethod
-    def of_organisations(cls, one: str, other: str) -> Pair:
-        return cls(*sorted((folded(one), folded(other))))
-
-
-@dataclass(frozen=True, slots=True)
-class NotWith:
-    """Whom somebody does not want to meet: secret, and never told to anybody, coordinators included."""
-
-    people: frozenset[str] = frozenset()
-    organisations: frozenset[str] = frozenset()
-
-    def covers(self, email: str, organisation: str) -> bool:
-        return email.lower() in self.people or folded(organisation) in self.organisations
+# As long as ``matching.barriers`` keeps them apart; a test holds both to the same day.
+MET_FREEZE = timedelta(days=183)
+DECLINED_FREEZE = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """As of ``day`` (the cluster's). Who is missing from a mapping has nothing there.
+    """As of ``day`` (the cluster's). People are e-mail addresses, organisations names, all casefolded; who is missing
+    from a mapping has nothing there.
 
-    ``load`` counts the introductions of this calendar month that a person was asked to, or asked for; ``open_asks``
-    those that wait for their answer, or that they asked for and that wait for another's. ``met`` (pairs of people) and
-    ``met_organisations`` hold the day they were last introduced to each other, ``declined`` the day one of them, or a
-    coordinator, last said no. ``under_way`` are pairs with an introduction that is not finished. ``benched`` left
-    three asks in a row without an answer and have not returned.
+    Of ``past``: ``load`` counts the introductions of this calendar month that a person was asked to, or asked for;
+    ``met`` and ``organisations_met`` hold the day they were last introduced to each other, ``declined`` the day one of
+    them, or a coordinator, last said no; ``benched`` left three asks in a row without an answer and have not returned.
+    ``open_asks`` are asks that wait for a person's answer, and wishes of theirs that wait for another's. ``under_way``
+    are pairs with an introduction that is not finished.
     """
 
     day: date
-    load: Mapping[str, int] = field(default_factory=dict)
+    past: Past = field(default_factory=Past)
     open_asks: Mapping[str, int] = field(default_factory=dict)
-    met: Mapping[Pair, date] = field(default_factory=dict)
-    met_organisations: Mapping[Pair, date] = field(default_factory=dict)
-    declined: Mapping[Pair, date] = field(default_factory=dict)
     under_way: frozenset[Pair] = frozenset()
-    benched: frozenset[str] = frozenset()
-    not_with: Mapping[str, NotWith] = field(default_factory=dict)
+
+    def for_matching(self) -> Past:
+        """The past, and what goes on now in its terms: who is being introduced is kept apart as if they had met today,
+        and who has as many open asks as anybody may have is not to be asked now."""
+        busy = frozenset(email for email, count in self.open_asks.items() if count >= OPEN_AT_ONCE)
+        met = {**self.past.met, **dict.fromkeys(self.under_way, self.day)}
+        return replace(self.past, met=met, benched=self.past.benched | busy)
 
     def met_lately(self, pair: Pair) -> bool:
-        return pair in self.met and self.day < self.met[pair] + MET_FREEZE
-
-    def organisations_met_lately(self, pair: Pair) -> bool:
-        return (
-            pair in self.met_organisations and self.day < self.met_organisations[pair] + ORGANISATIONS_FREEZE
-        )
+        last = self.past.met.get(pair)
+        return last is not None and self.day - last < MET_FREEZE
 
     def declined_lately(self, pair: Pair) -> bool:
-        return pair in self.declined and self.day < self.declined[pair] + DECLINED_FREEZE
+        last = self.past.declined.get(pair)
+        return last is not None and self.day - last < DECLINED_FREEZE
+
+    def will_not_meet(self, person: str, email: str, organisation: str) -> bool:
+        """Secret, and never told to anybody, coordinators included."""
+        refused = self.past.not_with.get(person, frozenset())
+        return email in refused or (organisation != "" and folded(organisation) in map(folded, refused))
+
+
+def pair_of(introduction: Introduction) -> Pair:
+    return frozenset(introduction.parties)
 
 
 def compiled(
@@ -92,19 +71,22 @@ def compiled(
     parts = [part for one in introductions for part in parts_of(one)]
     met = [(one, one.introduced.astimezone(zone).date()) for one in introductions if one.introduced]
     no = [(one, one.since.astimezone(zone).date()) for one in introductions if one.state == "declined"]
-    return History(
-        day=now.astimezone(zone).date(),
+    past = Past(
         load=Counter(part.person for part in parts if same_month(part.since, now, zone)),
-        open_asks=Counter(part.person for part in parts if part.is_open),
-        met=_latest((Pair.of(*one.parties), day) for one, day in met),
-        met_organisations=_latest((_houses(one), day) for one, day in met if all(_names(one))),
-        declined=_latest((Pair.of(*one.parties), day) for one, day in no),
-        under_way=frozenset(Pair.of(*one.parties) for one in introductions if one.state in UNDER_WAY),
+        met=_latest((pair_of(one), day) for one, day in met),
+        declined=_latest((pair_of(one), day) for one, day in no),
+        organisations_met=_latest((homes, day) for one, day in met if len(homes := _homes(one)) == 2),
         benched=benched(
             (ask for one in introductions for ask in asks_of(one)),
             {profile.email: profile.returned for profile in known if profile.returned},
         ),
-        not_with={profile.email: secret for profile in known if (secret := _secret(profile)) != NotWith()},
+        not_with={profile.email: secret for profile in known if (secret := _secret(profile))},
+    )
+    return History(
+        day=now.astimezone(zone).date(),
+        past=past,
+        open_asks=Counter(part.person for part in parts if part.is_open),
+        under_way=frozenset(pair_of(one) for one in introductions if one.state in UNDER_WAY),
     )
 
 
@@ -115,16 +97,11 @@ def _latest(dated: Iterable[tuple[Pair, date]]) -> dict[Pair, date]:
     return latest
 
 
-def _names(introduction: Introduction) -> tuple[str, str]:
-    return introduction.wish.first_organisation, introduction.wish.second_organisation
+def _homes(introduction: Introduction) -> Pair:
+    """Both organisations, as matching names them; fewer than two where one is not known."""
+    names = (introduction.wish.first_organisation, introduction.wish.second_organisation)
+    return frozenset(name.casefold() for name in names if name)
 
 
-def _houses(introduction: Introduction) -> Pair:
-    return Pair.of_organisations(*_names(introduction))
-
-
-def _secret(profile: Profile) -> NotWith:
-    return NotWith(
-        frozenset(email.lower() for email in profile.not_with_people),
-        frozenset(name for name in map(folded, profile.not_with_organisations) if name),
-    )
+def _secret(profile: Profile) -> frozenset[str]:
+    return frozenset(one.casefold() for one in (*profile.not_with_people, *profile.not_with_organisations))

@@ -7,9 +7,10 @@ from datetime import date, datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from knowledge.directory.directory import Person
 from knowledge.introductions.hours import is_quiet
 from knowledge.introductions.notices import Kind
-from knowledge.rows import PersonRow
+from knowledge.matching.barriers import capacity
 
 OPEN_AT_ONCE = 2
 A_MONTH = 3
@@ -35,11 +36,11 @@ class Allowance:
     paused: bool = False
 
     @classmethod
-    def of(cls, row: PersonRow, day: date) -> Allowance:
-        """As the row has it on that day; none without consent."""
-        willing = A_MONTH if row.willing is None else min(row.willing, A_MONTH)
+    def of(cls, person: Person, day: date) -> Allowance:
+        """As the register and the person themselves have it on that day; none without consent."""
+        row = person.row
         paused = row.paused_until is not None and day <= row.paused_until
-        return cls(willing if row.consents else 0, paused)
+        return cls(min(capacity(person), A_MONTH) if row.consents else 0, paused)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from datetime import date, datetime
 from statistics import median
 
 from knowledge.introductions.asks import Ask, asks_of
-from knowledge.introductions.history import MET_FREEZE, Pair
+from knowledge.introductions.history import MET_FREEZE, pair_of
 from knowledge.introductions.introduction import CAME_ABOUT, Introduction, Result
+from knowledge.matching.past import Pair
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def _repeats(came_about: Sequence[Introduction]) -> int:
     last: dict[Pair, datetime] = {}
     repeats = 0
     for one in came_about:
-        pair, at = Pair.of(*one.parties), _introduced(one)
+        pair, at = pair_of(one), _introduced(one)
         repeats += pair in last and at < last[pair] + MET_FREEZE
         last[pair] = at
     return repeats

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, func, or_, select, true, update
 
 from knowledge.introductions.deadlines import is_overdue
 from knowledge.introductions.events import Actor, Clock, Coordinator, Expired, Reaction, Withdrawn
-from knowledge.introductions.history import History, Pair, compiled
+from knowledge.introductions.history import History, compiled
 from knowledge.introductions.introduction import UNFINISHED, Introduction, State, Wish
 from knowledge.introductions.limits import A_MONTH, over_limit
 from knowledge.introductions.policy import Policy
@@ -173,7 +173,7 @@ class Introductions:
         return advance(connection, before, policy.begin(by, _approved(connection)), now)
 
     def _against(self, connection: Connection, wish: Wish, now: datetime) -> Reason | None:
-        pair = Pair.of(wish.first, wish.second)
+        pair = frozenset({wish.first, wish.second})
         between = tuple(read(connection, concerning(wish.first) & concerning(wish.second)))
         history = compiled(between, profiles_of(connection, wish.first, wish.second), now, self._zone)
         if pair in history.under_way or history.declined_lately(pair) or _unwanted(history, wish):
@@ -191,10 +191,8 @@ def _may_ask(wish: Wish, by: Actor) -> bool:
 
 
 def _unwanted(history: History, wish: Wish) -> bool:
-    one, other = history.not_with.get(wish.first), history.not_with.get(wish.second)
-    return bool(
-        (one and one.covers(wish.second, wish.second_organisation))
-        or (other and other.covers(wish.first, wish.first_organisation))
+    return history.will_not_meet(wish.first, wish.second, wish.second_organisation) or history.will_not_meet(
+        wish.second, wish.first, wish.first_organisation
     )
 
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from knowledge.directory.directory import Person
 from knowledge.introductions.limits import Allowance, Traffic, hindrance
 from knowledge.rows import PersonRow
 from tests.knowledge.introductions.made import DAY, NOW, OSLO
@@ -50,17 +51,17 @@ def test_limits_of_asks_hold_back_no_other_message_but_a_pause_and_one_a_day_do(
 @pytest.mark.parametrize(
     ("row", "monthly", "paused"),
     [
-        (PersonRow("Ada", consents=True), 3, False),
+        (PersonRow("Ada", consents=True), 1, False),
         (PersonRow("Ada", consents=True, willing=1), 1, False),
         (PersonRow("Ada", consents=True, willing=5), 3, False),
         (PersonRow("Ada", consents=True, willing=0), 0, False),
         (PersonRow("Ada", willing=2), 0, False),
-        (PersonRow("Ada", consents=True, paused_until=date(2026, 11, 25)), 3, True),
-        (PersonRow("Ada", consents=True, paused_until=date(2026, 11, 24)), 3, False),
+        (PersonRow("Ada", consents=True, willing=2, paused_until=date(2026, 11, 25)), 2, True),
+        (PersonRow("Ada", consents=True, willing=2, paused_until=date(2026, 11, 24)), 2, False),
     ],
 )
 def test_a_row_says_how_much_a_person_allows(row: PersonRow, monthly: int, paused: bool):
-    assert Allowance.of(row, date(2026, 11, 25)) == Allowance(monthly, paused)
+    assert Allowance.of(Person(row, (), {}), date(2026, 11, 25)) == Allowance(monthly, paused)
 
 
 def test_a_day_is_a_calendar_day_of_the_cluster():

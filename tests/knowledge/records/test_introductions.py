@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import threading
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 from sqlalchemy import event, text
 
+from knowledge.directory.directory import Person
 from knowledge.introductions.events import (
     Approved,
     CheckedIn,
@@ -17,13 +19,15 @@ from knowledge.introductions.events import (
     Withdrawn,
     Yes,
 )
-from knowledge.introductions.history import Pair
 from knowledge.introductions.introduction import Introduction, Wish
 from knowledge.introductions.limits import Traffic
 from knowledge.introductions.policy import Policy
 from knowledge.introductions.profile import Profile
 from knowledge.introductions.steps import Refused
+from knowledge.matching.barriers import between
+from knowledge.matching.past import Past
 from knowledge.records.traffic import traffic_of
+from knowledge.rows import PersonRow
 from tests.knowledge.introductions.made import (
     ADA,
     ASKED,
@@ -183,7 +187,7 @@ def test_a_pair_that_was_introduced_is_not_introduced_again_for_six_months(clust
     cluster.introductions.step(id, Yes(SECOND), NOW)
     cluster.introductions.step(id, Introduced("email"), NOW)
     assert _refusal(cluster, _asked(BO, ADA), NOW + 180 * DAY) == Refused("met_lately")
-    assert isinstance(_refusal(cluster, _asked(BO, ADA), NOW + 182 * DAY), Introduction)
+    assert isinstance(_refusal(cluster, _asked(BO, ADA), NOW + 183 * DAY), Introduction)
 
 
 @pytest.mark.parametrize("who", [ADA, BO])
@@ -301,22 +305,49 @@ def test_history_tells_matching_what_has_been(cluster: Cluster):
     )
     history = cluster.introductions.history(NOW + DAY)
     today = (NOW + DAY).date()
+    ada_and_bo, bo_and_cy = frozenset({ADA, BO}), frozenset({BO, CY})
     assert history.day == today
-    assert history.load == {ADA: 2, BO: 2, CY: 2}
-    assert history.open_asks[BO] == history.open_asks[CY] == 1
-    assert history.met == {Pair.of(BO, ADA): NOW.date()}
-    assert history.met_organisations == {Pair.of_organisations("HAVBLIKK", "Fjordlys A/S"): NOW.date()}
-    assert history.declined == {Pair.of(CY, ADA): today}
-    assert history.under_way == {Pair.of(BO, CY)}
-    assert history.not_with[BO].covers(STRANGER, "")
-    assert history.not_with[BO].covers("", "havblikk")
-    assert history.benched == frozenset()
-    next_month = cluster.introductions.history(NOW + 10 * DAY)
-    assert next_month.load == {}
-    assert next_month.met_lately(Pair.of(ADA, BO))
-    assert not cluster.introductions.history(NOW + 190 * DAY).met_lately(Pair.of(ADA, BO))
-    assert cluster.introductions.history(NOW + 190 * DAY).declined_lately(Pair.of(ADA, CY))
-    assert not cluster.introductions.history(NOW + 370 * DAY).declined_lately(Pair.of(ADA, CY))
+    assert history.past == Past(
+        load={ADA: 2, BO: 2, CY: 2},
+        met={ada_and_bo: NOW.date()},
+        declined={frozenset({ADA, CY}): today},
+        organisations_met={frozenset({"fjordlys as", "havblikk as"}): NOW.date()},
+        not_with={BO: frozenset({STRANGER, "havblikk as"})},
+    )
+    assert history.open_asks == {BO: 1, CY: 1}
+    assert history.under_way == {bo_and_cy}
+    assert cluster.introductions.history(NOW + 10 * DAY).past.load == {}
+
+
+def test_matching_keeps_apart_who_is_being_introduced_and_leaves_alone_who_has_two_open_asks(
+    cluster: Cluster,
+):
+    for other in (BO, CY):
+        cluster.begin(_asked(ADA, other))
+    past = cluster.introductions.history(NOW).for_matching()
+    assert past.met == {frozenset({ADA, BO}): NOW.date(), frozenset({ADA, CY}): NOW.date()}
+    assert past.benched == {ADA}
+
+
+@pytest.mark.parametrize("days", [0, 182, 183, 184])
+def test_a_wish_may_begin_from_the_day_that_matching_suggests_it(cluster: Cluster, days: int):
+    id = cluster.begin(ASKED).id
+    cluster.introductions.step(id, Yes(SECOND), NOW)
+    cluster.introductions.step(id, Introduced("email"), NOW)
+    _agrees_with_matching(cluster, NOW + days * DAY, Refused("met_lately"))
+
+
+@pytest.mark.parametrize("days", [0, 364, 365])
+def test_likewise_after_a_no(cluster: Cluster, days: int):
+    cluster.introductions.step(cluster.begin(replace(ASKED, first_organisation="")).id, No(SECOND), NOW)
+    _agrees_with_matching(cluster, NOW + days * DAY, Refused("not_now"))
+
+
+def _agrees_with_matching(cluster: Cluster, now: datetime, refused: Refused) -> None:
+    one, other = (Person(PersonRow(email, email, consents=True), (), {}) for email in (ADA, BO))
+    past = cluster.introductions.history(now).for_matching()
+    apart = between(one, other, now.date(), past) is not None
+    assert (_refusal(cluster, ASKED, now) == refused) is apart
 
 
 def test_three_silences_bench_and_a_word_brings_back(cluster: Cluster):
@@ -325,9 +356,9 @@ def test_three_silences_bench_and_a_word_brings_back(cluster: Cluster):
         cluster.say(cluster.begin(_asked(other, BO), at), "ask", BO, at)
         cluster.introductions.expire(at + 7 * DAY)
     later = NOW + 80 * DAY
-    assert cluster.introductions.history(later).benched == {BO}
+    assert cluster.introductions.history(later).past.benched == {BO}
     with cluster.engine.connect() as connection:
         traffic = traffic_of(connection, BO, later, OSLO)
     assert traffic == Traffic(0, 1, NOW + 70 * DAY, benched=True)
     cluster.profiles.take_back(BO, later)
-    assert cluster.introductions.history(later).benched == frozenset()
+    assert cluster.introductions.history(later).past.benched == frozenset()
