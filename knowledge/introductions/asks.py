@@ -43,9 +43,9 @@ def parts_of(introduction: Introduction) -> Iterator[Part]:
     """Those of the people who were asked, and of the one who asks for it."""
     for ask in asks_of(introduction):
         yield Part(ask.person, ask.at, ask.reply == "open")
-    wish = introduction.wish
-    if wish.asker == wish.first and introduction.begun is not None:
-        yield Part(wish.asker, introduction.begun, introduction.state in ("review", "asked_second"))
+    proposal = introduction.proposal
+    if proposal.asker == proposal.first and introduction.begun is not None:
+        yield Part(proposal.asker, introduction.begun, introduction.state in ("review", "asked_second"))
 
 
 def _reply(introduction: Introduction, person: str) -> Reply:

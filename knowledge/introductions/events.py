@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from knowledge.introductions.introduction import How, Meeting, Result
+from knowledge.introductions.introduction import CheckIn, How, Result
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class Introduced:
 @dataclass(frozen=True, slots=True)
 class CheckedIn:
     by: Actor
-    meeting: Meeting
+    meeting: CheckIn
 
 
 @dataclass(frozen=True, slots=True)

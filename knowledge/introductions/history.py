@@ -1,4 +1,4 @@
-"""What has been between people, as of one moment: what matching needs to know, and what a wish is judged by."""
+"""What has been between people, as of one moment: what matching needs to know, and what a proposal is judged by."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ class History:
     Of ``past``: ``load`` counts the introductions of this calendar month that a person was asked to, or asked for;
     ``met`` and ``organisations_met`` hold the day they were last introduced to each other, ``declined`` the day one of
     them, or a coordinator, last said no; ``benched`` left three asks in a row without an answer and have not returned.
-    ``open_asks`` are asks that wait for a person's answer, and wishes of theirs that wait for another's. ``under_way``
-    are pairs with an introduction that is not finished.
+    ``open_asks`` are asks that wait for a person's answer, and proposals of theirs that wait for another's.
+    ``under_way`` are pairs with an introduction that is not finished.
     """
 
     day: date
@@ -99,7 +99,7 @@ def _latest(dated: Iterable[tuple[Pair, date]]) -> dict[Pair, date]:
 
 def _homes(introduction: Introduction) -> Pair:
     """Both organisations, as matching names them; fewer than two where one is not known."""
-    names = (introduction.wish.first_organisation, introduction.wish.second_organisation)
+    names = (introduction.proposal.first_organisation, introduction.proposal.second_organisation)
     return frozenset(name.casefold() for name in names if name)
 
 

@@ -27,14 +27,14 @@ FAILED: tuple[State, ...] = ("declined", "expired", "withdrawn")
 Said = Literal["", "yes", "no"]
 How = Literal["group_dm", "private_channel", "email"]
 # Each from the least to the most: of two people who tell different things, the one that tells more is believed.
-Meeting = Literal["no", "not_yet", "planned", "met"]
-MEETINGS: tuple[Meeting, ...] = ("no", "not_yet", "planned", "met")
+CheckIn = Literal["no", "not_yet", "planned", "met"]
+CHECK_INS: tuple[CheckIn, ...] = ("no", "not_yet", "planned", "met")
 Result = Literal["none", "learned", "application", "pilot", "contract"]
 RESULTS: tuple[Result, ...] = ("none", "learned", "application", "pilot", "contract")
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class Proposal:
     """Who should meet whom. People are e-mail addresses in lower case.
 
     ``asker`` is the one who asks for it: the first person, a coordinator, or "" for a round of the cluster. ``need`` is
@@ -59,7 +59,7 @@ class Introduction:
     they were introduced. ``version`` grows by one with each step."""
 
     id: str
-    wish: Wish
+    proposal: Proposal
     state: State
     created: datetime
     since: datetime
@@ -72,7 +72,7 @@ class Introduction:
     introduced: datetime | None = None
     how: How | None = None
     room: str = ""
-    meeting: Meeting | None = None
+    meeting: CheckIn | None = None
     result: Result | None = None
     ended_by: str = ""
     version: int = 1
@@ -80,7 +80,7 @@ class Introduction:
     @property
     def turn(self) -> str:
         """Whose answer it waits for; "" where for nobody's of the two."""
-        return {"asked_first": self.wish.first, "asked_second": self.wish.second}.get(self.state, "")
+        return {"asked_first": self.proposal.first, "asked_second": self.proposal.second}.get(self.state, "")
 
     @property
     def told(self) -> datetime | None:
@@ -89,11 +89,11 @@ class Introduction:
 
     @property
     def parties(self) -> tuple[str, str]:
-        return self.wish.first, self.wish.second
+        return self.proposal.first, self.proposal.second
 
     def said(self, person: str) -> Said:
-        return {self.wish.first: self.said_first, self.wish.second: self.said_second}.get(person, "")
+        return {self.proposal.first: self.said_first, self.proposal.second: self.said_second}.get(person, "")
 
     def told_to(self, person: str) -> datetime | None:
         """When this person got the question; None where they never did."""
-        return {self.wish.first: self.told_first, self.wish.second: self.told_second}.get(person)
+        return {self.proposal.first: self.told_first, self.proposal.second: self.told_second}.get(person)

@@ -51,10 +51,10 @@ def measure(
         requested=len(begun),
         asked=sum(len(list(asks_of(one))) for one in begun),
         yes_rate_first=_yes_rate(
-            ask for one in begun for ask in asks_of(one) if ask.person == one.wish.first
+            ask for one in begun for ask in asks_of(one) if ask.person == one.proposal.first
         ),
         yes_rate_second=_yes_rate(
-            ask for one in begun for ask in asks_of(one) if ask.person == one.wish.second
+            ask for one in begun for ask in asks_of(one) if ask.person == one.proposal.second
         ),
         introduced=len(came_about),
         met_rate=_met_rate(came_about),

@@ -45,7 +45,7 @@ def wanted(introduction: Introduction, now: datetime) -> Iterator[Notice]:
         case "introduced" | "checked_in":
             yield from _afterwards(introduction, now)
         case "declined" | "expired" if now < introduction.since + STALE_AFTER:
-            people = dict.fromkeys((introduction.wish.asker, *introduction.parties))
+            people = dict.fromkeys((introduction.proposal.asker, *introduction.parties))
             waiting = (one for one in people if shown_to(introduction, one) == "not_now")
             yield from (Notice(introduction.id, "not_now", one) for one in waiting)
 

@@ -49,6 +49,10 @@ class Profile:
     returned: datetime | None = None
     deleted: datetime | None = None
 
+    def __post_init__(self) -> None:
+        if self.willing is not None and not 0 <= self.willing <= MOST_WILLING:
+            raise ValueError(f"{self.willing} introductions a month; write a number from 0 to {MOST_WILLING}")
+
     @classmethod
     def erased(cls, email: str, now: datetime) -> Profile:
         """All that is left of a deleted one: that they do not want to be introduced, also not by a register."""

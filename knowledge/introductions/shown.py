@@ -45,7 +45,7 @@ def _is_let_in(introduction: Introduction, viewer: str) -> bool:
     """The asker always; the two once they were asked."""
     if not viewer:
         return False
-    return viewer == introduction.wish.asker or introduction.told_to(viewer) is not None
+    return viewer == introduction.proposal.asker or introduction.told_to(viewer) is not None
 
 
 def _of_the_end(introduction: Introduction, viewer: str) -> Shown:

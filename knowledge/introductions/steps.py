@@ -32,11 +32,11 @@ from knowledge.introductions.events import (
     Withdrawn,
     Yes,
 )
-from knowledge.introductions.introduction import FAILED, MEETINGS, RESULTS, Introduction, Said, State
+from knowledge.introductions.introduction import CHECK_INS, FAILED, RESULTS, Introduction, Said, State
 
 Role = Literal["asker", "first", "second", "coordinator", "clock"]
 # Why a step is not taken. ``wrong_person`` has no say in it, or not now; ``out_of_order`` comes before its state came,
-# ``over`` and ``too_late`` after it; ``too_early`` waits for a date. The others say why a wish cannot begin:
+# ``over`` and ``too_late`` after it; ``too_early`` waits for a date. The others say why a proposal cannot begin:
 # ``not_now`` is all that is said where the reason is another person's secret.
 Reason = Literal[
     "wrong_person",
@@ -121,13 +121,13 @@ def step(introduction: Introduction, event: Event, now: datetime) -> Introductio
 
 def roles_of(introduction: Introduction, actor: Actor) -> frozenset[Role]:
     """What this actor is to the introduction. A round of the cluster, which has no asker, is asked for by the clock."""
-    wish = introduction.wish
+    proposal = introduction.proposal
     if isinstance(actor, Clock):
-        return _CLOCK if wish.asker else _CLOCK | _ASKER
+        return _CLOCK if proposal.asker else _CLOCK | _ASKER
     named: tuple[tuple[str, Role], ...] = (
-        (wish.asker, "asker"),
-        (wish.first, "first"),
-        (wish.second, "second"),
+        (proposal.asker, "asker"),
+        (proposal.first, "first"),
+        (proposal.second, "second"),
     )
     roles = frozenset(role for email, role in named if email and email == actor.email)
     return roles | _COORDINATOR if isinstance(actor, Coordinator) else roles
@@ -148,7 +148,7 @@ def _says_nothing_new(introduction: Introduction, event: Event) -> bool:
         case Introduced():
             return introduction.introduced is not None
         case CheckedIn(meeting=meeting) if introduction.meeting and introduction.state == "checked_in":
-            return MEETINGS.index(meeting) <= MEETINGS.index(introduction.meeting)
+            return CHECK_INS.index(meeting) <= CHECK_INS.index(introduction.meeting)
         case Concluded(result=result) if introduction.result:
             return RESULTS.index(result) <= RESULTS.index(introduction.result)
         case _:
@@ -202,7 +202,7 @@ def _effects(introduction: Introduction, event: Event, now: datetime) -> dict[st
     is_first = introduction.state == "asked_first"
     match event:
         case Submitted() | Started():
-            asks_for_it = introduction.wish.asker == introduction.wish.first
+            asks_for_it = introduction.proposal.asker == introduction.proposal.first
             return {"begun": now, "said_first": "yes"} if asks_for_it else {"begun": now}
         case Told():
             return {"told_first" if is_first else "told_second": now}

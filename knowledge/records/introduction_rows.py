@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, fields
 from datetime import datetime
@@ -10,14 +11,16 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, Connection, Engine, Row, insert, or_, select, update
 
 from knowledge.introductions.events import Event, detail
-from knowledge.introductions.introduction import Introduction, Wish
+from knowledge.introductions.introduction import Introduction, Proposal
 from knowledge.introductions.steps import Refused, step
 from knowledge.records.tables import facts, introduction_steps, introductions
 
 T = TypeVar("T")
+_CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
+# The fact that those who compare limits lock; "paused" while a coordinator has stopped everything.
 SWITCH = "introductions"
-_WISH = tuple(one.name for one in fields(Wish))
-_OWN = tuple(one.name for one in fields(Introduction) if one.name != "wish")
+_PROPOSAL = tuple(one.name for one in fields(Proposal))
+_OWN = tuple(one.name for one in fields(Introduction) if one.name != "proposal")
 
 
 class Overtaken(Exception):
@@ -82,17 +85,23 @@ def advance(
 
 
 def name_of(event: Event) -> str:
-    return type(event).__name__.lower()
+    """As it stands in the records: ``CheckedIn`` -> ``checked_in``."""
+    return _CAPITAL.sub("_", type(event).__name__).lower()
 
 
 def columns(one: Introduction) -> dict[str, Any]:
     values: dict[str, Any] = asdict(one)
-    wish = values.pop("wish")
-    return {**values, **wish, "why_first": list(one.wish.why_first), "why_second": list(one.wish.why_second)}
+    proposal = values.pop("proposal")
+    return {
+        **values,
+        **proposal,
+        "why_first": list(one.proposal.why_first),
+        "why_second": list(one.proposal.why_second),
+    }
 
 
 def introduction(row: Row[Any]) -> Introduction:
     held = row._mapping
-    wish = {name: held[name] for name in _WISH}
+    proposal = {name: held[name] for name in _PROPOSAL}
     reasons = {name: tuple(held[name]) for name in ("why_first", "why_second")}
-    return Introduction(wish=Wish(**wish | reasons), **{name: held[name] for name in _OWN})
+    return Introduction(proposal=Proposal(**proposal | reasons), **{name: held[name] for name in _OWN})

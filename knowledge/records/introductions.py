@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, func, or_, select, true, update
 from knowledge.introductions.deadlines import is_overdue
 from knowledge.introductions.events import Actor, Clock, Coordinator, Expired, Reaction, Withdrawn
 from knowledge.introductions.history import History, compiled
-from knowledge.introductions.introduction import UNFINISHED, Introduction, State, Wish
+from knowledge.introductions.introduction import UNFINISHED, Introduction, Proposal, State
 from knowledge.introductions.limits import A_MONTH, over_limit
 from knowledge.introductions.policy import Policy
 from knowledge.introductions.steps import Reason, Refused, roles_of
@@ -69,12 +69,12 @@ class Introductions:
         self._zone = zone
         self._new_id = new_id
 
-    def draft(self, wish: Wish, by: Actor, now: datetime) -> Introduction | Refused:
-        """Writes down a wish; nobody is asked, and nothing is counted, until it begins."""
-        if wish.first == wish.second or wish.asker == wish.second:
+    def draft(self, proposal: Proposal, by: Actor, now: datetime) -> Introduction | Refused:
+        """Writes down a proposal; nobody is asked, and nothing is counted, until it begins."""
+        if proposal.first == proposal.second or proposal.asker == proposal.second:
             return Refused("same_person")
-        new = Introduction(self._new_id(), wish, "draft", created=now, since=now)
-        if "asker" not in roles_of(new, by) or not _may_ask(wish, by):
+        new = Introduction(self._new_id(), proposal, "draft", created=now, since=now)
+        if "asker" not in roles_of(new, by) or not _may_ask(proposal, by):
             return Refused("wrong_person")
         with self._engine.begin() as connection:
             write(connection, new)
@@ -168,31 +168,32 @@ class Introductions:
             return Refused("wrong_person")
         if before.state != "draft":
             return before if before.state in UNFINISHED else Refused("over")
-        if reason := self._against(connection, before.wish, now):
+        if reason := self._against(connection, before.proposal, now):
             return Refused(reason)
         return advance(connection, before, policy.begin(by, _approved(connection)), now)
 
-    def _against(self, connection: Connection, wish: Wish, now: datetime) -> Reason | None:
-        pair = frozenset({wish.first, wish.second})
-        between = tuple(read(connection, concerning(wish.first) & concerning(wish.second)))
-        history = compiled(between, profiles_of(connection, wish.first, wish.second), now, self._zone)
-        if pair in history.under_way or history.declined_lately(pair) or _unwanted(history, wish):
+    def _against(self, connection: Connection, proposal: Proposal, now: datetime) -> Reason | None:
+        pair = frozenset({proposal.first, proposal.second})
+        between = tuple(read(connection, concerning(proposal.first) & concerning(proposal.second)))
+        history = compiled(between, profiles_of(connection, proposal.first, proposal.second), now, self._zone)
+        if pair in history.under_way or history.declined_lately(pair) or _unwanted(history, proposal):
             return "not_now"
         if history.met_lately(pair):
             return "met_lately"
-        if wish.asker != wish.first:
+        if proposal.asker != proposal.first:
             return None
-        return over_limit(traffic_of(connection, wish.asker, now, self._zone), A_MONTH)
+        return over_limit(traffic_of(connection, proposal.asker, now, self._zone), A_MONTH)
 
 
-def _may_ask(wish: Wish, by: Actor) -> bool:
+def _may_ask(proposal: Proposal, by: Actor) -> bool:
     """Members ask for themselves; coordinators and rounds bring others together."""
-    return wish.asker == wish.first or isinstance(by, Coordinator | Clock)
+    return proposal.asker == proposal.first or isinstance(by, Coordinator | Clock)
 
 
-def _unwanted(history: History, wish: Wish) -> bool:
-    return history.will_not_meet(wish.first, wish.second, wish.second_organisation) or history.will_not_meet(
-        wish.second, wish.first, wish.first_organisation
+def _unwanted(history: History, proposal: Proposal) -> bool:
+    first, second = proposal.first, proposal.second
+    return history.will_not_meet(first, second, proposal.second_organisation) or history.will_not_meet(
+        second, first, proposal.first_organisation
     )
 
 

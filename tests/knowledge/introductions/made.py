@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from knowledge.introductions.events import Clock, Coordinator, Event, Member
-from knowledge.introductions.introduction import Introduction, Wish
+from knowledge.introductions.introduction import Introduction, Proposal
 from knowledge.introductions.steps import step
 
 OSLO = ZoneInfo("Europe/Oslo")
@@ -17,17 +17,17 @@ ADA, BO, CY, STRANGER = (f"{name}@people.example" for name in ("ada", "bo", "cy"
 COORDINATOR = Coordinator("kari@cluster.example")
 CLOCK = Clock()
 
-ASKED = Wish(ADA, ADA, BO, "Noen som kan lære oss om sensorer", "Fjordlys AS", "Havblikk AS")
-ROUND = Wish("", ADA, BO, "", "Fjordlys AS", "Havblikk AS")
-BROKERED = Wish(COORDINATOR.email, ADA, BO, "Dere to burde snakke sammen")
+ASKED = Proposal(ADA, ADA, BO, "Noen som kan lære oss om sensorer", "Fjordlys AS", "Havblikk AS")
+ROUND = Proposal("", ADA, BO, "", "Fjordlys AS", "Havblikk AS")
+BROKERED = Proposal(COORDINATOR.email, ADA, BO, "Dere to burde snakke sammen")
 
 
 def member(email: str) -> Member:
     return Member(email)
 
 
-def drafted(wish: Wish = ASKED, at: datetime = NOW, id: str = "i1") -> Introduction:
-    return Introduction(id, wish, "draft", created=at, since=at)
+def drafted(proposal: Proposal = ASKED, at: datetime = NOW, id: str = "i1") -> Introduction:
+    return Introduction(id, proposal, "draft", created=at, since=at)
 
 
 def after(introduction: Introduction, *events: Event, at: datetime = NOW) -> Introduction:

@@ -74,7 +74,7 @@ def test_each_ask_has_its_reply(events: tuple, days: int, replies: list[str]):
     assert [ask.reply for ask in asks_of(after(asked, *events, at=NOW + days * DAY))] == replies
 
 
-def test_a_wish_of_ones_own_counts_from_when_it_begins_and_is_open_while_another_is_asked():
+def test_a_proposal_of_ones_own_counts_from_when_it_begins_and_is_open_while_another_is_asked():
     begun = after(drafted(ASKED), Submitted(FIRST), at=NOW + timedelta(hours=1))
     [part] = parts_of(begun)
     assert (part.person, part.since, part.is_open) == (ADA, NOW + timedelta(hours=1), True)

@@ -21,7 +21,7 @@ from knowledge.introductions.events import (
     Withdrawn,
     Yes,
 )
-from knowledge.introductions.introduction import Introduction, Meeting, Wish
+from knowledge.introductions.introduction import CheckIn, Introduction, Proposal
 from knowledge.introductions.measures import gini, measure
 from tests.knowledge.introductions.made import ADA, BO, CLOCK, CY, DAY, NOW, after, drafted, member
 
@@ -31,18 +31,18 @@ DAG = "dag@people.example"
 def paired(first: str, second: str, days: int = 0) -> Introduction:
     """Of a round: both were asked and said yes."""
     at = NOW + days * DAY
-    begun = drafted(Wish("", first, second), at)
+    begun = drafted(Proposal("", first, second), at)
     yes = (Started(CLOCK), Told(), Yes(member(first)), Told(), Yes(member(second)))
     return after(begun, *yes, Introduced("group_dm", "G1"), at=at)
 
 
-def met(introduction: Introduction, meeting: Meeting) -> Introduction:
-    by = member(introduction.wish.first)
+def met(introduction: Introduction, meeting: CheckIn) -> Introduction:
+    by = member(introduction.proposal.first)
     return after(introduction, CheckedIn(by, meeting), at=introduction.since + 14 * DAY)
 
 
 def test_nothing_has_no_rates():
-    nothing = measure([drafted(Wish(ADA, ADA, BO))], frozenset(), {})
+    nothing = measure([drafted(Proposal(ADA, ADA, BO))], frozenset(), {})
     assert asdict(nothing) == {
         "requested": 0,
         "asked": 0,
@@ -61,7 +61,7 @@ def test_nothing_has_no_rates():
 
 def test_silence_counts_against_yes_and_what_was_withdrawn_or_is_open_does_not_count():
     first, second = member(ADA), member(BO)
-    asked = after(drafted(Wish("", ADA, BO)), Started(CLOCK), Told())
+    asked = after(drafted(Proposal("", ADA, BO)), Started(CLOCK), Told())
     asked_second = after(asked, Yes(first), Told())
     past = [
         asked,
@@ -71,7 +71,7 @@ def test_silence_counts_against_yes_and_what_was_withdrawn_or_is_open_does_not_c
         asked_second,
         after(asked_second, No(second)),
         after(asked_second, Yes(second)),
-        after(drafted(Wish(CY, CY, BO)), Submitted(member(CY))),
+        after(drafted(Proposal(CY, CY, BO)), Submitted(member(CY))),
     ]
     measured = measure(past, frozenset(), {})
     assert (measured.requested, measured.asked) == (8, 10)

@@ -1,4 +1,4 @@
-"""When a coordinator looks at a wish before anybody is asked."""
+"""When a coordinator looks at a proposal before anybody is asked."""
 
 from __future__ import annotations
 

@@ -36,6 +36,12 @@ def test_what_is_said_takes_the_place_of_the_registers_word_also_when_it_is_noth
     assert said.trust == "self"
 
 
+@pytest.mark.parametrize("willing", [-1, 6])
+def test_nobody_is_willing_more_than_five_times_a_month_or_less_than_never(willing: int):
+    with pytest.raises(ValueError, match="from 0 to 5"):
+        Profile(ADA, willing=willing)
+
+
 def test_a_pause_of_the_register_ends_with_a_day_that_is_past():
     assert overlaid(ROW, Profile(ADA, paused_until=date(2026, 1, 1))).paused_until == date(2026, 1, 1)
 

@@ -69,7 +69,7 @@ def test_every_state_can_be_reached(state: State):
     assert WAYS[state].state == state
 
 
-def test_an_introduction_goes_from_wish_to_outcome():
+def test_an_introduction_goes_from_proposal_to_outcome():
     gone = after(after(brokered(*TO_INTRODUCED), CheckedIn(SECOND, "met"), at=NOW + 14 * DAY))
     gone = after(gone, Concluded(FIRST, "pilot"), at=NOW + 90 * DAY)
     assert (gone.state, gone.how, gone.room, gone.meeting, gone.result) == (
@@ -206,6 +206,12 @@ def test_one_reminder_comes_after_some_days_and_only_to_who_was_asked():
     assert reminded.reminded == NOW + 4 * DAY
     assert step(reminded, Reminded(), NOW + 5 * DAY) is reminded
     assert after(reminded, Yes(FIRST), at=NOW + 5 * DAY).reminded is None
+
+
+def test_who_asks_for_it_cannot_approve_it():
+    waiting = after(drafted(ASKED), Submitted(FIRST))
+    for event in (Approved(FIRST), Rejected(FIRST)):
+        assert step(waiting, event, NOW) == Refused("wrong_person")
 
 
 def test_a_coordinators_no_ends_it_before_anybody_is_asked():

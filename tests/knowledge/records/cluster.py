@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from knowledge.introductions.introduction import Introduction, Wish
+from knowledge.introductions.introduction import Introduction, Proposal
 from knowledge.introductions.limits import Allowance
 from knowledge.introductions.notices import Kind, Notice
 from knowledge.introductions.policy import Policy
@@ -28,10 +28,16 @@ class Cluster:
     notices: Notices
     profiles: Profiles
 
-    def begin(self, wish: Wish = ASKED, now: datetime = NOW) -> Introduction:
+    def begin(self, proposal: Proposal = ASKED, now: datetime = NOW) -> Introduction:
         """Drafted and begun by its asker, without a review."""
-        by = member(wish.asker) if wish.asker == wish.first else COORDINATOR if wish.asker else CLOCK
-        draft = self.introductions.draft(wish, by, now)
+        by = (
+            member(proposal.asker)
+            if proposal.asker == proposal.first
+            else COORDINATOR
+            if proposal.asker
+            else CLOCK
+        )
+        draft = self.introductions.draft(proposal, by, now)
         assert isinstance(draft, Introduction), draft
         begun = self.introductions.begin(draft.id, by, Policy(), now)
         assert isinstance(begun, Introduction), begun

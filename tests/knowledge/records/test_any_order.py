@@ -34,7 +34,7 @@ from knowledge.introductions.events import (
     Yes,
 )
 from knowledge.introductions.hours import next_open
-from knowledge.introductions.introduction import Introduction, Wish
+from knowledge.introductions.introduction import Introduction, Proposal
 from knowledge.introductions.limits import Allowance
 from knowledge.introductions.notices import Notice
 from knowledge.introductions.policy import Policy
@@ -58,11 +58,11 @@ NEXT = {
 }
 HOPED: dict[str, Callable[[Introduction], Reaction]] = {
     "review": lambda one: Approved(Coordinator(KARI)),
-    "asked_first": lambda one: Yes(Member(one.wish.first)),
-    "asked_second": lambda one: Yes(Member(one.wish.second)),
+    "asked_first": lambda one: Yes(Member(one.proposal.first)),
+    "asked_second": lambda one: Yes(Member(one.proposal.second)),
     "agreed": lambda one: Introduced("group_dm", "G1"),
-    "introduced": lambda one: CheckedIn(Member(one.wish.first), "met"),
-    "checked_in": lambda one: Concluded(Member(one.wish.second), "pilot"),
+    "introduced": lambda one: CheckedIn(Member(one.proposal.first), "met"),
+    "checked_in": lambda one: Concluded(Member(one.proposal.second), "pilot"),
 }
 WAITS = {"review", "asked_first", "asked_second", "agreed"}
 
@@ -113,22 +113,22 @@ class Clicks(RuleBasedStateMachine):
 
     @initialize(first=people, second=people)
     def somebody_asks(self, first: str, second: str) -> None:
-        self.ask(Wish(first, first, second), Member(first), Policy())
+        self.ask(Proposal(first, first, second), Member(first), Policy())
 
     @rule(first=people, second=people, policy=policies)
     def a_member_asks(self, first: str, second: str, policy: Policy) -> None:
-        self.ask(Wish(first, first, second), Member(first), policy)
+        self.ask(Proposal(first, first, second), Member(first), policy)
 
     @rule(first=people, second=people)
     def a_coordinator_brokers(self, first: str, second: str) -> None:
-        self.ask(Wish(KARI, first, second), Coordinator(KARI), Policy("always"))
+        self.ask(Proposal(KARI, first, second), Coordinator(KARI), Policy("always"))
 
     @rule(first=people, second=people, policy=policies)
     def a_round_pairs(self, first: str, second: str, policy: Policy) -> None:
-        self.ask(Wish("", first, second), Clock(), policy)
+        self.ask(Proposal("", first, second), Clock(), policy)
 
-    def ask(self, wish: Wish, by: Actor, policy: Policy) -> None:
-        draft = self.cluster.introductions.draft(wish, by, self.now)
+    def ask(self, proposal: Proposal, by: Actor, policy: Policy) -> None:
+        draft = self.cluster.introductions.draft(proposal, by, self.now)
         if isinstance(draft, Introduction):
             self.ids.append(draft.id)
             self.cluster.introductions.begin(draft.id, by, policy, self.now)
@@ -209,11 +209,13 @@ class Clicks(RuleBasedStateMachine):
         return next(step.at for step in self.cluster.introductions.steps(id) if step.from_state == "draft")
 
     def month_of(self, person: str) -> int:
-        """Asks put to this person in this month, and wishes of their own: from messages and steps alone."""
+        """Asks put to this person in this month, and proposals of their own: from messages and steps alone."""
         first_said = {said.notice: said.at for said in reversed(self.said) if said.notice.kind == "ask"}
         moments = [at for notice, at in first_said.items() if notice.person == person]
         own = [
-            one for one in self.cluster.introductions.of(person) if one.wish.asker == one.wish.first == person
+            one
+            for one in self.cluster.introductions.of(person)
+            if one.proposal.asker == one.proposal.first == person
         ]
         moments += [self.begun_at(one.id) for one in own if one.state != "draft" and one.begun]
         here = self.now.astimezone(OSLO)
@@ -227,41 +229,41 @@ class Clicks(RuleBasedStateMachine):
             for step in self.cluster.introductions.steps(one.id):
                 assert step.from_state == state
                 assert step.to_state in NEXT[state]
-                self.is_entitled(one.wish, step.event, step.by, state)
+                self.is_entitled(one.proposal, step.event, step.by, state)
                 if step.event == "yes":
                     said_yes.add(step.by)
                 state = step.to_state
             assert one.state == state
             self.both_said_yes_where_they_must(one, said_yes)
 
-    def is_entitled(self, wish: Wish, event: str, by: str, state: str) -> None:
+    def is_entitled(self, proposal: Proposal, event: str, by: str, state: str) -> None:
         if event in ("yes", "no"):
-            assert by == {"asked_first": wish.first, "asked_second": wish.second}[state]
+            assert by == {"asked_first": proposal.first, "asked_second": proposal.second}[state]
         if event in ("approved", "rejected"):
             assert by == KARI
-        if event in ("checkedin", "concluded"):
-            assert by in (wish.first, wish.second)
+        if event in ("checked_in", "concluded"):
+            assert by in (proposal.first, proposal.second)
         if event in ("expired", "told", "reminded", "introduced"):
             assert by == ""
         if event == "withdrawn":
             assert by != STRANGER
 
     def both_said_yes_where_they_must(self, one: Introduction, said_yes: set[str]) -> None:
-        if one.wish.asker == one.wish.first:
-            said_yes.add(one.wish.first)
+        if one.proposal.asker == one.proposal.first:
+            said_yes.add(one.proposal.first)
         if one.state in ("asked_second", "agreed", "introduced", "checked_in", "outcome"):
-            assert one.wish.first in said_yes
+            assert one.proposal.first in said_yes
         if one.state in ("agreed", "introduced", "checked_in", "outcome"):
-            assert one.wish.second in said_yes
+            assert one.proposal.second in said_yes
 
     @invariant()
     def the_second_is_written_to_only_after_the_first_said_yes(self) -> None:
         for said in self.said:
             one = self.get(said.notice.introduction)
-            if said.notice.kind == "ask" and said.notice.person == one.wish.second:
+            if said.notice.kind == "ask" and said.notice.person == one.proposal.second:
                 steps = self.cluster.introductions.steps(one.id)
-                yes = [step.at for step in steps if step.event == "yes" and step.by == one.wish.first]
-                assert one.wish.asker == one.wish.first or min(yes) <= said.at
+                yes = [step.at for step in steps if step.event == "yes" and step.by == one.proposal.first]
+                assert one.proposal.asker == one.proposal.first or min(yes) <= said.at
 
     @invariant()
     def nobody_is_written_to_twice_a_day_or_in_quiet_hours(self) -> None:
@@ -284,8 +286,8 @@ class Clicks(RuleBasedStateMachine):
         for one in self.cluster.introductions.every():
             pairs[frozenset(one.parties)] += one.state in WAITS
             open_asks[one.turn] += (one.id, one.turn) in asked
-            if one.wish.asker == one.wish.first:
-                open_asks[one.wish.first] += one.state in ("review", "asked_second")
+            if one.proposal.asker == one.proposal.first:
+                open_asks[one.proposal.first] += one.state in ("review", "asked_second")
         assert max(open_asks.values(), default=0) <= 2
         assert max(pairs.values(), default=0) <= 1
         assert all(self.month_of(person) <= 3 for person in PEOPLE)

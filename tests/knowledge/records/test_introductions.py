@@ -19,7 +19,7 @@ from knowledge.introductions.events import (
     Withdrawn,
     Yes,
 )
-from knowledge.introductions.introduction import Introduction, Wish
+from knowledge.introductions.introduction import Introduction, Proposal
 from knowledge.introductions.limits import Traffic
 from knowledge.introductions.policy import Policy
 from knowledge.introductions.profile import Profile
@@ -48,8 +48,8 @@ from tests.knowledge.records.cluster import Cluster, Reopened
 FIRST, SECOND = member(ADA), member(BO)
 
 
-def _asked(asker: str, second: str) -> Wish:
-    return Wish(asker, asker, second)
+def _asked(asker: str, second: str) -> Proposal:
+    return Proposal(asker, asker, second)
 
 
 def test_an_introduction_goes_all_the_way_with_a_restart_between_any_two_steps(reopened: Reopened):
@@ -68,7 +68,7 @@ def test_an_introduction_goes_all_the_way_with_a_restart_between_any_two_steps(r
     assert isinstance(last, Introduction)
     assert last == replace(
         last,
-        wish=BROKERED,
+        proposal=BROKERED,
         state="outcome",
         how="private_channel",
         room="G7",
@@ -85,16 +85,18 @@ def test_an_introduction_goes_all_the_way_with_a_restart_between_any_two_steps(r
         ("", "told", "asked_second"),
         (BO, "yes", "agreed"),
         ("", "introduced", "introduced"),
-        (ADA, "checkedin", "checked_in"),
+        (ADA, "checked_in", "checked_in"),
         (BO, "concluded", "outcome"),
     ]
 
 
 def test_what_is_kept_comes_back_as_it_was(reopened: Reopened):
-    wish = replace(ASKED, why_first=("Bo kan sensorer",), why_second=("Ada spør om sensorer", "begge på Ås"))
-    begun = reopened().begin(wish)
+    proposal = replace(
+        ASKED, why_first=("Bo kan sensorer",), why_second=("Ada spør om sensorer", "begge på Ås")
+    )
+    begun = reopened().begin(proposal)
     assert reopened().introductions.get(begun.id) == begun
-    assert begun.wish == wish
+    assert begun.proposal == proposal
     assert reopened().introductions.get("unknown") == Refused("unknown")
     assert reopened().introductions.step("unknown", Yes(FIRST), NOW) == Refused("unknown")
 
@@ -148,24 +150,32 @@ def test_a_step_on_an_older_version_is_judged_anew(reopened: Reopened):
 
 
 @pytest.mark.parametrize(
-    ("wish", "by", "reason"),
+    ("proposal", "by", "reason"),
     [
-        (Wish(ADA, ADA, ADA), FIRST, "same_person"),
-        (Wish(BO, ADA, BO), SECOND, "same_person"),
+        (Proposal(ADA, ADA, ADA), FIRST, "same_person"),
+        (Proposal(BO, ADA, BO), SECOND, "same_person"),
         (ASKED, SECOND, "wrong_person"),
-        (Wish(CY, ADA, BO), member(CY), "wrong_person"),
+        (Proposal(CY, ADA, BO), member(CY), "wrong_person"),
         (BROKERED, member(COORDINATOR.email), "wrong_person"),
         (ROUND, FIRST, "wrong_person"),
     ],
 )
-def test_people_ask_for_themselves_and_coordinators_for_others(cluster: Cluster, wish: Wish, by, reason: str):
-    assert cluster.introductions.draft(wish, by, NOW) == Refused(reason)
+def test_people_ask_for_themselves_and_coordinators_for_others(
+    cluster: Cluster, proposal: Proposal, by, reason: str
+):
+    assert cluster.introductions.draft(proposal, by, NOW) == Refused(reason)
     assert cluster.introductions.every() == ()
 
 
-def _refusal(cluster: Cluster, wish: Wish, now=NOW, by=None):
-    by = by or (member(wish.asker) if wish.asker == wish.first else COORDINATOR if wish.asker else CLOCK)
-    draft = cluster.introductions.draft(wish, by, now)
+def _refusal(cluster: Cluster, proposal: Proposal, now=NOW, by=None):
+    by = by or (
+        member(proposal.asker)
+        if proposal.asker == proposal.first
+        else COORDINATOR
+        if proposal.asker
+        else CLOCK
+    )
+    draft = cluster.introductions.draft(proposal, by, now)
     assert isinstance(draft, Introduction)
     return cluster.introductions.begin(draft.id, by, Policy(), now)
 
@@ -216,7 +226,7 @@ def test_nobody_has_more_than_two_wishes_open_or_three_a_month(cluster: Cluster)
     assert isinstance(_refusal(cluster, _asked(ADA, "dag@people.example"), december), Introduction)
 
 
-def test_a_wish_begun_twice_begins_once_and_only_by_its_asker(cluster: Cluster):
+def test_a_proposal_begun_twice_begins_once_and_only_by_its_asker(cluster: Cluster):
     draft = cluster.introductions.draft(ASKED, FIRST, NOW)
     assert isinstance(draft, Introduction)
     assert cluster.introductions.begin(draft.id, SECOND, Policy(), NOW) == Refused("wrong_person")
@@ -230,8 +240,8 @@ def test_a_wish_begun_twice_begins_once_and_only_by_its_asker(cluster: Cluster):
 
 def test_the_first_of_a_cluster_wait_for_a_coordinator(cluster: Cluster):
     def begin(second: str) -> Introduction:
-        wish = Wish(second, second, "host@people.example")
-        draft = cluster.introductions.draft(wish, member(second), NOW)
+        proposal = Proposal(second, second, "host@people.example")
+        draft = cluster.introductions.draft(proposal, member(second), NOW)
         begun = cluster.introductions.begin(draft.id, member(second), Policy("first", 2), NOW)
         assert isinstance(begun, Introduction)
         return begun
@@ -272,8 +282,8 @@ def test_a_forgotten_person_is_named_nowhere_and_still_counts(cluster: Cluster):
             assert rows
             assert "ada" not in str(rows).lower()
     [kept] = cluster.introductions.every()
-    assert (kept.state, kept.wish.second, kept.said_first) == ("declined", BO, "no")
-    assert kept.ended_by == kept.wish.first
+    assert (kept.state, kept.proposal.second, kept.said_first) == ("declined", BO, "no")
+    assert kept.ended_by == kept.proposal.first
 
 
 def test_a_person_who_is_forgotten_while_they_click_stays_forgotten(reopened: Reopened):
@@ -330,7 +340,7 @@ def test_matching_keeps_apart_who_is_being_introduced_and_leaves_alone_who_has_t
 
 
 @pytest.mark.parametrize("days", [0, 182, 183, 184])
-def test_a_wish_may_begin_from_the_day_that_matching_suggests_it(cluster: Cluster, days: int):
+def test_a_proposal_may_begin_from_the_day_that_matching_suggests_it(cluster: Cluster, days: int):
     id = cluster.begin(ASKED).id
     cluster.introductions.step(id, Yes(SECOND), NOW)
     cluster.introductions.step(id, Introduced("email"), NOW)

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from knowledge.introductions.events import CheckedIn, Expired, Introduced, No, Rejected, Withdrawn, Yes
-from knowledge.introductions.introduction import Introduction, Wish
+from knowledge.introductions.introduction import Introduction, Proposal
 from knowledge.introductions.limits import Allowance, Wait
 from knowledge.introductions.notices import Notice
 from knowledge.introductions.policy import Policy
@@ -92,7 +92,7 @@ def test_silence_and_a_coordinators_no_sound_the_same_to_who_asked(cluster: Clus
     silent = cluster.begin(ASKED)
     cluster.say(silent, "ask", BO)
     cluster.introductions.step(silent.id, Expired(), NOW + 7 * DAY)
-    draft = cluster.introductions.draft(Wish(CY, CY, STRANGER), member(CY), NOW + 7 * DAY)
+    draft = cluster.introductions.draft(Proposal(CY, CY, STRANGER), member(CY), NOW + 7 * DAY)
     assert isinstance(draft, Introduction)
     cluster.introductions.begin(draft.id, member(CY), Policy("always"), NOW + 7 * DAY)
     assert due(cluster, NOW + 7 * DAY) == [("not_now", ADA), ("review", "")]
@@ -133,7 +133,7 @@ def test_of_many_replicas_one_says_it(reopened: Reopened):
 
 def test_replicas_that_ask_one_person_at_once_keep_the_limits_together(reopened: Reopened):
     cluster = reopened()
-    begun = [cluster.begin(Wish(asker, asker, BO)) for asker in (ADA, CY, STRANGER)]
+    begun = [cluster.begin(Proposal(asker, asker, BO)) for asker in (ADA, CY, STRANGER)]
     replicas, together, came_out = [reopened() for _ in begun], threading.Barrier(3), []
 
     def claim(place: int) -> None:
@@ -182,7 +182,7 @@ def test_what_could_not_be_said_may_be_tried_again_at_once(cluster: Cluster):
 
 
 def test_a_person_gets_one_message_a_day_and_no_more_than_two_open_asks(cluster: Cluster):
-    asks = [Notice(cluster.begin(Wish(asker, asker, BO)).id, "ask", BO) for asker in (ADA, CY, STRANGER)]
+    asks = [Notice(cluster.begin(Proposal(asker, asker, BO)).id, "ask", BO) for asker in (ADA, CY, STRANGER)]
     assert isinstance(cluster.notices.claim(asks[0], FREE, NOW), Claimed)
     assert cluster.notices.claim(asks[1], FREE, NOW + timedelta(hours=2)) == Wait("one_a_day")
     assert cluster.notices.claim(asks[1], FREE, NOW + timedelta(hours=10)) == Wait("quiet_hours")
