@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import threading
 from datetime import timedelta
+from typing import get_args
 
 import pytest
 
 from knowledge.introductions.events import CheckedIn, Expired, Introduced, No, Rejected, Withdrawn, Yes
 from knowledge.introductions.introduction import Introduction, Proposal
 from knowledge.introductions.limits import Allowance, Wait
-from knowledge.introductions.notices import Notice
+from knowledge.introductions.notices import Kind, Notice
 from knowledge.introductions.policy import Policy
 from knowledge.introductions.steps import Refused
 from knowledge.records.notices import LEASE, Claimed
@@ -71,10 +72,11 @@ def test_who_will_not_meet_is_asked_for_no_outcome(cluster: Cluster):
 @pytest.mark.parametrize("withdrawn_by", [COORDINATOR, FIRST])
 def test_nothing_is_said_of_what_was_withdrawn(cluster: Cluster, withdrawn_by):
     begun = cluster.begin(ASKED)
-    [waiting] = cluster.notices.due(NOW)
     cluster.introductions.step(begun.id, Withdrawn(withdrawn_by), NOW)
     assert due(cluster) == []
-    assert cluster.notices.claim(waiting.notice, FREE, NOW) == Refused("over")
+    for kind in get_args(Kind):
+        for person in (ADA, BO, COORDINATOR.email, ""):
+            assert cluster.notices.claim(Notice(begun.id, kind, person), FREE, NOW) == Refused("over")
     assert cluster.notices.claim(Notice("unknown", "ask", BO), FREE, NOW) == Refused("unknown")
 
 
