@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Connection, Engine, Row, and_, delete, insert, or_, select, update
 
-from knowledge.introductions.deadlines import CHECK_IN_AFTER
+from knowledge.introductions.deadlines import CHECK_IN_AFTER, OUTCOME_AFTER
 from knowledge.introductions.events import Put, Reminded, Told
 from knowledge.introductions.introduction import UNDER_WAY, Introduction
 from knowledge.introductions.limits import Allowance, Wait, hindrance
@@ -141,7 +141,11 @@ def _may_want(now: datetime) -> ColumnElement[bool]:
     return or_(
         introductions.c.state.in_(UNDER_WAY),
         and_(ended, introductions.c.since > now - STALE_AFTER),
-        and_(came_about, introductions.c.introduced <= now - CHECK_IN_AFTER),
+        and_(
+            came_about,
+            introductions.c.introduced <= now - CHECK_IN_AFTER,
+            introductions.c.introduced > now - OUTCOME_AFTER - STALE_AFTER,
+        ),
     )
 
 
