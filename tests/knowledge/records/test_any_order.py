@@ -146,6 +146,22 @@ class Clicks(RuleBasedStateMachine):
             self.cluster.introductions.step(data.draw(st.sampled_from(self.ids)), event, self.now)
 
     @precondition(lambda self: self.ids)
+    @rule(actor=actors, others=st.permutations((*PEOPLE, STRANGER)))
+    def everybody_clicks_on_what_is_not_theirs(self, actor: Actor, others: list[str]) -> None:
+        for one in self.cluster.introductions.every():
+            for by in (*map(Member, others), actor):
+                clicks = [] if by.email == one.turn else [Yes(by), No(by)]
+                clicks += [] if isinstance(by, Coordinator) else [Approved(by), Rejected(by)]
+                for click in clicks:
+                    stepped = self.cluster.introductions.step(one.id, click, self.now)
+                    assert isinstance(stepped, Refused) or stepped == one
+
+    @rule(data=st.data(), hours=st.integers(8, 23))
+    def the_bot_works_at_night(self, data, hours: int) -> None:
+        self.now += timedelta(hours=hours)
+        self.the_bot_says_what_is_due(data, 3)
+
+    @precondition(lambda self: self.ids)
     @rule(data=st.data())
     def things_go_as_people_hope(self, data) -> None:
         """Steps of the happy path, so that random clicks meet introductions everywhere on it."""
