@@ -9,7 +9,6 @@ from bot.question_lines import BadLine, Row
 from bot.replies.introductions import suggestion_lines, suggestions_json
 from bot.wiring import Parts
 from knowledge.errors import ConfigurationError, EmbeddingFailed
-from knowledge.matching.past import Past
 from knowledge.matching.suggestions import Suggestions, UnknownAsker
 from knowledge.models import Asker
 
@@ -45,7 +44,8 @@ class Introducing:
         question = self._asking.question(request, line)
         told = "as" in line or "audience" in line
         reader = question.asker if told else self._own(email)
-        found = self._parts.suggester.suggest(email, question.text, reader, question.now.date(), Past())
+        past = self._parts.introductions.history(question.now).for_matching()
+        found = self._parts.suggester.suggest(email, question.text, reader, question.now.date(), past)
         if isinstance(found, UnknownAsker):
             raise ConfigurationError(
                 f"{email} is nobody in the register of people who is there now; add them, or correct the address."

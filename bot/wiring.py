@@ -36,6 +36,7 @@ from knowledge.records.catalogue import Catalogue
 from knowledge.records.conversations import Conversations
 from knowledge.records.database import open_database, sqlite_url
 from knowledge.records.inbox import Inbox
+from knowledge.records.introductions import Introductions
 from knowledge.records.journal import Journal
 from knowledge.records.listings import Listings
 from knowledge.records.register import RegisterRows
@@ -131,6 +132,10 @@ class Parts:
     @cached_property
     def lookup(self) -> Lookup:
         return Lookup(self.view, Topics(self.retrieval))
+
+    @cached_property
+    def introductions(self) -> Introductions:
+        return Introductions(self.database, self.settings.zone)
 
     @cached_property
     def suggester(self) -> Suggester:

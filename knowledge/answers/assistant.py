@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from knowledge.answers.engine import Engine
-from knowledge.answers.evidence import Evidence, citation
+from knowledge.answers.evidence import Evidence, citation, prose_of
 from knowledge.answers.finder import Finder, Found
 from knowledge.answers.queries import OwnWords, QueryWriter
 from knowledge.answers.rows.lookup import Lookup
@@ -77,9 +77,7 @@ class Assistant:
         if row is not None:
             yield row
             return
-        prose = tuple(item for item in found.evidence if item.source.kind == "documents")
-        numbered = tuple(replace(item, n=n) for n, item in enumerate(prose, 1))
-        for item in self._engine.answer(question, language, numbered):
+        for item in self._engine.answer(question, language, prose_of(found.evidence)):
             yield _completed(item, found.evidence, question)
 
     def _row(self, question: Question, evidence: tuple[Evidence, ...]) -> RowsAnswered | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from knowledge.models import Hit, Passage, SourceInfo
@@ -34,6 +35,12 @@ class Evidence:
 
 def evidence_of(n: int, section: Section) -> Evidence:
     return Evidence(n, section.passages, section.hit.sources[0], section.hit)
+
+
+def prose_of(found: Iterable[Evidence], first: int = 1) -> tuple[Evidence, ...]:
+    """What is from documents, numbered from ``first``. A row as it is written holds what is not for everybody."""
+    prose = (item for item in found if item.source.kind == "documents")
+    return tuple(replace(item, n=n) for n, item in enumerate(prose, first))
 
 
 def citation(n: int, evidence: Evidence, quote: str, day: date) -> Citation:

@@ -38,15 +38,15 @@ class Finder:
     def __init__(self, retrieval: Retrieval) -> None:
         self._retrieval = retrieval
 
-    def find(self, queries: Queries, asker: Asker, day: date, first: int = 1) -> Found:
-        """The best passages on ``day``, numbered from ``first`` on."""
+    def find(self, queries: Queries, asker: Asker, day: date) -> Found:
+        """The best passages on ``day``, numbered from 1."""
         sought = tuple(
             Sought(query, self._retrieval.ranked(query, asker.audiences, _HITS, day)) for query in queries.all
         )
         original, *others = (one.ranking.hits for one in sought)
         hits = union_of(original, others, _MORE, _moment(queries, day))
         sections = self._retrieval.sections(hits, _REACH)
-        return Found(sought, tuple(evidence_of(n, section) for n, section in enumerate(sections, first)))
+        return Found(sought, tuple(evidence_of(n, section) for n, section in enumerate(sections, 1)))
 
 
 def _moment(queries: Queries, day: date) -> Moment:

@@ -8,7 +8,7 @@ from datetime import date
 
 from langchain_core.tools import BaseTool, tool
 
-from knowledge.answers.evidence import Evidence
+from knowledge.answers.evidence import Evidence, prose_of
 from knowledge.answers.finder import Finder
 from knowledge.answers.prompts import passages_prompt
 from knowledge.answers.queries import Queries
@@ -55,7 +55,8 @@ class Toolbox:
         def search_documents(query: str) -> str:
             """Search the cluster's documents. Returns numbered passages. Use a few words, or a short question."""
             day = question.now.date()
-            more = self._finder.find(Queries(query), question.asker, day, first=gathered.next).evidence
+            found = self._finder.find(Queries(query), question.asker, day).evidence
+            more = prose_of(found, gathered.next)
             gathered.evidence.extend(more)
             return passages_prompt(more, day)
 

@@ -25,8 +25,8 @@ REPLIES: dict[str, tuple[Reply, ...]] = {
     "does not know": (Says("UNKNOWN"),),
     "searches": (
         Calls("search_documents", {"query": "drone lab"}, "La meg se."),
-        # The question alone finds the six passages that members may read; the search goes on from there.
-        Says("Dronelaben bestilles hos Tuva Lien [7]. Kontingenten er 11 250 kroner [1]."),
+        # The question alone finds the four documents that members may read; the search goes on from there.
+        Says("Dronelaben bestilles hos Tuva Lien [5]. Kontingenten er 11 250 kroner [1]."),
     ),
     "asks for a tool that is not there": (
         Calls("delete_everything", {}),
@@ -205,7 +205,7 @@ def test_the_model_is_offered_nothing_but_searches(told: Told):
 def test_a_model_counts_by_a_tool_and_its_answer_names_the_rows(cluster: Cluster, model: ModelStandIn):
     model.script(
         Calls("find_members", {"kind": "SME", "place": "Halden"}),
-        Says("Av små og mellomstore bedrifter i Halden er det 1 medlem, Havblikk AS [7][8]."),
+        Says("Av små og mellomstore bedrifter i Halden er det 1 medlem, Havblikk AS [5][6]."),
     )
     answer = with_model(cluster, model).run("ask", "--json", QUESTION).json
     assert answer["engine"] == NAME
@@ -219,7 +219,7 @@ def test_a_model_counts_by_a_tool_and_its_answer_names_the_rows(cluster: Cluster
 def test_a_number_that_a_model_made_up_is_removed(cluster: Cluster, model: ModelStandIn):
     model.script(
         Calls("find_members", {}),
-        Says("Kontingenten er 11 250 kroner for små bedrifter [1]. Klyngen har 47 medlemmer [7]."),
+        Says("Kontingenten er 11 250 kroner for små bedrifter [1]. Klyngen har 47 medlemmer [5]."),
     )
     answer = with_model(cluster, model).run("ask", "--json", QUESTION).json
     assert text_of(answer) == "Kontingenten er 11 250 kroner for små bedrifter [1]."
@@ -229,7 +229,7 @@ def test_a_tool_that_finds_nothing_says_so_and_can_be_cited_by_nobody(cluster: C
     model.script(
         Calls("find_people", {"name": "Ingen Slik"}),
         Calls("find_events", {"title": "årsmøte", "first_day": "i morgen"}),
-        Says("Kontingenten er 11 250 kroner [1]. Ingen Slik er ikke her [7]."),
+        Says("Kontingenten er 11 250 kroner [1]. Ingen Slik er ikke her [5]."),
     )
     answer = with_model(cluster, model).run("ask", "--json", QUESTION).json
     assert text_of(answer) == "Kontingenten er 11 250 kroner [1]."

@@ -43,5 +43,5 @@ def test_a_plain_list_of_people_says_yes_as_a_table_does_and_takes_mapped_column
     documents = read_linked(rows, "people", "a.json", {"base": "place"})
     assert [document.row for document in documents] == [
         PersonRow("Kari", consents=True, place="Bodø"),
-        PersonRow("Ola"),
+        PersonRow("Ola", consents=False),
     ]
