@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from knowledge.answers.currency import as_of, standing
+from knowledge.answers.currency import as_of, in_force, standing
 from knowledge.answers.evidence import Evidence, citation
 from knowledge.answers.sentence_scores import MOST_WORDS, Scored, scored_sentences
 from knowledge.models import Language, Question
@@ -28,7 +28,8 @@ class ExtractiveEngine:
     ) -> Iterator[Draft | Answered | Abstained]:
         """One outcome: quotes of at most sixty words in all, the best first, each with its source."""
         day = question.now.date()
-        scored = scored_sentences(question.text, standing(evidence))
+        held = in_force(standing(evidence), day, question.text)
+        scored = scored_sentences(question.text, held)
         if not scored:
             yield Abstained(language, NAME)
             return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import datetime
 
 from hypothesis import example, given
@@ -72,3 +73,11 @@ def test_a_part_of_a_long_sentence_is_marked_where_it_is_cut():
 def test_a_row_of_a_register_is_quoted_whole():
     row = "navn: Havblikk AS\ntype: SMB\nsted: Halden"
     assert _answered("Hvor ligger Havblikk?", _evidence(1, row, "members")).text == f"{row} [1]"
+
+
+def test_what_is_out_of_date_is_not_quoted_beside_what_holds_unless_its_year_is_asked_for():
+    old, new = _evidence(1, "Leder i 2024 er Birgit."), _evidence(2, "Leder er Solveig.")
+    replaced = replace(old, hit=replace(old.hit, replaced_by="2.md"))
+    assert _answered("Hvem er leder?", replaced, new).text == "Leder er Solveig. [1]"
+    assert "Birgit" in _answered("Hvem var leder i 2024?", replaced, new).text
+    assert "Birgit" in _answered("Hvem er leder?", replaced).text
