@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from datetime import date
 from typing import TypeVar
 
@@ -34,42 +33,6 @@ _BY_FIRST_NAME = re.compile(
     r"\s+(?P<name>[A-ZÆØÅ]\w+)\W*$"
 )
 _LEAST_OF_A_COLUMN = 5  # letters
-_SIGNS: Mapping[str, re.Pattern[str]] = {
-    "count": phrases.COUNT,
-    "status": phrases.STATUS,
-    "joined": phrases.JOINED,
-    "next": phrases.NEXT,
-    "where": phrases.WHERE,
-    "contact": phrases.CONTACT,
-    "bulk": phrases.BULK,
-    "member": phrases.MEMBER,
-    "person": phrases.PERSON,
-    "people": phrases.PEOPLE,
-    "within": phrases.WITHIN,
-    "event": phrases.EVENT,
-    "any event": phrases.ANY_EVENT,
-    "anything": phrases.ANYTHING,
-    "language": phrases.LANGUAGE,
-    "works at": phrases.WORKS_AT,
-    "about": phrases.ABOUT_MEMBER,
-    "list": phrases.LIST,
-    "topic": phrases.TOPIC,
-    "weak topic": phrases.WEAK_TOPIC,
-    "tagged": phrases.TAGGED,
-    "anybody": phrases.ANYBODY,
-    "which": phrases.WHICH,
-    "fact": phrases.FACT,
-    "past": phrases.PAST,
-    "introduce": phrases.INTRODUCE,
-    "colleagues": phrases.COLLEAGUES,
-    "enumerate": phrases.ENUMERATE,
-    "newest": phrases.NEWEST,
-    "oldest": phrases.OLDEST,
-    "final": phrases.FINAL,
-    "all day": phrases.ALL_DAY,
-    "organisational": phrases.ORGANISATIONAL,
-}
-
 # What somebody wants who names conditions: all that meet them, the next events, those cancelled too.
 _ASKED_FOR = frozenset({"member", "person", "event", "list", "topic", "next", "status"})
 
@@ -215,7 +178,7 @@ def _belongs(word: str, types: tuple[str, ...]) -> bool:
 def _signs(text: str, today: date) -> frozenset[str]:
     marked = Marked(text)
     _take_period(marked, today)
-    return frozenset(name for name, pattern in _SIGNS.items() if marked.has(pattern))
+    return frozenset(name for name, pattern in phrases.PHRASES.items() if marked.has(pattern))
 
 
 def _named_by(pattern: re.Pattern[str], text: str, topic: str) -> str:
