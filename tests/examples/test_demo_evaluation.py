@@ -16,11 +16,12 @@ BOUNDS = (
     ("--floor", "nb-nb:recall@5=0.92"),
     ("--floor", "en-en:recall@5=0.94"),
     ("--floor", "nb-en:recall@5=0.93"),
-    ("--floor", "en-nb:recall@5=0.88"),
-    ("--floor", "ndcg@10=0.85"),
-    ("--floor", "answered=0.59"),
-    ("--floor", "abstained-rightly=0.29"),
-    ("--ceiling", "abstained-wrongly=0.19"),
+    # One question less than 0.88: what a row says in English is found in English now, and some of it comes before.
+    ("--floor", "en-nb:recall@5=0.84"),
+    ("--floor", "ndcg@10=0.86"),
+    ("--floor", "answered=0.62"),
+    ("--floor", "abstained-rightly=0.37"),
+    ("--ceiling", "abstained-wrongly=0.18"),
 )
 LINES = [json.loads(line) for line in (DEMO / "questions.jsonl").read_text("utf-8").splitlines()]
 
