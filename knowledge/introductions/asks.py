@@ -59,13 +59,23 @@ def _reply(introduction: Introduction, person: str) -> Reply:
 
 def benched(asks: Iterable[Ask], returned: Mapping[str, datetime]) -> frozenset[str]:
     """Who left their three latest asks without an answer, and has not returned since."""
+    return frozenset(benching(asks, returned))
+
+
+def benching(asks: Iterable[Ask], returned: Mapping[str, datetime]) -> dict[str, str]:
+    """The same, with the introduction of the latest of those asks."""
     of_person: dict[str, list[Ask]] = defaultdict(list)
     for ask in asks:
         if ask.reply in ("yes", "no", "silent"):
             of_person[ask.person].append(ask)
-    return frozenset(person for person, had in of_person.items() if _is_silent(had, returned.get(person)))
+    latest = {person: _latest(had, returned.get(person)) for person, had in of_person.items()}
+    return {
+        person: three[-1].introduction
+        for person, three in latest.items()
+        if len(three) == SILENCES and all(ask.reply == "silent" for ask in three)
+    }
 
 
-def _is_silent(asks: list[Ask], returned: datetime | None) -> bool:
-    latest = sorted((ask for ask in asks if returned is None or ask.at > returned), key=lambda ask: ask.at)
-    return len(latest) >= SILENCES and all(ask.reply == "silent" for ask in latest[-SILENCES:])
+def _latest(asks: list[Ask], returned: datetime | None) -> list[Ask]:
+    since = (ask for ask in asks if returned is None or ask.at > returned)
+    return sorted(since, key=lambda ask: ask.at)[-SILENCES:]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
@@ -16,8 +16,9 @@ from knowledge.introductions.deadlines import (
 from knowledge.introductions.introduction import Introduction
 from knowledge.introductions.shown import shown_to
 
-# ``review`` goes to the coordinators; ``room`` opens where both meet.
-Kind = Literal["review", "ask", "reminder", "room", "not_now", "check_in", "outcome"]
+# ``review`` goes to the coordinators; ``room`` opens where both meet; ``benched`` tells somebody who left three
+# questions without an answer that there are no more for now.
+Kind = Literal["review", "ask", "reminder", "room", "not_now", "benched", "check_in", "outcome"]
 # What has waited for longer than this is not worth writing any more.
 STALE_AFTER = timedelta(days=30)
 
@@ -31,8 +32,9 @@ class Notice:
     person: str = ""
 
 
-def wanted(introduction: Introduction, now: datetime) -> Iterator[Notice]:
-    """All that should have been said by now and still matters, whether or not it was said."""
+def wanted(introduction: Introduction, now: datetime, benched: Iterable[str] = ()) -> Iterator[Notice]:
+    """All that should have been said by now and still matters, whether or not it was said. ``benched`` are those whom
+    this very introduction benched."""
     if is_overdue(introduction, now):
         return
     match introduction.state:
@@ -44,10 +46,11 @@ def wanted(introduction: Introduction, now: datetime) -> Iterator[Notice]:
             yield Notice(introduction.id, "room")
         case "introduced" | "checked_in":
             yield from _afterwards(introduction, now)
-        case "declined" | "expired" if now < introduction.since + STALE_AFTER:
+        case "declined" | "expired" | "withdrawn" if now < introduction.since + STALE_AFTER:
             people = dict.fromkeys((introduction.proposal.asker, *introduction.parties))
             waiting = (one for one in people if shown_to(introduction, one) == "not_now")
             yield from (Notice(introduction.id, "not_now", one) for one in waiting)
+            yield from (Notice(introduction.id, "benched", one) for one in benched)
 
 
 def _to_the_asked(introduction: Introduction, now: datetime) -> Iterator[Notice]:

@@ -18,7 +18,7 @@ from knowledge.introductions.steps import Refused
 from knowledge.records.introduction_rows import SWITCH, advance, hold, lock, read, until_written
 from knowledge.records.tables import facts, introductions
 from knowledge.records.tables import introduction_notices as notices
-from knowledge.records.traffic import traffic_of
+from knowledge.records.traffic import benched_by, traffic_of
 
 # Who claimed a notice and was killed before it was sent leaves it to others after this long. It may then come twice.
 LEASE = timedelta(minutes=10)
@@ -55,7 +55,7 @@ class Notices:
             return tuple(
                 Due(notice, one)
                 for one in read(connection, _may_want(now))
-                for notice in wanted(one, now)
+                for notice in wanted(one, now, benched_by(connection, one))
                 if notice not in taken
             )
 
@@ -67,7 +67,7 @@ class Notices:
             introduction = hold(connection, notice.introduction)
             if isinstance(introduction, Refused):
                 return introduction
-            if notice not in wanted(introduction, now):
+            if notice not in wanted(introduction, now, benched_by(connection, introduction)):
                 return Refused("over")
             hindered = self._hindered(connection, notice, allowance, now)
             return hindered or _taken_on(connection, notice, introduction, now)
@@ -136,7 +136,7 @@ def _taken_on(
 
 def _may_want(now: datetime) -> ColumnElement[bool]:
     """A little more than what has something to say; ``wanted`` judges."""
-    ended = introductions.c.state.in_(("declined", "expired"))
+    ended = introductions.c.state.in_(("declined", "expired", "withdrawn"))
     came_about = introductions.c.state.in_(("introduced", "checked_in"))
     return or_(
         introductions.c.state.in_(UNDER_WAY),

@@ -20,6 +20,7 @@ from tests.knowledge.introductions.made import (
     ASKED,
     BO,
     BROKERED,
+    CLOCK,
     COORDINATOR,
     CY,
     DAY,
@@ -69,10 +70,23 @@ def test_who_will_not_meet_is_asked_for_no_outcome(cluster: Cluster):
     assert due(cluster, NOW + 90 * DAY) == []
 
 
-@pytest.mark.parametrize("withdrawn_by", [COORDINATOR, FIRST])
-def test_nothing_is_said_of_what_was_withdrawn(cluster: Cluster, withdrawn_by):
+@pytest.mark.parametrize("withdrawn_by", [COORDINATOR, CLOCK])
+def test_who_asked_hears_that_another_withdrew_it(cluster: Cluster, withdrawn_by):
     begun = cluster.begin(ASKED)
     cluster.introductions.step(begun.id, Withdrawn(withdrawn_by), NOW)
+    assert due(cluster) == [("not_now", ADA)]
+
+
+def test_who_was_asked_hears_that_it_was_withdrawn(cluster: Cluster):
+    begun = cluster.begin(ASKED)
+    cluster.say(begun, "ask", BO)
+    cluster.introductions.step(begun.id, Withdrawn(FIRST), NOW)
+    assert due(cluster) == [("not_now", BO)]
+
+
+def test_nothing_is_said_of_what_was_withdrawn_before_anybody_heard_of_it(cluster: Cluster):
+    begun = cluster.begin(ASKED)
+    cluster.introductions.step(begun.id, Withdrawn(FIRST), NOW)
     assert due(cluster) == []
     for kind in get_args(Kind):
         for person in (ADA, BO, COORDINATOR.email, ""):
@@ -202,3 +216,15 @@ def test_a_coordinator_stops_everything_and_lets_it_go_on(reopened: Reopened):
     assert reopened().notices.claim(notice, FREE, NOW) == Wait("all_paused")
     reopened().notices.resume_all()
     assert isinstance(reopened().notices.claim(notice, FREE, NOW), Claimed)
+
+
+def test_who_left_three_questions_without_an_answer_is_told_once_that_there_are_no_more(cluster: Cluster):
+    for number, asker in enumerate((ADA, CY, STRANGER)):
+        begun = cluster.begin(Proposal(asker, asker, BO, "Noe"), NOW + number * 35 * DAY)
+        cluster.say(begun, "ask", BO, NOW + number * 35 * DAY)
+        cluster.introductions.expire(NOW + (number * 35 + 7) * DAY)
+    later = NOW + 77 * DAY
+    assert ("benched", BO) in due(cluster, later)
+    assert due(cluster, later).count(("benched", BO)) == 1
+    assert cluster.profiles.take_back(BO, later)
+    assert ("benched", BO) not in due(cluster, later)
