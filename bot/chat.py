@@ -30,7 +30,7 @@ class Chat:
         match kind_of(words, has_files=False):
             case "thanks":
                 return _SMILE
-            case "question":
+            case "question" | "introduction":
                 return self._answered(words)
             case _:
                 return "\n".join(help_paragraphs(self._house.texts_in(words), self._house.cluster))

@@ -85,7 +85,7 @@ class Responder:
                 self._say(message, help_notice(self._texts(message), self._house.cluster), posted)
             case "files":
                 self._say(message, files_notice(self._texts(message)), posted)
-            case "question":
+            case "question" | "introduction":
                 self._answer(message, posted)
 
     def _answer(self, message: Incoming, posted: Posted) -> None:

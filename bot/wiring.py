@@ -28,6 +28,7 @@ from knowledge.embeddings import Embedder, build_embedder
 from knowledge.errors import DataFolderError
 from knowledge.evaluation.judgement import Judge
 from knowledge.index import VectorIndex, embedded_chroma
+from knowledge.introductions.policy import Policy
 from knowledge.keywords import KeywordIndex
 from knowledge.library import Library, Stores
 from knowledge.matching.likeness import Likeness
@@ -39,6 +40,8 @@ from knowledge.records.inbox import Inbox
 from knowledge.records.introductions import Introductions
 from knowledge.records.journal import Journal
 from knowledge.records.listings import Listings
+from knowledge.records.notices import Notices
+from knowledge.records.profiles import Profiles
 from knowledge.records.register import RegisterRows
 from knowledge.records.view import View
 from knowledge.retrieval import Retrieval
@@ -136,6 +139,18 @@ class Parts:
     @cached_property
     def introductions(self) -> Introductions:
         return Introductions(self.database, self.settings.zone)
+
+    @cached_property
+    def notices(self) -> Notices:
+        return Notices(self.database, self.settings.zone)
+
+    @cached_property
+    def profiles(self) -> Profiles:
+        return Profiles(self.database)
+
+    @cached_property
+    def policy(self) -> Policy:
+        return self.settings.introductions.policy
 
     @cached_property
     def suggester(self) -> Suggester:

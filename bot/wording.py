@@ -8,7 +8,9 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Literal
 
-Kind = Literal["question", "help", "thanks", "files"]
+from bot.requests import asks_to_meet
+
+Kind = Literal["question", "help", "thanks", "files", "introduction"]
 Spoken = Literal["nb", "en"]
 
 LONGEST_QUESTION = 4_000
@@ -48,7 +50,9 @@ def kind_of(words: str, has_files: bool) -> Kind:
         return "thanks" if len(core) < len(words) and _has_emoji(words) else "help"
     if _THANKS.fullmatch(core) and "?" not in _SHORTCODE.sub("", words):
         return "thanks"
-    return "question" if greeted_in(words) == "neither" else "help"
+    if greeted_in(words) != "neither":
+        return "help"
+    return "introduction" if asks_to_meet(words) else "question"
 
 
 def greeted_in(words: str) -> Spoken | Literal["neither"]:

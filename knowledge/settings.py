@@ -12,9 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
     ValidationError,
     ValidationInfo,
@@ -24,8 +22,10 @@ from pydantic import (
 
 from knowledge.columns import require_columns
 from knowledge.errors import ConfigurationError
+from knowledge.introduction_settings import IntroductionsSection
 from knowledge.models import MEMBERS, PUBLIC, SourceKind
 from knowledge.rows import Trust
+from knowledge.section import Section
 from knowledge.validation import sentence_of
 
 _WEBCAL = re.compile(r"\s*webcals?://", re.I)
@@ -66,17 +66,13 @@ TimeZone = Annotated[str, AfterValidator(_known_zone)]
 Email = Annotated[str, AfterValidator(_email)]
 
 
-class _Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-
 def _not_blank(name: str) -> str:
     if not name.strip():
         raise ValueError("it is empty; write the cluster's name")
     return name
 
 
-class ClusterSection(_Section):
+class ClusterSection(Section):
     name: Annotated[str, AfterValidator(_not_blank)]
     timezone: TimeZone = "Europe/Oslo"
     languages: tuple[str, ...] = ("nb", "en")
@@ -91,7 +87,7 @@ class ClusterSection(_Section):
         return languages
 
 
-class AudienceSection(_Section):
+class AudienceSection(Section):
     """Who belongs to an audience; nobody where all three are missing."""
 
     members: tuple[Email, ...] = ()
@@ -99,13 +95,13 @@ class AudienceSection(_Section):
     slack_channel: str = ""
 
 
-class SourceSection(_Section):
+class SourceSection(Section):
     """``columns`` says what the columns of a register hold, by their names in the file."""
 
     path: Annotated[str, BeforeValidator(_source_path)]
     kind: SourceKind = "documents"
     audience: str = MEMBERS
-    columns: dict[str, str] = {}
+    columns: dict[str, str] = Field({})
     word: Annotated[Trust | None, BeforeValidator(_word_of_file)] = Field(None, alias="trust")
 
     @field_validator("columns")
@@ -141,13 +137,14 @@ class SourceSection(_Section):
         return urlsplit(self.path).scheme in ("http", "https") and self.is_url
 
 
-class ClusterSettings(_Section):
+class ClusterSettings(Section):
     """A whole cluster.toml. ``file`` is where it lies; source paths are relative to its folder."""
 
     file: Path
     cluster: ClusterSection
-    audiences: dict[str, AudienceSection] = {}
+    audiences: dict[str, AudienceSection] = Field({})
     sources: tuple[SourceSection, ...] = ()
+    introductions: IntroductionsSection = IntroductionsSection()
 
     @model_validator(mode="after")
     def _audiences_exist(self) -> Self:
@@ -170,6 +167,15 @@ class ClusterSettings(_Section):
             if key in seen:
                 raise ValueError(f"two sources name the same place ('{source.path}'); keep one of them")
             seen.add(key)
+        return self
+
+    @model_validator(mode="after")
+    def _somebody_approves(self) -> Self:
+        if self.introductions.policy.mode != "automatic" and not self.cluster.coordinators:
+            raise ValueError(
+                f"introductions.approve is '{self.introductions.approve}', and nobody is there to do it; "
+                'name somebody in cluster.coordinators, or write approve = "never"'
+            )
         return self
 
     @property

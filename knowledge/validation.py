@@ -8,6 +8,7 @@ from pydantic import ValidationError
 _WRITE_INSTEAD = {
     "string_type": 'it must be a text, such as "Eksempelklyngen"',
     "tuple_type": 'it must be a list, such as ["nb", "en"]; of tables, [[sources]] with two brackets',
+    "bool_type": "it must be true or false, without quotation marks",
     "dict_type": "it must be a table, such as [audiences.board]",
     "model_type": "it must be a table, such as [audiences.board]",
 }
