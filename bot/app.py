@@ -12,19 +12,27 @@ from slack_bolt.error import BoltError
 from slack_sdk import WebClient
 
 from bot.client import SLACK_ERRORS, reason
+from bot.counter import Counter
 from bot.delivery import Delivery
 from bot.desk import Desk
 from bot.failures import Failures
 from bot.house import House
+from bot.introductions.brokerage import Brokerage
+from bot.introductions.side import Side, Slack, build_side
 from bot.listeners import register
+from bot.listeners.presses import register_presses
 from bot.memory import Memory
 from bot.people import People
 from bot.ports import Assistant, Conversations, Inbox
-from bot.responder import Responder
+from bot.post import Post
+from bot.responder import Responder, Tools
 from bot.use_cases.answer_question import AnswerQuestion
 from bot.work import WorkPool
 from knowledge.audiences import AudienceRule
 from knowledge.errors import ConfigurationError
+
+# People press more often than they write, and each press is soon done.
+_PRESSES_AT_ONCE = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +44,7 @@ class Knowledge:
     inbox: Inbox
     audiences: AudienceRule
     house: House
+    brokerage: Brokerage
     clock: Callable[[], datetime]
 
 
@@ -46,29 +55,39 @@ class Services:
     client: WebClient
     signing_secret: str
     desk: Desk
+    counter: Counter
+    side: Side
     failures: Failures
+
+    def resume(self) -> None:
+        """Takes up again what an earlier run of the program did not finish."""
+        self.desk.resume()
+        self.counter.resume()
+
+    def close(self) -> None:
+        """Finishes what is under way. What is left waits for the next start."""
+        self.side.timekeeper.close()
+        self.counter.close()
+        self.desk.close()
 
 
 def build_services(
     knowledge: Knowledge, client: WebClient, signing_secret: str = "", *, workers: int = 8, room: int = 200
 ) -> Services:
-    """``client`` is a `patient_client`; ``room`` is how many messages may wait. Threads run until `desk.close`."""
-    delivery = Delivery(client)
-    memory = Memory(knowledge.conversations, knowledge.clock)
-    answer_question = AnswerQuestion(knowledge.assistant, memory, knowledge.clock)
-    responder = Responder(
-        People(client, knowledge.audiences),
-        knowledge.audiences,
-        answer_question,
-        memory,
-        delivery,
-        knowledge.house,
-    )
-    failures = Failures(delivery, knowledge.house)
+    """``client`` is a `patient_client`; ``room`` is how many messages may wait. Threads run until ``close``."""
+    house, clock = knowledge.house, knowledge.clock
+    people, delivery, post = People(client, knowledge.audiences), Delivery(client), Post(client)
+    memory = Memory(knowledge.conversations, clock)
+    side = build_side(knowledge.brokerage, Slack(client, people, post, house, knowledge.audiences, clock))
+    answer_question = AnswerQuestion(knowledge.assistant, memory, clock)
+    tools = Tools(people, memory, delivery, house)
+    responder = Responder(tools, knowledge.audiences, answer_question, side.suggesting)
+    failures = Failures(delivery, post, house)
     pools = WorkPool(workers, room), WorkPool(1, room, "apologies")
-    return Services(
-        client, signing_secret, Desk(knowledge.inbox, responder, failures, knowledge.clock, *pools), failures
-    )
+    desk = Desk(knowledge.inbox, responder, failures, clock, *pools)
+    presses = WorkPool(workers, _PRESSES_AT_ONCE, "presses")
+    counter = Counter(knowledge.inbox, side.presses, {}, failures, clock, presses)
+    return Services(client, signing_secret, desk, counter, side, failures)
 
 
 def build_app(services: Services) -> App:
@@ -77,6 +96,7 @@ def build_app(services: Services) -> App:
     # Bolt logs the body of a request whose signature is wrong; what somebody sent belongs in no log.
     logging.getLogger("slack_bolt.RequestVerification").setLevel(logging.WARNING)
     register(app, services.desk)
+    register_presses(app, services.counter)
 
     @app.error
     def report(error: Exception) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
+from bot.counter import PRESSES
 from bot.failures import Failures
 from bot.incoming import Incoming, Thread
 from bot.ports import Inbox
@@ -57,6 +58,8 @@ class Desk:
     def resume(self) -> None:
         """Takes up again what an earlier run of the program took in and did not finish."""
         for event_id, payload in self._inbox.pending():
+            if event_id.startswith(PRESSES):
+                continue
             message = Incoming.from_json(payload) if payload else None
             if message is None:
                 self._inbox.done(event_id)

@@ -11,6 +11,7 @@ from bot.client import reason
 from bot.delivery import Delivery, DeliveryFailed, QuestionWithdrawn
 from bot.house import House
 from bot.incoming import Incoming
+from bot.post import LetterRefused, Post
 from bot.replies.notices import failure_notice
 from knowledge.errors import KlyngebotError
 
@@ -28,17 +29,24 @@ def new_reference() -> str:
 class Failures:
     """Every unforeseen error of the Slack side ends here."""
 
-    def __init__(self, delivery: Delivery, house: House) -> None:
+    def __init__(self, delivery: Delivery, post: Post, house: House) -> None:
         self._delivery = delivery
+        self._post = post
         self._house = house
 
     def report(self, error: Exception, message: Incoming | None = None) -> Told:
         """Logs the cause and tells the person who wrote ``message``; whether Slack took that sentence."""
-        reference = new_reference()
-        event = message.event_id if message else "none"
-        _log.error("reference %s, event %s: %s\n%s", reference, event, _cause(error), _where(error))
-        _log.debug("reference %s in full", reference, exc_info=error)
+        reference = _logged(error, message.event_id if message else "none")
         return self._tell(message, reference) if message else "untold"
+
+    def report_to(self, error: Exception, user: str) -> None:
+        """Logs the cause and tells a person who pressed a button, in the conversation with them."""
+        reference = _logged(error, "press")
+        [message] = failure_notice(self._house.texts_in(""), reference, self._house.coordinators)
+        try:
+            self._post.tell(user, message)
+        except LetterRefused as again:
+            _log.error("reference %s could not be told: %s", reference, again)
 
     def _tell(self, message: Incoming, reference: str) -> Told:
         notice = failure_notice(self._house.texts_for(message), reference, self._house.coordinators)
@@ -50,6 +58,13 @@ class Failures:
             _log.error("reference %s could not be told: %s", reference, error)
             return "untold"
         return "told"
+
+
+def _logged(error: Exception, event: str) -> str:
+    reference = new_reference()
+    _log.error("reference %s, event %s: %s\n%s", reference, event, _cause(error), _where(error))
+    _log.debug("reference %s in full", reference, exc_info=error)
+    return reference
 
 
 def _cause(error: Exception) -> str:

@@ -16,17 +16,24 @@ METHOD_SCOPES: Mapping[str, frozenset[str]] = {
     "auth.test": frozenset(),
     "apps.connections.open": frozenset(),
     "chat.postMessage": frozenset({"chat:write"}),
+    "chat.update": frozenset({"chat:write"}),
     "assistant.threads.setStatus": frozenset({"chat:write"}),
     "reactions.add": frozenset({"reactions:write"}),
     "reactions.remove": frozenset({"reactions:write"}),
     "files.getUploadURLExternal": frozenset({"files:write"}),
     "files.completeUploadExternal": frozenset({"files:write"}),
+    "conversations.history": frozenset({"channels:history", "groups:history", "im:history", "mpim:history"}),
+    "conversations.open": frozenset({"im:write", "mpim:write"}),
+    "conversations.create": frozenset({"groups:write"}),
+    "conversations.invite": frozenset({"groups:write"}),
+    "conversations.list": frozenset({"groups:read"}),
     "conversations.info": frozenset({"channels:read", "groups:read", "mpim:read"}),
     "conversations.members": frozenset({"channels:read", "groups:read", "mpim:read"}),
     "conversations.replies": frozenset({"channels:history", "groups:history", "im:history", "mpim:history"}),
     "usergroups.users.list": frozenset({"usergroups:read"}),
     "users.info": frozenset({"users:read", "users:read.email"}),
     "users.list": frozenset({"users:read", "users:read.email"}),
+    "users.lookupByEmail": frozenset({"users:read.email"}),
 }
 EVENT_SCOPES: Mapping[str, str] = {
     "app_mention": "app_mentions:read",
@@ -46,10 +53,10 @@ def scopes() -> list[str]:
 def manifest(cluster: str, socket_mode: bool, request_url: str = "") -> dict[str, Any]:
     """As Slack's "From a manifest" takes it. ``request_url`` is the bot's public address, for HTTP."""
     subscriptions: dict[str, Any] = {"bot_events": sorted(LISTENERS)}
+    interactivity: dict[str, Any] = {"is_enabled": True}
     if not socket_mode:
-        subscriptions["request_url"] = (
-            f"{(request_url or 'https://bot.example.org').rstrip('/')}{EVENTS_PATH}"
-        )
+        address = f"{(request_url or 'https://bot.example.org').rstrip('/')}{EVENTS_PATH}"
+        subscriptions["request_url"] = interactivity["request_url"] = address
     return {
         "display_information": {
             "name": _DISPLAY_NAME,
@@ -68,6 +75,7 @@ def manifest(cluster: str, socket_mode: bool, request_url: str = "") -> dict[str
         "oauth_config": {"scopes": {"bot": scopes()}},
         "settings": {
             "event_subscriptions": subscriptions,
+            "interactivity": interactivity,
             "org_deploy_enabled": False,
             "socket_mode_enabled": socket_mode,
             "token_rotation_enabled": False,

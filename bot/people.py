@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
 
 from bot.audience import Room
@@ -43,6 +44,8 @@ class Profile:
     is_guest: bool = True
     is_stranger: bool = True
     locale: str = ""
+    name: str = ""
+    is_deleted: bool = False
 
     @classmethod
     def of(cls, user: Mapping[str, Any]) -> Profile:
@@ -56,6 +59,8 @@ class Profile:
             ),
             is_stranger=bool(user.get("is_stranger")),
             locale=str(user.get("locale") or ""),
+            name=str(user.get("real_name") or user.get("name") or ""),
+            is_deleted=bool(user.get("deleted")),
         )
 
 
@@ -81,6 +86,21 @@ class People:
         except SLACK_ERRORS as error:
             _log.warning("users.info for %s failed, so only what is public is shown: %s", user, reason(error))
             return Profile(user)
+
+    def identity(self, user: str, team: str) -> str:
+        """The e-mail address, in lower case, of one whose workspace vouches for it; "" of anybody else."""
+        profile = self.profile(user)
+        vouched = team != "" and profile.team == team and not (profile.is_stranger or profile.is_bot)
+        return profile.email.lower() if vouched else ""
+
+    def with_email(self, email: str) -> Profile | None:
+        """The user of the workspace with this address; None where there is none. Raises what Slack raises."""
+        try:
+            return self._recall(("email", email), lambda: self._fetch_with_email(email))
+        except SlackApiError as error:
+            if reason(error) == "users_not_found":
+                return None
+            raise
 
     def person(self, profile: Profile, team: str) -> Person:
         """The facts on which audiences depend; ``team`` is the workspace that the assistant lives in."""
@@ -150,6 +170,10 @@ class People:
 
     def _fetch_profile(self, user: str) -> Profile:
         return Profile.of(held(self._client.users_info(user=user, include_locale=True), "user", dict))
+
+    def _fetch_with_email(self, email: str) -> Profile:
+        # This method tells no locale.
+        return self.profile(str(held(self._client.users_lookupByEmail(email=email), "user", dict)["id"]))
 
     def _fetch_members(self, channel: str) -> frozenset[str]:
         pages = _pages(self._client.conversations_members(channel=channel, limit=1000))

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
-from knowledge.models import Question, Turn
+from knowledge.directory.directory import Person
+from knowledge.matching.past import Past
+from knowledge.matching.suggestions import Suggestions, UnknownAsker
+from knowledge.models import Asker, Question, Turn
 from knowledge.outcomes import Answer, Draft
 
 
@@ -38,3 +41,18 @@ class Inbox(Protocol):
 
     def pending(self) -> tuple[tuple[str, str], ...]:
         """Event id and payload of all that was taken and not done, oldest first."""
+
+
+class Register(Protocol):
+    """The people of the cluster."""
+
+    def person(self, email: str, day: date) -> Person | None:
+        """Who has this address (in lower case) and is there on that day."""
+
+
+class Matchmaker(Protocol):
+    """Finds people worth meeting."""
+
+    def suggest(
+        self, email: str, request: str, reader: Asker, day: date, past: Past
+    ) -> Suggestions | UnknownAsker: ...

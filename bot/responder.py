@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from bot.audience import Room, readable_by_all
@@ -12,6 +12,7 @@ from bot.delivery import Delivery, Posted, QuestionWithdrawn, ThreadClosed
 from bot.failures import new_reference
 from bot.house import House
 from bot.incoming import Incoming, Thread
+from bot.introductions.suggesting import Suggesting
 from bot.memory import Memory
 from bot.people import People, Profile
 from bot.replies.answer import answer_messages
@@ -22,6 +23,7 @@ from bot.replies.notices import (
     busy_notice,
     files_notice,
     help_notice,
+    in_private_notice,
     moved_notice,
     shortened_remark,
     unread_file_remark,
@@ -36,24 +38,29 @@ _log = logging.getLogger(__name__)
 _SMILE = "blush"
 
 
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What a reply is made with, whatever it says."""
+
+    people: People
+    memory: Memory
+    delivery: Delivery
+    house: House
+
+
 class Responder:
     """Chooses what to say, and has it delivered."""
 
     def __init__(
-        self,
-        people: People,
-        rule: AudienceRule,
-        answer_question: AnswerQuestion,
-        memory: Memory,
-        delivery: Delivery,
-        house: House,
+        self, tools: Tools, rule: AudienceRule, answer_question: AnswerQuestion, suggesting: Suggesting
     ) -> None:
-        self._people = people
+        self._people = tools.people
+        self._memory = tools.memory
+        self._delivery = tools.delivery
+        self._house = tools.house
         self._rule = rule
         self._answer_question = answer_question
-        self._memory = memory
-        self._delivery = delivery
-        self._house = house
+        self._suggesting = suggesting
 
     def takes_part(self, thread: Thread) -> bool:
         return self._memory.takes_part(thread)
@@ -85,7 +92,9 @@ class Responder:
                 self._say(message, help_notice(self._texts(message), self._house.cluster), posted)
             case "files":
                 self._say(message, files_notice(self._texts(message)), posted)
-            case "question" | "introduction":
+            case "introduction":
+                self._suggest(message, posted)
+            case "question":
                 self._answer(message, posted)
 
     def _answer(self, message: Incoming, posted: Posted) -> None:
@@ -100,6 +109,20 @@ class Responder:
             self._answer_question.remember(asked, answer)
         finally:
             self._delivery.stop_working(message, sign)
+
+    def _suggest(self, message: Incoming, posted: Posted) -> None:
+        """Whom to meet is between the member and the assistant, wherever they asked."""
+        said = self._texts(message)
+        identity = self._people.identity(message.user, message.team)
+        person = self._people.person(self._people.profile(message.user), message.team)
+        asker = Asker(self._rule.for_person(person), identity)
+        words = shortened(words_of(message.text, message.bot_user))
+        suggestions = [self._suggesting.reply(asker, words, said)]
+        if message.is_direct:
+            self._say(message, suggestions, posted)
+        elif not posted.complete:
+            self._delivery.reply_in_private(message, suggestions)
+            self._say(message, in_private_notice(said), posted)
 
     def _asked(self, message: Incoming) -> Asked:
         """The question, asked for everyone who will be able to read the answer."""

@@ -14,8 +14,8 @@ import uvicorn
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 
+from bot.app import Services
 from bot.client import SLACK_ERRORS, reason
-from bot.desk import Desk
 from bot.http_door import EVENTS_PATH, HttpDoor
 from knowledge.errors import ConfigurationError
 
@@ -40,7 +40,7 @@ class Http:
 
 def serve(
     app: App,
-    desk: Desk,
+    services: Services,
     way: SocketMode | Http,
     stop: threading.Event | None = None,
     opened: Callable[[str], None] = _log.info,
@@ -52,12 +52,13 @@ def serve(
     stop = stop or threading.Event()
     with _stopped_by_signals(stop):
         try:
-            desk.resume()
+            services.resume()
+            services.side.timekeeper.start()
             with _open(app, way) as place:
                 opened(place)
                 stop.wait()
         finally:
-            desk.close()
+            services.close()
 
 
 @contextmanager

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from bot.app import Knowledge, Services, build_app, build_services
 from bot.client import patient_client
+from bot.introductions.brokerage import Brokerage
+from bot.introductions.people import PeopleOfRegister
 from bot.server import Http, SocketMode, serve
 from bot.settings import Environment
 from bot.wiring import Parts
@@ -37,11 +40,12 @@ def run(parts: Parts, listen: str) -> None:
         opening.is_over = True
         _log.info("listening: %s", place)
 
-    serve(build_app(services), services.desk, way, opened=opened)
+    serve(build_app(services), services, way, opened=opened)
 
 
-def services_of(parts: Parts) -> Services:
-    """The Slack side of one cluster, ready for `build_app`. Raises ConfigurationError where a token is missing."""
+def services_of(parts: Parts, clock: Callable[[], datetime] | None = None) -> Services:
+    """The Slack side of one cluster, ready for `build_app`; ``clock`` gives aware times, and is the machine's unless
+    told otherwise. Raises ConfigurationError where a token is missing."""
     environment = parts.environment
     environment.require("SLACK_BOT_TOKEN")
     knowledge = Knowledge(
@@ -50,10 +54,23 @@ def services_of(parts: Parts) -> Services:
         parts.inbox,
         parts.audiences,
         parts.house,
-        lambda: datetime.now(UTC).astimezone(parts.settings.zone),
+        _brokerage(parts),
+        clock or (lambda: datetime.now(UTC).astimezone(parts.settings.zone)),
     )
     client = patient_client(environment.slack_bot_token, environment.slack_api_url)
     return build_services(knowledge, client, environment.slack_signing_secret)
+
+
+def _brokerage(parts: Parts) -> Brokerage:
+    return Brokerage(
+        parts.introductions,
+        parts.notices,
+        parts.profiles,
+        PeopleOfRegister(parts.view, parts.audiences),
+        parts.suggester,
+        parts.policy,
+        parts.settings.zone,
+    )
 
 
 def _make_ready(parts: Parts) -> None:

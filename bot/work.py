@@ -41,6 +41,11 @@ class WorkPool:
                 self._jobs[key] = deque([job])
                 self._start(key)
 
+    def settle(self, seconds: float) -> bool:
+        """Waits until nothing is running or waiting; whether that came within ``seconds``."""
+        with self._changed:
+            return self._changed.wait_for(lambda: not self._jobs, seconds)
+
     def close(self, seconds: float) -> int:
         """Takes no more and lets all jobs finish for ``seconds``; how many were left undone."""
         with self._changed:

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.replies.answer import whom_to_ask
 from bot.replies.catalogue import Texts, texts
+from knowledge.directory.directory import Person
 from knowledge.matching.likeness import Fit
 from knowledge.matching.suggestions import Suggestion, Suggestions
 
@@ -60,6 +61,19 @@ def reasons(one: Suggestion, said: Texts) -> Iterator[str]:
                 yield said("A research institution and a small company: each has what the other lacks.")
             case "language":
                 yield said("You have a language in common.")
+
+
+def reasons_for_other(one: Suggestion, asker: Person, said: Texts) -> Iterator[str]:
+    """The same for the person who is suggested: why they are asked, and what is in it for them."""
+    if one.fit:
+        yield said("You have “{value}”, and they look for “{need}”.", value=one.fit.value, need=one.fit.asked)
+    if one.theirs:
+        yield said(
+            "You look for “{need}”, and they have “{offer}”.", need=one.theirs.value, offer=one.theirs.asked
+        )
+    for shared in one.shared:
+        if shared == "place":
+            yield said("You are both in {place}.", place=asker.row.place)
 
 
 def _why(fit: Fit, said: Texts) -> str:

@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 SECTION_CHARACTERS = 3_000
 URL_CHARACTERS = 2_000
 LABEL_CHARACTERS = 150
+BUTTON_CHARACTERS = 75
+VALUE_CHARACTERS = 2_000
 MESSAGE_BLOCKS = 50
 # Slack refuses more than about 13,200 characters of blocks as JSON; text alone may be 40,000.
 MESSAGE_CHARACTERS = 12_500

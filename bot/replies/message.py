@@ -37,6 +37,13 @@ def notice(*paragraphs: str) -> tuple[Message, ...]:
     return messages_of(section(text) for text in sections([(PARAGRAPH, p) for p in paragraphs if p]))
 
 
+def message_of(paragraphs: Iterable[str], *rows: Block) -> Message:
+    """One message of short paragraphs, with what follows them; buttons are for the eye and not in its text."""
+    texts = [text for text in paragraphs if text]
+    blocks = (*(section(text) for text in sections([(PARAGRAPH, text) for text in texts])), *rows)
+    return Message("\n\n".join(texts), blocks)
+
+
 def _text_of(blocks: Sequence[Block]) -> str:
     return "\n\n".join(
         text["text"] for block in blocks for text in block.get("elements", [block.get("text")])

@@ -79,3 +79,7 @@ def moved_notice(said: Texts, reference: str) -> tuple[Message, ...]:
 
 def working_status(said: Texts) -> str:
     return said("is looking through the documents …")
+
+
+def in_private_notice(said: Texts) -> tuple[Message, ...]:
+    return notice(said("Whom to meet is between you and me: I have written to you directly."))

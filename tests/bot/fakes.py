@@ -7,9 +7,21 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from pathlib import Path
+from tempfile import mkdtemp
+from zoneinfo import ZoneInfo
 
-from knowledge.models import Question, Turn
+from bot.introductions.brokerage import Brokerage
+from knowledge.directory.directory import Person
+from knowledge.introductions.policy import Policy
+from knowledge.matching.past import Past
+from knowledge.matching.suggestions import Suggestions, UnknownAsker
+from knowledge.models import Asker, Question, Turn
 from knowledge.outcomes import Abstained, Answered, Citation, Draft
+from knowledge.records.database import open_database, sqlite_url
+from knowledge.records.introductions import Introductions
+from knowledge.records.notices import Notices
+from knowledge.records.profiles import Profiles
 
 
 @dataclass(frozen=True)
@@ -90,6 +102,37 @@ class FakeInbox:
             return tuple(
                 (event, payload) for event, payload in self._taken.items() if event not in self._done
             )
+
+
+class FakeRegister:
+    """Holds nobody."""
+
+    def person(self, email: str, day: date) -> Person | None:
+        return None
+
+
+class FakeMatchmaker:
+    """Knows nobody of those who ask."""
+
+    def suggest(
+        self, email: str, request: str, reader: Asker, day: date, past: Past
+    ) -> Suggestions | UnknownAsker:
+        return UnknownAsker(email)
+
+
+def fake_brokerage() -> Brokerage:
+    """Real records of a cluster without people."""
+    engine = open_database(sqlite_url(Path(mkdtemp()) / "klyngebot.db"))
+    zone = ZoneInfo("Europe/Oslo")
+    return Brokerage(
+        Introductions(engine, zone),
+        Notices(engine, zone),
+        Profiles(engine),
+        FakeRegister(),
+        FakeMatchmaker(),
+        Policy(),
+        zone,
+    )
 
 
 def now() -> datetime:

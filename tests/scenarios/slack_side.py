@@ -14,11 +14,12 @@ from slack_bolt.response import BoltResponse
 from bot.app import Knowledge, Services, build_app, build_services
 from bot.client import patient_client
 from bot.house import House
+from bot.introductions.brokerage import Brokerage
 from bot.listeners import LISTENERS
 from bot.manifest import scopes
 from knowledge.audiences import AudienceRule
 from knowledge.settings import AudienceSection, ClusterSection, ClusterSettings
-from tests.bot.fakes import FakeAssistant, FakeConversations, FakeInbox, Note, now
+from tests.bot.fakes import FakeAssistant, FakeConversations, FakeInbox, Note, fake_brokerage, now
 from tests.standins.slack import Call, Channel, Payload, SlackStandIn, User
 
 ENERGY = Note("Energigruppen møtes hver tirsdag klokka 10 i Halden.")
@@ -46,6 +47,7 @@ class Kept:
     assistant: FakeAssistant = field(default_factory=lambda: FakeAssistant([ENERGY, BOARD, PUBLIC_NOTE]))
     conversations: FakeConversations = field(default_factory=FakeConversations)
     inbox: FakeInbox = field(default_factory=FakeInbox)
+    brokerage: Brokerage = field(default_factory=fake_brokerage)
     audiences: AudienceRule = field(default_factory=rule)
 
 
@@ -64,7 +66,7 @@ class Bot:
 
     def settle(self) -> None:
         """Everything that was taken in is finished."""
-        self.services.desk.close()
+        self.services.close()
 
     def replies(self, count: int = 1) -> list[Payload]:
         """The messages posted so far, at least ``count``."""
@@ -82,6 +84,7 @@ def running(slack: SlackStandIn, kept: Kept | None = None, **sizes: int) -> Iter
         kept.inbox,
         kept.audiences,
         House("Eksempelklyngen", ("koordinator@example.org",), "nb"),
+        kept.brokerage,
         now,
     )
     client = patient_client(slack.bot_token, slack.base_url)
@@ -89,7 +92,7 @@ def running(slack: SlackStandIn, kept: Kept | None = None, **sizes: int) -> Iter
     try:
         yield Bot(slack, kept, services, build_app(services))
     finally:
-        services.desk.close()
+        services.close()
 
 
 def stand_in() -> SlackStandIn:

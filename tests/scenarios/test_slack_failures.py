@@ -198,12 +198,15 @@ def test_a_token_that_slack_does_not_take_is_one_clear_sentence(slack):
         services = build_services(_knowledge(bot), patient_client("xoxb-wrong", slack.base_url), "secret")
     with pytest.raises(ConfigurationError, match=r"SLACK_BOT_TOKEN .*invalid_auth"):
         build_app(services)
-    services.desk.close()
+    services.close()
 
 
 def _knowledge(bot: Bot):
     kept = bot.kept
-    return Knowledge(kept.assistant, kept.conversations, kept.inbox, kept.audiences, House("X"), now)
+    house = House("X")
+    return Knowledge(
+        kept.assistant, kept.conversations, kept.inbox, kept.audiences, house, kept.brokerage, now
+    )
 
 
 def _direct(slack: SlackStandIn):

@@ -50,7 +50,7 @@ def test_an_event_that_is_sent_again_after_a_restart_is_answered_once(slack):
         bot.hears(event)
         bot.replies()
     with running(slack, kept) as again:
-        again.services.desk.resume()
+        again.services.resume()
         again.hears(event, retry=3)
     assert len(posts(slack)) == 1
 
@@ -121,7 +121,7 @@ def test_what_was_taken_in_before_a_crash_is_answered_after_it(slack):
         bot.replies()
     slack.workspace.messages.remove(event["event"]["channel"], posts(slack)[0].response["ts"])
     with running(slack, crashed) as again:
-        again.services.desk.resume()
+        again.services.resume()
         assert "tirsdag" in again.replies(2)[1]["text"]
     assert crashed.inbox.pending() == ()
 
@@ -136,7 +136,7 @@ def test_a_crash_between_posting_and_noting_it_does_not_answer_twice(slack):
         hold.release()
     assert crashed.inbox.pending() != ()
     with running(slack, crashed) as again:
-        again.services.desk.resume()
+        again.services.resume()
     assert len(posts(slack)) == 1
     assert crashed.inbox.pending() == ()
 
@@ -153,7 +153,7 @@ def test_a_question_of_yesterday_is_not_answered_after_a_restart(slack, caplog):
         hold.release()
     before = len(posts(slack))
     with running(slack, crashed) as again:
-        again.services.desk.resume()
+        again.services.resume()
     assert len(posts(slack)) == before
     assert "too old" in caplog.text
 

@@ -29,7 +29,7 @@ def slack() -> Iterator[SlackStandIn]:
 def serving(bot: Bot, way: SocketMode | Http) -> Iterator[str]:
     """The bot served in a thread of its own; where it is reached."""
     stop, opened = threading.Event(), Queue[str]()
-    thread = threading.Thread(target=serve, args=(bot.app, bot.services.desk, way, stop, opened.put))
+    thread = threading.Thread(target=serve, args=(bot.app, bot.services, way, stop, opened.put))
     thread.start()
     try:
         yield opened.get(timeout=10)
@@ -60,7 +60,7 @@ def test_a_question_over_socket_mode_is_acknowledged_and_answered(slack):
 
 def test_a_socket_that_slack_does_not_open_is_one_clear_sentence(slack):
     with running(slack) as bot, pytest.raises(ConfigurationError, match="SLACK_APP_TOKEN"):
-        serve(bot.app, bot.services.desk, SocketMode("xapp-wrong"), threading.Event())
+        serve(bot.app, bot.services, SocketMode("xapp-wrong"), threading.Event())
 
 
 def test_a_signed_request_is_answered_and_a_forged_or_old_one_is_not(slack):
@@ -134,7 +134,7 @@ def test_an_address_in_use_is_one_clear_sentence(slack):
     with running(slack) as bot, serving(bot, Http("127.0.0.1", 0)) as url:
         port = int(url.split(":")[2].split("/")[0])
         with pytest.raises(ConfigurationError, match=f"cannot listen on 127.0.0.1:{port}"):
-            serve(bot.app, bot.services.desk, Http("127.0.0.1", port), threading.Event())
+            serve(bot.app, bot.services, Http("127.0.0.1", port), threading.Event())
 
 
 @pytest.mark.parametrize("name", [signal.SIGTERM, signal.SIGINT])
@@ -150,6 +150,6 @@ def test_a_signal_stops_the_bot_after_what_is_under_way(slack, name):
             signal.raise_signal(name)
             hold.release()
 
-        serve(bot.app, bot.services.desk, Http("127.0.0.1", 0), opened=stopped_in_the_middle)
+        serve(bot.app, bot.services, Http("127.0.0.1", 0), opened=stopped_in_the_middle)
         assert "tirsdag" in posts(slack)[0].arguments["text"]
     assert kept.inbox.pending() == ()

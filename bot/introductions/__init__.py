@@ -1,0 +1,1 @@
+"""Introductions in Slack: both sides are asked, and what they press moves the records on."""

@@ -1,0 +1,70 @@
+"""The people of an introduction as the register and Slack know them, and which language each is written to in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.house import House
+from bot.people import People
+from bot.ports import Register
+from bot.replies.catalogue import Texts, texts
+from bot.replies.introduction_letters import person_line
+from knowledge.directory.directory import Person
+from knowledge.matching.wishes import spoken
+
+_SCANDINAVIAN = {"nb", "nn", "no", "da", "sv"}
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """``user`` is "" where nobody can be written to in Slack; ``row`` is None where the register holds nobody."""
+
+    email: str
+    user: str
+    row: Person | None
+    said: Texts
+
+    @property
+    def called(self) -> str:
+        """Ready for a message."""
+        if "@" not in self.email:
+            return self.said("somebody who has left")
+        return person_line(self.row, self.email)
+
+
+class Parties:
+    def __init__(
+        self, people: People, register: Register, house: House, clock: Callable[[], datetime]
+    ) -> None:
+        self._people = people
+        self._register = register
+        self._house = house
+        self._clock = clock
+
+    def of(self, email: str) -> Party:
+        """Raises what Slack raises where it does not say who has this address. Who had their data deleted has none."""
+        profile = self._people.with_email(email) if "@" in email else None
+        row = self._register.person(email, self._clock().date())
+        there = profile is not None and not (profile.is_deleted or profile.is_bot)
+        locale = profile.locale if profile else ""
+        return Party(email, profile.id if profile and there else "", row, self._texts(row, locale))
+
+    def reader(self, user: str, email: str) -> Party:
+        """Who pressed something, as the one that reads the reply."""
+        row = self._register.person(email, self._clock().date()) if email else None
+        return Party(email, user, row, self._texts(row, self._people.profile(user).locale))
+
+    def identity(self, user: str, team: str) -> str:
+        """The e-mail address of a user whose workspace vouches for it; "" of anybody else."""
+        return self._people.identity(user, team)
+
+    def _texts(self, row: Person | None, locale: str) -> Texts:
+        """What somebody says that they speak goes before the language that their Slack is set to: many Norwegians
+        have an English one."""
+        languages = spoken(row) if row else set()
+        if not languages:
+            return texts(locale or self._house.language)
+        language = "nb" if languages & _SCANDINAVIAN else "en"
+        return texts(language)

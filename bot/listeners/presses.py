@@ -1,0 +1,28 @@
+"""Slack's interactions: buttons and forms, acknowledged and handed on."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from slack_bolt import Ack, App
+
+from bot.counter import Counter
+from bot.pressed import Faults, Press, Submission
+
+_ANYTHING = re.compile(".+")
+
+
+def register_presses(app: App, counter: Counter) -> None:
+    @app.action(_ANYTHING)
+    def press(ack: Ack, body: dict[str, Any]) -> None:
+        counter.take(Press.from_body(body))
+        ack()
+
+    @app.view(_ANYTHING)
+    def submit(ack: Ack, body: dict[str, Any]) -> None:
+        outcome = counter.take_form(Submission.from_body(body))
+        if isinstance(outcome, Faults):
+            ack(response_action="errors", errors=dict(outcome.sentences))
+        else:
+            ack()

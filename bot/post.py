@@ -1,0 +1,120 @@
+"""Letters: what the assistant writes of itself, to one person or into a room that it opened. `Delivery` writes replies.
+
+Each letter has a mark that Slack keeps with it, so that one whose posting broke off, or was not noted before the
+program was killed, is not posted twice.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from typing import Any
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bot.client import SLACK_ERRORS, exact_client, held, reason
+from bot.replies.message import Message
+from knowledge.errors import KlyngebotError
+
+_log = logging.getLogger(__name__)
+_METADATA_TYPE = "klyngebot_letter"
+# A letter that is looked for is one of the latest.
+_LOOKED_AT = 30
+
+
+class LetterRefused(KlyngebotError):
+    """Slack did not take a letter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """Where a posted letter stands."""
+
+    channel: str
+    ts: str
+
+    @property
+    def ref(self) -> str:
+        return f"{self.channel}:{self.ts}"
+
+    @classmethod
+    def at(cls, ref: str) -> Letter:
+        channel, _, ts = ref.partition(":")
+        return cls(channel, ts)
+
+
+class Post:
+    """Safe from several threads."""
+
+    def __init__(self, client: WebClient) -> None:
+        self._client = client
+        self._exact = exact_client(client)
+
+    def to_person(self, user: str, message: Message, mark: str) -> Letter:
+        """Into the conversation with this user, once for each mark. Raises LetterRefused."""
+        try:
+            opened = self._client.conversations_open(users=user)
+            channel = str(held(held(opened, "channel", dict), "id", str))
+        except SLACK_ERRORS as error:
+            raise LetterRefused(f"Slack opens no conversation with {user} ({reason(error)})") from error
+        return self.into(channel, message, mark)
+
+    def into(self, channel: str, message: Message, mark: str) -> Letter:
+        """Into a channel or conversation that the assistant is in, once for each mark. Raises LetterRefused."""
+        return self._standing(channel, mark) or self._posted(channel, message, mark)
+
+    def tell(self, user: str, message: Message) -> None:
+        """Into the conversation with this user, without a mark. Raises LetterRefused."""
+        self._posted(user, message, "")
+
+    def rewrite(self, letter: Letter, message: Message) -> None:
+        """Puts another message in a letter's place; one that is gone is left gone."""
+        try:
+            self._client.chat_update(
+                channel=letter.channel, ts=letter.ts, text=message.text, blocks=list(message.blocks)
+            )
+        except SLACK_ERRORS as error:
+            _log.info("a letter was not changed: %s", reason(error))
+
+    def _posted(self, channel: str, message: Message, mark: str) -> Letter:
+        try:
+            sent = self._exact.chat_postMessage(**_arguments(channel, message, mark))
+            return Letter(held(sent, "channel", str), held(sent, "ts", str))
+        except SlackApiError as error:
+            raise LetterRefused(f"Slack refused a letter ({reason(error)})") from error
+        except SLACK_ERRORS as error:
+            raise LetterRefused(f"posting a letter broke off ({reason(error)})") from error
+
+    def _standing(self, channel: str, mark: str) -> Letter | None:
+        """The letter with this mark, where it stands there already; None as well where Slack does not say."""
+        try:
+            page = self._client.conversations_history(
+                channel=channel, limit=_LOOKED_AT, include_all_metadata=True
+            )
+            found = [one for one in held(page, "messages", list) if _mark(one) == mark]
+        except SLACK_ERRORS as error:
+            _log.warning("could not see what was written in %s: %s", channel, reason(error))
+            return None
+        return Letter(channel, str(found[0]["ts"])) if found else None
+
+
+def _arguments(channel: str, message: Message, mark: str) -> dict[str, Any]:
+    metadata = {"event_type": _METADATA_TYPE, "event_payload": {"mark": mark}} if mark else None
+    return {
+        "channel": channel,
+        "text": message.text,
+        "blocks": list(message.blocks),
+        "metadata": metadata,
+        "unfurl_links": False,
+        "unfurl_media": False,
+        "link_names": False,
+        "parse": "none",
+    }
+
+
+def _mark(message: dict[str, Any]) -> str:
+    metadata = message.get("metadata") or {}
+    if metadata.get("event_type") != _METADATA_TYPE:
+        return ""
+    return str((metadata.get("event_payload") or {}).get("mark") or "")

@@ -1,0 +1,65 @@
+"""People worth meeting, each with a button: "ask them for me". For one person's eyes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.replies.answer import whom_to_ask
+from bot.replies.buttons import Button, buttons
+from bot.replies.catalogue import Texts
+from bot.replies.introduction_letters import bulleted, person_line
+from bot.replies.limits import VALUE_CHARACTERS, Block
+from bot.replies.message import Message, message_of, section
+from knowledge.directory.directory import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """``draft`` is the id of the introduction that a press begins."""
+
+    person: Person
+    why: Sequence[str]
+    draft: str
+
+
+def cards_message(cards: Sequence[Card], said: Texts) -> Message:
+    opening = said("These could be worth meeting:")
+    closing = said("I ask them only if you say so, and introduce you only if they say yes.")
+    spoken = [opening, *(_card_text(card) for card in cards), closing]
+    return Message("\n\n".join(spoken), (section(opening), *_card_blocks(cards, said), section(closing)))
+
+
+def next_card(card: Card, said: Texts) -> tuple[str, Iterable[Block]]:
+    """One more, in words and as blocks, for below another message."""
+    opening = said("Somebody else who could be worth meeting:")
+    return f"{opening}\n\n{_card_text(card)}", (section(opening), *_card_blocks([card], said))
+
+
+def nobody_message(need: str, said: Texts, coordinators: Sequence[str]) -> Message:
+    """Nobody suits; a coordinator may know more."""
+    asks = Button(
+        said("Ask a coordinator for me"), "introduction.coordinator", need[:VALUE_CHARACTERS], "primary"
+    )
+    rows = [buttons([asks])] if coordinators and need else []
+    return message_of(
+        [
+            said("I know of nobody who suits that, so I suggest nobody."),
+            "" if rows else whom_to_ask(said, coordinators),
+        ],
+        *rows,
+    )
+
+
+def _card_blocks(cards: Sequence[Card], said: Texts) -> Iterable[Block]:
+    for place, card in enumerate(cards, 1):
+        yield section(_card_text(card))
+        label = said("Ask {name} for me", name=" ".join(card.person.name.split()[:1]))
+        yield buttons(
+            [Button(label, f"introduction.ask.{place}", card.draft, "primary" if place == 1 else "")]
+        )
+
+
+def _card_text(card: Card) -> str:
+    name = f"*{person_line(card.person, card.person.row.email)}*"
+    return bulleted(name, card.why) or name
