@@ -19,7 +19,8 @@ SLACK_METHODS = {
     "chat.update": "chat:write",
     "conversations.create": "groups:write|im:write|mpim:write|channels:write|channels:manage",
     "conversations.history": "groups:history|im:history|mpim:history|channels:history",
-    "conversations.invite": "channels:write.invites|groups:write.invites|channels:manage|groups:write|im:write|mpim:write",
+    "conversations.invite": "channels:write.invites|groups:write.invites|channels:manage|groups:write"
+    "|im:write|mpim:write",
     "conversations.list": "groups:read|im:read|mpim:read|channels:read",
     "conversations.open": "channels:manage|groups:write|im:write|mpim:write",
     "assistant.threads.setStatus": "chat:write",

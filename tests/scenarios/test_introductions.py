@@ -49,7 +49,8 @@ def rooms(town: Town) -> list[str]:
 def test_from_the_request_to_the_outcome_with_a_restart_between_any_two_steps(town: Town):
     with town.open() as bot:
         bot.told(RUNA, REQUEST)
-        assert "Odd Bø" in town.latest(RUNA) and "offentlige anskaffelser" in town.latest(RUNA)
+        assert "Odd Bø" in town.latest(RUNA)
+        assert "offentlige anskaffelser" in town.latest(RUNA)
     with town.open() as bot:
         bot.presses(RUNA, "introduction.ask.1")
         assert "Jeg spør Odd Bø" in town.latest(RUNA)
@@ -57,7 +58,8 @@ def test_from_the_request_to_the_outcome_with_a_restart_between_any_two_steps(to
         bot.attends()
         question = town.latest(ODD)
         assert "Runa Tveit, leder, Tjeld Data AS vil gjerne møte deg" in question
-        assert REQUEST in question and "en halvtime" in question
+        assert REQUEST in question
+        assert "en halvtime" in question
         assert "Du ser etter «sensordata»" in question
     with town.open() as bot:
         bot.presses(ODD, "introduction.yes")
@@ -65,14 +67,16 @@ def test_from_the_request_to_the_outcome_with_a_restart_between_any_two_steps(to
     with town.open() as bot:
         bot.attends()
         [room] = rooms(town)
-        assert "Hei Runa Tveit og Odd Bø!" in room and "Kan hjelpe med: sensordata" in room
+        assert "Hei Runa Tveit og Odd Bø!" in room
+        assert "Kan hjelpe med: sensordata" in room
         assert room.count("•") >= 2 * 6
         bot.attends()
         assert len(rooms(town)) == 1
     town.passes(days=14)
     with town.open() as bot:
         bot.attends()
-        assert "Møttes dere?" in town.latest(RUNA) and "Møttes dere?" in town.latest(ODD)
+        assert "Møttes dere?" in town.latest(RUNA)
+        assert "Møttes dere?" in town.latest(ODD)
         bot.presses(RUNA, "introduction.met.0")
         assert "det er notert" in town.latest(RUNA)
     town.passes(days=76)
@@ -80,7 +84,7 @@ def test_from_the_request_to_the_outcome_with_a_restart_between_any_two_steps(to
         bot.attends()
         assert "Hva har det ført til?" in town.latest(ODD)
         bot.presses(ODD, "introduction.came.0")
-        [done] = bot.records.every()
+        [done] = bot.records.in_states("outcome")
         assert (done.state, done.meeting, done.result) == ("outcome", "met", "pilot")
 
 
@@ -95,7 +99,8 @@ def test_a_no_is_never_revealed_and_the_next_is_offered(town: Town):
         bot.attends()
         told = town.latest(RUNA)
         assert "lar seg ikke gjøre akkurat nå" in told
-        assert "nei" not in told.split() and "Ann Lee" in told
+        assert "nei" not in told.split()
+        assert "Ann Lee" in told
         bot.presses(RUNA, "introduction.ask.1")
         bot.attends()
         assert "would like to meet you" in town.latest(ANN)
