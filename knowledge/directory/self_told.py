@@ -23,13 +23,15 @@ def said_fields(profile: Profile) -> tuple[str, ...]:
     return tuple(name for name in _TOLD if getattr(profile, name) is not None)
 
 
-def told_values(row: PersonRow) -> frozenset[str]:
-    """All that a row says of somebody which they may replace or hide."""
-    held = (getattr(row, name) for name in _TOLD)
+def told_values(row: PersonRow, *names: str) -> frozenset[str]:
+    """What a row says of somebody in these fields; in all that they may replace or hide, where none is named."""
+    held = (getattr(row, name) for name in names or _TOLD)
     return frozenset(value for one in held for value in (one if isinstance(one, tuple) else (one,)) if value)
 
 
 def still_told(row: PersonRow, profile: Profile) -> frozenset[str] | None:
     """What of a register's row still holds, where it says something that does not; None where all of it does."""
-    before, after = told_values(row), told_values(overlaid(row, profile))
-    return before & after if before - after else None
+    shown = overlaid(row, profile)
+    if all(told_values(row, name) <= told_values(shown, name) for name in _TOLD):
+        return None
+    return told_values(row) & told_values(shown)

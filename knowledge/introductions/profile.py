@@ -81,7 +81,8 @@ class Profile:
 def overlaid(row: PersonRow, profile: Profile) -> PersonRow:
     """The row with what the person says instead, and without what they hide."""
     said: dict[str, Any] = {name: getattr(profile, name) for name in (*_SAID, "willing", "paused_until")}
-    said = {name: value for name, value in said.items() if value is not None}
+    # A name may be left empty, and is no name then.
+    said = {name: value for name, value in said.items() if value is not None and (value or name != "name")}
     if profile.consent is not None:
         said["consents"] = profile.consent.given
     spoken = replace(row, **said, trust="self") if said else row
