@@ -129,7 +129,14 @@ def _imported(folder: Path, organisations: int, people: int) -> Parts:
 def _print_first(both: Sequence[Parts]) -> None:
     """With nothing read yet: what the first question after a sync pays."""
     for parts in both:
-        view = View(parts.register, parts.catalogue, parts.audiences.allows, parts.settings.zone)
+        view = View(
+            parts.register,
+            parts.profiles,
+            parts.catalogue,
+            parts.audiences.allows,
+            parts.settings.zone,
+            parts.settings.cluster.name,
+        )
         lookup = Lookup(view, Topics(parts.retrieval))
         started = time.perf_counter()
         lookup.answer(_question(parts, QUESTIONS["count"][0]))

@@ -199,11 +199,14 @@ def introduce(
 def chat(config: Config = None, data: Data = None, as_email: As = "", audience: Audience = "members") -> None:
     """Talk in the terminal; an empty line ends."""
     from bot.chat import Chat, talk
+    from bot.introducing import Introducing
 
     parts = _parts(config, data)
+    asking = _asking(parts, as_email, audience, "")
+    conversation = Chat(asking, Introducing(parts, asking), parts.house, as_email)
     prompt = "> " if sys.stdin.isatty() else ""
     try:
-        talk(Chat(_asking(parts, as_email, audience, ""), parts.house), partial(input, prompt), typer.echo)
+        talk(conversation, partial(input, prompt), typer.echo)
     except KeyboardInterrupt:
         typer.echo()
 

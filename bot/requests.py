@@ -75,6 +75,31 @@ _OTHERWISE = re.compile(
 _CLAUSE_ENDS = re.compile(r"[.!?;:,\n–]")
 
 
+# The words of a request that says nothing of whom.
+_OF_ANY_REQUEST = frozenset(
+    re.findall(
+        r"\w+",
+        """
+        kan du vil kunne skulle gjerne er snill hei takk meg oss jeg vi eg me introdusere introduser
+        introdusert presentere presenter presentert sett sette i kontakt forbindelse med koble kople kobla
+        koblet matche match for til noen nokon nokre folk andre medlem medlemmer medlemmene flere fleire nye
+        en ein et hvem kven bør burde å møte møtt treffe truffet snakke snakket prate ha få bli blitt kjent
+        ønsker ønskjer tenke lyst på har foreslå finn finne anbefale ta kaffe prat klyngen klynga her der
+        tre to nå som can you could would please hi hello thanks us we introduce introduced introducing put
+        in touch contact with connect connected pair matched up to someone somebody anyone anybody people
+        others other members member more new a an who should meet talk speak chat get know be like want love
+        d the cluster here suggest recommend find have coffee three now that how about
+        """,
+    )
+)
+
+
+def wish_in(words: str) -> str:
+    """The request as matching reads it; "" where it asks for anybody who suits."""
+    said = re.findall(r"\w+", words.casefold())
+    return "" if _OF_ANY_REQUEST.issuperset(said) else words
+
+
 def asks_to_meet(words: str) -> bool:
     """``words`` are plain, without Slack's markup."""
     return any(not _OTHERWISE.search(_clause_before(words, found)) for found in _REQUEST.finditer(words))

@@ -43,9 +43,11 @@ from knowledge.records.listings import Listings
 from knowledge.records.notices import Notices
 from knowledge.records.profiles import Profiles
 from knowledge.records.register import RegisterRows
+from knowledge.records.spoken_vectors import SpokenVectors
 from knowledge.records.view import View
 from knowledge.retrieval import Retrieval
 from knowledge.settings import ClusterSettings, load_cluster
+from knowledge.spoken import Spoken
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -113,7 +115,11 @@ class Parts:
 
     @cached_property
     def retrieval(self) -> Retrieval:
-        return Retrieval(self.stores, self.embedder, self.audiences.allows)
+        return Retrieval(self.stores, self.embedder, self.audiences.allows, self.spoken)
+
+    @cached_property
+    def spoken(self) -> Spoken:
+        return Spoken(self.view, self.embedder, SpokenVectors(self.database))
 
     @cached_property
     def answers(self) -> Engine:
@@ -129,7 +135,12 @@ class Parts:
     def view(self) -> View:
         settings = self.settings
         return View(
-            self.register, self.catalogue, self.audiences.allows, settings.zone, settings.cluster.name
+            self.register,
+            self.profiles,
+            self.catalogue,
+            self.audiences.allows,
+            settings.zone,
+            settings.cluster.name,
         )
 
     @cached_property

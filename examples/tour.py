@@ -14,6 +14,7 @@ from pathlib import Path
 
 from bot.asking import Asking, Defaults
 from bot.chat import Chat, talk
+from bot.introducing import Introducing
 from bot.replies.sync_report import report_lines
 from bot.settings import read_environment
 from bot.watching import run_sync
@@ -56,7 +57,7 @@ def _show_round(parts: Parts) -> None:
         print(asking.words(asking.outcome(asking.question(question))))
     if sys.stdin.isatty():
         print()
-        talk(Chat(asking, parts.house), partial(input, "> "), print)
+        talk(Chat(asking, Introducing(parts, asking), parts.house), partial(input, "> "), print)
 
 
 if __name__ == "__main__":

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Protocol
 
 from knowledge.arrangement import arranged, united
 from knowledge.centring import Means
@@ -54,16 +55,41 @@ class Value:
     cosine: float
 
 
+class SelfTold(Protocol):
+    """What people say of themselves beside what is indexed: ``knowledge.spoken.Spoken``."""
+
+    def guarded(self) -> Mapping[str, frozenset[str]]:
+        """Rows of which not all may be told, by their source, and the values that may."""
+        ...
+
+    def near(self, centred: Vectors, means: Means, audiences: frozenset[str]) -> Iterable[Value]: ...
+
+
+class NobodySpoke:
+    """For an index that stands alone, without records of people."""
+
+    def guarded(self) -> Mapping[str, frozenset[str]]:
+        return {}
+
+    def near(self, centred: Vectors, means: Means, audiences: frozenset[str]) -> Iterable[Value]:
+        return ()
+
+
 class Retrieval:
     """Both indexes filter by audience inside the query; the records filter once more when texts are fetched."""
 
     def __init__(
-        self, stores: Stores, embedder: Embedder, allows: Callable[[str, frozenset[str]], bool]
+        self,
+        stores: Stores,
+        embedder: Embedder,
+        allows: Callable[[str, frozenset[str]], bool],
+        self_told: SelfTold = NobodySpoke(),  # noqa: B008 - it has no state
     ) -> None:
         """``allows`` is the audience rule as cluster.toml has it now: (source, audiences) -> may they read it."""
         self._stores = stores
         self._embedder = embedder
         self._allows = allows
+        self._self_told = self_told
         self._generation = ""
         self._means = Means({})
 
@@ -98,17 +124,19 @@ class Retrieval:
         found = self._stores.vectors.nearest(centred, audiences, limit, (kind,))
         hits = [hit for tongue, near in found.items() for hit in self._by_passage(tongue, near, centred)]
         held = self._stores.catalogue.find([hit.key for hit in hits], audiences)
-        values = (
-            value for hit in hits if hit.key in held for value in self._valued(hit, held[hit.key], audiences)
-        )
+        guarded = self._self_told.guarded()
+        values = [
+            value
+            for hit in hits
+            if hit.key in held
+            for value in _valued(hit, held[hit.key].passage, self._visible(held[hit.key], audiences), guarded)
+        ]
+        if kind == "people":
+            values += self._self_told.near(centred, self._means, audiences)
         return tuple(sorted(values, key=lambda value: -value.cosine))
 
-    def _valued(self, hit: DenseHit, held: Found, audiences: frozenset[str]) -> Iterator[Value]:
-        visible = tuple(source for source in held.sources if self._allows(source.source, audiences))
-        if visible:
-            for unit, cosine in hit.units.items():
-                start, end = held.passage.spans[unit]
-                yield Value(held.passage.text[start:end], visible, cosine)
+    def _visible(self, held: Found, audiences: frozenset[str]) -> tuple[SourceInfo, ...]:
+        return tuple(source for source in held.sources if self._allows(source.source, audiences))
 
     def sections(self, hits: tuple[Hit, ...], reach: int) -> tuple[Section, ...]:
         """Each hit with up to ``reach`` passages before and after it from the same part of the document."""
@@ -153,10 +181,11 @@ class Retrieval:
 
     def _fetched(self, candidates: Sequence[Candidate], audiences: frozenset[str]) -> Iterator[Hit]:
         found = self._stores.catalogue.find([candidate.key for candidate in candidates], audiences)
+        guarded = self._self_told.guarded()
         for candidate in candidates:
             there = found.get(candidate.key)
-            sources = there.sources if there else ()
-            visible = tuple(source for source in sources if self._allows(source.source, audiences))
+            readable = self._visible(there, audiences) if there else ()
+            visible = tuple(one for one in readable if one.source not in guarded)
             if there and visible:
                 yield Hit(
                     there.passage,
@@ -184,6 +213,20 @@ class Retrieval:
                 f"the index was made with the embedder {used}, and {self._embedder.name} is set now; "
                 "run 'klyngebot ingest' to make it anew, or set KLYNGEBOT_EMBEDDINGS back."
             )
+
+
+def _valued(
+    hit: DenseHit,
+    passage: Passage,
+    sources: tuple[SourceInfo, ...],
+    guarded: Mapping[str, frozenset[str]],
+) -> Iterator[Value]:
+    """The units that were found, of those sources that may still tell them."""
+    for unit, cosine in hit.units.items():
+        start, end = passage.spans[unit]
+        text = passage.text[start:end]
+        if telling := tuple(one for one in sources if text in guarded.get(one.source, (text,))):
+            yield Value(text, telling, cosine)
 
 
 def _weighed(hit: DenseHit) -> DenseHit:

@@ -51,6 +51,13 @@ def shortened_remark(said: Texts) -> str:
     )
 
 
+def unnamed_remark(said: Texts) -> str:
+    """For a conversation in a terminal that does not say whose it is."""
+    return said(
+        "To suggest people to you I must know who you are: start me with “klyngebot chat --as YOUR@ADDRESS”."
+    )
+
+
 def busy_notice(said: Texts) -> tuple[Message, ...]:
     return notice(
         said(

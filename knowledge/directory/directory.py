@@ -11,7 +11,9 @@ from typing import Any, TypeVar
 
 from knowledge.directory.merging import domain_of, grouped
 from knowledge.directory.names import folded
+from knowledge.directory.self_told import said_fields, source_of
 from knowledge.directory.standing import Standing
+from knowledge.introductions.profile import Profile, overlaid, row_of
 from knowledge.models import SourceInfo
 from knowledge.records.register import Told
 from knowledge.rows import TRUST, MemberRow, PersonRow
@@ -66,11 +68,20 @@ class Person:
 
 
 class Directory:
-    """``organisations`` and ``people`` hold everybody that was ever in the register; the methods only who is now."""
+    """``organisations`` and ``people`` hold everybody that was ever in the register; the methods only who is now.
 
-    def __init__(self, members: Iterable[Told[MemberRow]], people: Iterable[Told[PersonRow]]) -> None:
+    ``profiles`` are laid over what registers say of people; who is in no register is known by their profile alone.
+    """
+
+    def __init__(
+        self,
+        members: Iterable[Told[MemberRow]],
+        people: Iterable[Told[PersonRow]],
+        profiles: Iterable[Profile] = (),
+    ) -> None:
         self._members = tuple(members)
         self._people = tuple(people)
+        self._profiles = {profile.email: profile for profile in profiles}
         # Of the last day that was asked about: most questions are about the same one.
         self._members_on: dict[date, Standing[Organisation]] = {}
         self._people_on: dict[date, Standing[Person]] = {}
@@ -88,7 +99,9 @@ class Directory:
         for told in self._people:
             key = told.row.email or f"{folded(told.row.name)} {folded(told.row.organisation)}"
             together.setdefault(key, []).append(told)
-        return tuple(map(self._person, together.values()))
+        registered = {told.row.email.lower() for told in self._people}
+        alone = (one for one in self._profiles.values() if one.stands_alone and one.email not in registered)
+        return (*map(self._person, together.values()), *map(self._unregistered, alone))
 
     def members_on(self, day: date) -> Standing[Organisation]:
         if day not in self._members_on:
@@ -110,9 +123,20 @@ class Directory:
 
     def _person(self, told: Sequence[Told[PersonRow]]) -> Person:
         row, by_field, sources = _merged(told)
+        person = Person(row, sources, by_field)
+        profile = self._profiles.get(row.email.lower())
+        return self._at_home(_laid_over(person, profile) if profile else person)
+
+    def _unregistered(self, profile: Profile) -> Person:
+        source = source_of(profile)
+        told = dict.fromkeys(("name", "email", *said_fields(profile)), source)
+        return self._at_home(Person(row_of(profile), (source,), told))
+
+    def _at_home(self, person: Person) -> Person:
+        row = person.row
         named = self._by_name.get(folded(row.organisation)) if row.organisation else None
         home = named or (None if row.organisation else self._by_domain.get(domain_of(row.email)))
-        return Person(row, sources, by_field, home)
+        return replace(person, organisation=home)
 
     @cached_property
     def _by_name(self) -> dict[str, Organisation]:
@@ -128,6 +152,20 @@ def _organisation(told: Sequence[Told[MemberRow]]) -> Organisation:
     row, by_field, sources = _merged(told)
     names = (name for one in ranked(told) for name in (one.row.name, *one.row.aliases))
     return Organisation(row, tuple(dict.fromkeys(names)), sources, by_field)
+
+
+def _laid_over(person: Person, profile: Profile) -> Person:
+    """Their own word is the first source of a person of whom it says anything."""
+    row, said = overlaid(person.row, profile), said_fields(profile)
+    if not said:
+        return replace(person, row=row)
+    source = source_of(profile)
+    return replace(
+        person,
+        row=row,
+        sources=(source, *person.sources),
+        told={**person.told, **dict.fromkeys(said, source)},
+    )
 
 
 def _merged(told: Sequence[Told[R]]) -> tuple[R, dict[str, SourceInfo], tuple[SourceInfo, ...]]:

@@ -53,6 +53,25 @@ class Profile:
         if self.willing is not None and not 0 <= self.willing <= MOST_WILLING:
             raise ValueError(f"{self.willing} introductions a month; write a number from 0 to {MOST_WILLING}")
 
+    @property
+    def spoken(self) -> tuple[str, ...]:
+        """What others may look for, a value each: the role, topics, offers and needs."""
+        every = (*(self.topics or ()), *(self.offers or ()), *(self.needs or ()))
+        return (self.role, *every) if self.role else every
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether it tells of somebody by itself, and not only what a register is to leave out."""
+        agreed = self.consent is not None and self.consent.given
+        return self.deleted is None and (bool(self.name) or agreed)
+
+    @property
+    def unspoken(self) -> Profile:
+        """Without what they say, which is for members: a no, a pause and what is hidden hold for everybody."""
+        refused = self.consent if self.consent is not None and not self.consent.given else None
+        nothing: dict[str, Any] = dict.fromkeys(_SAID)
+        return replace(self, **nothing, consent=refused)
+
     @classmethod
     def erased(cls, email: str, now: datetime) -> Profile:
         """All that is left of a deleted one: that they do not want to be introduced, also not by a register."""
@@ -62,7 +81,8 @@ class Profile:
 def overlaid(row: PersonRow, profile: Profile) -> PersonRow:
     """The row with what the person says instead, and without what they hide."""
     said: dict[str, Any] = {name: getattr(profile, name) for name in (*_SAID, "willing", "paused_until")}
-    said = {name: value for name, value in said.items() if value is not None}
+    # A name may be left empty, and is no name then.
+    said = {name: value for name, value in said.items() if value is not None and (value or name != "name")}
     if profile.consent is not None:
         said["consents"] = profile.consent.given
     spoken = replace(row, **said, trust="self") if said else row

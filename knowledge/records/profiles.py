@@ -7,12 +7,15 @@ from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, delete, insert, select
+from sqlalchemy import Connection, Engine, Integer, Row, String, cast, delete, insert, select, update
 
 from knowledge.introductions.profile import Consent, Profile
 from knowledge.records.introduction_rows import lock
-from knowledge.records.tables import profiles
+from knowledge.records.spoken_vectors import forget
+from knowledge.records.tables import facts, profiles
 
+# The fact that counts how often anybody has said something: other processes see by it that they must read anew.
+VERSION = "profiles"
 _PLAIN = tuple(one.name for one in fields(Profile) if one.name != "consent")
 
 
@@ -65,8 +68,12 @@ def profiles_of(connection: Connection, *emails: str) -> Iterator[Profile]:
 
 def _write(connection: Connection, profile: Profile) -> None:
     lock(connection)
+    before = next(profiles_of(connection, profile.email), Profile(profile.email))
+    forget(connection, set(before.spoken) - set(profile.spoken))
     connection.execute(delete(profiles).where(profiles.c.email == profile.email))
     connection.execute(insert(profiles).values(_columns(profile)))
+    counted = cast(cast(facts.c.value, Integer) + 1, String)
+    connection.execute(update(facts).where(facts.c.name == VERSION).values(value=counted))
 
 
 def _columns(profile: Profile) -> dict[str, Any]:

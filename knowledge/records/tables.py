@@ -15,6 +15,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -233,4 +234,13 @@ profiles = Table(
     Column("consent_at", Moment),
     Column("returned", Moment),
     Column("deleted", Moment),
+)
+
+# What they say, embedded, by a digest of the text.
+spoken_vectors = Table(
+    "spoken_vectors",
+    metadata,
+    Column("embedder", String, primary_key=True),
+    Column("digest", String, primary_key=True),
+    Column("vector", LargeBinary, nullable=False),
 )

@@ -1,17 +1,22 @@
-"""The register and the calendar as one asker may see them, put together once for each state of the records."""
+"""The register and the calendar as one asker may see them, with what people say of themselves laid over, put together
+once for each state of the records."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from knowledge.calendar.calendar import Calendar
 from knowledge.directory.directory import Directory
+from knowledge.directory.self_told import still_told
+from knowledge.introductions.profile import Profile
+from knowledge.models import MEMBERS
 from knowledge.reading.questions import Reader
 from knowledge.records.catalogue import Catalogue
+from knowledge.records.profiles import VERSION, Profiles
 from knowledge.records.register import R, RegisterRows, Told
 from knowledge.rows import EventRow, MemberRow, PersonRow
 
@@ -25,14 +30,15 @@ class Rows:
     events: tuple[Told[EventRow], ...]
     zone: ZoneInfo
     cluster: str = ""
+    profiles: tuple[Profile, ...] = ()
 
     @property
     def are_none(self) -> bool:
-        return not (self.members or self.people or self.events)
+        return not (self.members or self.people or self.events or self.profiles)
 
     @cached_property
     def directory(self) -> Directory:
-        return Directory(self.members, self.people)
+        return Directory(self.members, self.people, self.profiles)
 
     @cached_property
     def calendar(self) -> Calendar:
@@ -49,32 +55,64 @@ class View:
     def __init__(
         self,
         register: RegisterRows,
+        profiles: Profiles,
         catalogue: Catalogue,
         allows: Callable[[str, frozenset[str]], bool],
         zone: ZoneInfo,
         cluster: str,
     ) -> None:
         self._register = register
+        self._profiles = profiles
         self._catalogue = catalogue
         self._allows = allows
         self._zone = zone
         self._cluster = cluster
-        self._generation = ""
+        self._state = ("", "")
         self._known: dict[frozenset[str], Rows] = {}
+        self._guarded: Mapping[str, frozenset[str]] | None = None
         self._lock = threading.Lock()
 
     def rows(self, audiences: frozenset[str]) -> Rows:
         with self._lock:
-            generation = self._catalogue.fact("generation", "0")
-            if generation != self._generation:
-                self._known, self._generation = {}, generation
+            self._see_changes()
             if audiences not in self._known:
                 self._known[audiences] = self._read(audiences)
             return self._known[audiences]
+
+    def guarded(self) -> Mapping[str, frozenset[str]]:
+        """The rows of registers that say something which the person has hidden or replaced, by their source, whoever
+        may read them; and which of their values still hold."""
+        with self._lock:
+            self._see_changes()
+            if self._guarded is None:
+                self._guarded = dict(self._guarding())
+            return self._guarded
+
+    def _see_changes(self) -> None:
+        state = (self._catalogue.fact("generation", "0"), self._catalogue.fact(VERSION, "0"))
+        if state != self._state:
+            self._known, self._guarded, self._state = {}, None, state
+
+    def _guarding(self) -> Iterator[tuple[str, frozenset[str]]]:
+        profiles = {profile.email: profile for profile in self._profiles.every()}
+        told = self._register.every(PersonRow) if profiles else ()
+        for one in told:
+            profile = profiles.get(one.row.email.lower())
+            holds = still_told(one.row, profile) if profile else None
+            if holds is not None:
+                yield one.source.source, holds
 
     def _read(self, audiences: frozenset[str]) -> Rows:
         def readable(noun: type[R]) -> tuple[Told[R], ...]:
             told = self._register.of(noun, audiences)
             return tuple(one for one in told if self._allows(one.source.source, audiences))
 
-        return Rows(readable(MemberRow), readable(PersonRow), readable(EventRow), self._zone, self._cluster)
+        profiles = self._profiles.every()
+        return Rows(
+            readable(MemberRow),
+            readable(PersonRow),
+            readable(EventRow),
+            self._zone,
+            self._cluster,
+            profiles if MEMBERS in audiences else tuple(profile.unspoken for profile in profiles),
+        )

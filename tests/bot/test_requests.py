@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.requests import asks_to_meet
+from bot.requests import asks_to_meet, wish_in
 from bot.wording import kind_of
 
 QUESTIONS = Path(__file__).parents[2] / "examples" / "demo"
@@ -135,6 +135,31 @@ def test_who_asks_to_be_introduced_is_understood(words: str):
 @pytest.mark.parametrize("words", QUESTIONS_AND_MORE)
 def test_a_question_about_introductions_or_about_who_can_do_something_stays_one(words: str):
     assert kind_of(words, has_files=False) == "question"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "kan du introdusere meg?",
+        "Hei! Kan du introdusere oss for noen?",
+        "Hvem i klyngen bør jeg møte?",
+        "Foreslå tre andre medlemmer jeg kan snakke med",
+        "Finn noen å ta en kaffe med",
+        "Introduce me to someone, please",
+        "Who should I meet?",
+        "I’d like to get to know other members in the cluster",
+    ],
+)
+def test_a_request_that_says_nothing_of_whom_is_for_anybody_who_suits(words: str):
+    assert asks_to_meet(words)
+    assert wish_in(words) == ""
+
+
+@pytest.mark.parametrize(
+    "words", ["introduser meg for en jurist", "Can I talk to a lawyer please?", "Hvem bør jeg møte i Moss?"]
+)
+def test_what_a_request_says_of_whom_is_kept_as_it_was_said(words: str):
+    assert wish_in(words) == words
 
 
 @pytest.mark.parametrize("name", ["questions.jsonl", "row-questions.jsonl"])

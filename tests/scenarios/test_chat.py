@@ -42,6 +42,56 @@ def test_board_papers_are_not_for_members_in_a_conversation_either(cluster: Clus
     assert "1 437 000" not in cluster.run("chat", stdin=question).out
 
 
+@pytest.fixture(scope="module")
+def people(tmp_path_factory: pytest.TempPathFactory) -> Cluster:
+    made = Cluster(tmp_path_factory.mktemp("people"))
+    made.write(
+        "cluster.toml",
+        '[cluster]\nname = "Prøveklyngen"\n[[sources]]\nkind = "people"\npath = "people.csv"\n',
+    )
+    made.write(
+        "people.csv",
+        "navn;e-post;organisasjon;kan hjelpe med;ser etter;samtykke\n"
+        "Runa Tveit;runa@tjeld.example;Tjeld Data AS;sensordata;offentlige anskaffelser;ja\n"
+        "Odd Bø;odd@sandvika.example;Sandvika kommune;public procurement;sensordata;ja\n",
+    )
+    assert made.run("ingest").code == 0
+    return made
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Hei! Kan du introdusere meg for noen som kan offentlige anskaffelser?",
+        "kan du introdusere meg?",
+        "Could you introduce me to someone who knows public procurement?",
+    ],
+)
+def test_who_asks_to_be_introduced_gets_suggestions_and_why(people: Cluster, words: str):
+    said = people.run("chat", "--as", "runa@tjeld.example", stdin=f"{words}\n").out
+    assert "**Odd Bø**" in said
+    assert "public procurement" in said
+
+
+def test_a_question_about_introductions_or_about_who_can_help_is_no_request(people: Cluster):
+    asked = "Hvordan fungerer introduksjoner?\nHvem kan hjelpe oss med sensordata?\n"
+    said = people.run("chat", "--as", "odd@sandvika.example", stdin=asked).out
+    assert "verdt å møte" not in said
+    assert "Runa Tveit" in said
+
+
+def test_for_whom_to_suggest_somebody_is_asked_where_it_is_unknown(people: Cluster):
+    said = people.run("chat", stdin="kan du introdusere meg for noen?\nintroduce me to someone\n").out
+    assert "klyngebot chat --as DIN@ADRESSE" in said
+    assert "klyngebot chat --as YOUR@ADDRESS" in said
+
+
+def test_somebody_who_is_in_no_register_is_told_so_and_may_go_on(people: Cluster):
+    said = people.run("chat", "--as", "nobody@x.example", stdin="introduser meg for noen\ntakk\n").out
+    assert "nobody@x.example is nobody in the register of people" in said
+    assert "😊" in said
+
+
 def test_nothing_is_read_after_an_empty_line(cluster: Cluster):
     result = cluster.run("chat", stdin="\nHva er Energigruppen?\n")
     assert (result.code, "torsdag" in result.out) == (0, False)
