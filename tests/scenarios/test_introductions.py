@@ -11,9 +11,11 @@ import pytest
 from tests.scenarios.command_line import Cluster
 from tests.scenarios.introduction_side import (
     ANN,
+    KARI,
     ODD,
     REQUEST,
     RUNA,
+    Bot,
     Town,
     made_cluster,
 )
@@ -141,8 +143,162 @@ def test_where_slack_opens_no_conversation_of_three_they_meet_in_a_private_chann
         assert {town.users[RUNA].id, town.users[ODD].id} <= set(channel.members)
 
 
-def agreed(town: Town, bot) -> None:
+def agreed(town: Town, bot: Bot) -> None:
+    asked(town, bot)
+    bot.presses(ODD, "introduction.yes")
+
+
+def test_whoever_does_not_answer_is_reminded_once_and_the_question_runs_out(town: Town):
+    with town.open() as bot:
+        asked(town, bot)
+        town.passes(days=5)
+        bot.attends()
+        bot.attends()
+        assert "En liten påminnelse" in town.latest(ODD)
+        assert len(town.letters(ODD)) == 2
+        town.passes(days=2)
+        bot.attends()
+        assert len(town.letters(ODD)) == 2
+        bot.presses(ODD, "introduction.yes")
+        assert "Fristen for dette spørsmålet er gått ut" in town.latest(ODD)
+        assert "lar seg ikke gjøre akkurat nå" in town.latest(RUNA)
+        assert rooms(town) == []
+
+
+def test_nobody_is_written_to_at_night_or_at_the_weekend(town: Town):
+    with town.open() as bot:
+        town.passes(hours=10)
+        asked(town, bot)
+        assert town.letters(ODD) == []
+        town.passes(days=3)
+        bot.attends()
+        assert town.letters(ODD) == []
+        town.passes(days=1, hours=14)
+        bot.attends()
+        assert len(town.letters(ODD)) == 1
+
+
+def test_a_withdrawn_request_asks_nobody(town: Town):
+    with town.open() as bot:
+        bot.told(RUNA, REQUEST)
+        bot.presses(RUNA, "introduction.ask.1")
+        bot.presses(RUNA, "introduction.withdraw")
+        bot.attends()
+        assert "trukket tilbake" in town.latest(RUNA)
+        assert town.letters(ODD) == []
+
+
+def test_where_coordinators_want_to_see_it_first_they_decide(
+    ingested: Path, tmp_path: Path, slack: SlackStandIn
+):
+    shutil.copytree(ingested, tmp_path / "cluster")
+    town = Town(slack, made_cluster(tmp_path / "cluster", '[introductions]\napprove = "always"\n'))
+    with town.open() as bot:
+        asked(town, bot)
+        assert "En koordinator tar en titt" in town.latest(RUNA)
+        assert town.letters(ODD) == []
+        assert "Runa Tveit, leder, Tjeld Data AS vil gjerne møte Odd Bø" in town.latest(KARI)
+        bot.presses(KARI, "introduction.approve")
+        assert "jeg tar det herfra" in town.latest(KARI)
+        bot.attends()
+        assert "vil gjerne møte deg" in town.latest(ODD)
+        [letter] = town.letters(KARI)
+        assert [block["type"] for block in letter["blocks"]] == ["section"]
+
+
+def test_who_is_refused_by_a_coordinator_hears_not_now(ingested: Path, tmp_path: Path, slack: SlackStandIn):
+    shutil.copytree(ingested, tmp_path / "cluster")
+    town = Town(slack, made_cluster(tmp_path / "cluster", "[introductions]\napprove = 1\n"))
+    with town.open() as bot:
+        asked(town, bot)
+        bot.presses(KARI, "introduction.reject")
+        assert "ingen spurt" in town.latest(KARI)
+        town.passes(days=1)
+        bot.attends()
+        assert "lar seg ikke gjøre akkurat nå" in town.latest(RUNA)
+        assert town.letters(ODD) == []
+
+
+def test_without_a_room_in_slack_a_coordinator_gets_the_text_of_an_e_mail(town: Town):
+    with town.open() as bot:
+        agreed(town, bot)
+        town.slack.fail("conversations.open", error="invalid_user_combination")
+        town.slack.fail("conversations.create", error="restricted_action")
+        bot.attends()
+        letter = town.latest(KARI)
+        assert RUNA in letter
+        assert ODD in letter
+        assert "Hei Runa Tveit og Odd Bø!" in letter
+        [done] = bot.records.in_states("introduced")
+        assert done.how == "email"
+
+
+def test_an_outage_of_slack_only_delays_the_meeting(town: Town):
+    with town.open() as bot:
+        agreed(town, bot)
+        town.slack.fail("conversations.open", error="internal_error", times=None)
+        bot.attends()
+        assert rooms(town) == []
+        town.slack.script.clear()
+        bot.attends()
+        assert len(rooms(town)) == 1
+
+
+def test_a_letter_that_was_posted_before_the_bot_was_killed_is_not_posted_again(town: Town):
+    with town.open() as bot:
+        bot.told(RUNA, REQUEST)
+        bot.presses(RUNA, "introduction.ask.1")
+        town.slack.drop("chat.postMessage", after_work=True)
+        bot.attends()
+    with town.open() as bot:
+        bot.attends()
+        bot.attends()
+        assert len(town.letters(ODD)) == 1
+        bot.presses(ODD, "introduction.yes")
+        bot.attends()
+        assert len(rooms(town)) == 1
+
+
+def test_nobody_suits_and_a_coordinator_is_asked_only_if_the_member_says_so(town: Town):
+    with town.open() as bot:
+        bot.told(RUNA, "Kan du introdusere meg for noen som kan brygge øl på gamlemåten?")
+        assert "foreslår ingen" in town.latest(RUNA)
+        assert town.letters(KARI) == []
+        bot.presses(RUNA, "introduction.coordinator")
+        assert "sendt det videre" in town.latest(RUNA)
+        assert "brygge øl" in town.latest(KARI)
+        assert RUNA in town.latest(KARI)
+
+
+def test_in_a_channel_the_suggestions_go_to_the_member_alone(town: Town):
+    channel = town.slack.workspace.add_channel("generelt", [town.users[RUNA], town.users[ODD]])
+    with town.open() as bot:
+        bot.hears(town.slack.events.mentions(town.users[RUNA], channel, REQUEST))
+        town.slack.wait_for(lambda: len(town.slack.messages_in(channel)) > 1)
+        said = all_text(town.slack.messages_in(channel)[-1])
+        assert "Odd" not in said
+        assert "tomannshånd" in said
+        assert "Odd Bø" in town.latest(RUNA)
+
+
+def test_who_is_in_no_register_is_told_what_to_do(town: Town):
+    town.arrives("ukjent@elsewhere.example")
+    with town.open() as bot:
+        bot.told("ukjent@elsewhere.example", REQUEST)
+        assert "finner deg ikke i personregisteret" in town.latest("ukjent@elsewhere.example")
+
+
+def test_a_person_of_another_workspace_cannot_answer_for_a_member(town: Town):
+    with town.open() as bot:
+        asked(town, bot)
+        pressed = town.slack.interactions.press(town.users[ODD], town.letters(ODD)[-1], "introduction.yes")
+        stranger = town.slack.workspace.add_user("odd2", ODD, team_id="T999", is_stranger=True)
+        bot.presses_again({**pressed, "user": {"id": stranger.id}})
+        bot.attends()
+        assert rooms(town) == []
+
+
+def asked(town: Town, bot: Bot) -> None:
     bot.told(RUNA, REQUEST)
     bot.presses(RUNA, "introduction.ask.1")
     bot.attends()
-    bot.presses(ODD, "introduction.yes")
