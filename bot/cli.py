@@ -196,6 +196,20 @@ def introduce(
 
 
 @app.command()
+def introductions(config: Config = None, data: Data = None, now: Now = "", as_json: AsJson = False) -> None:
+    """How introductions go, in figures without names."""
+    from bot.replies.introduction_measures import measures_json, measures_lines
+
+    parts = _parts(config, data)
+    question = _asking(parts, "", "members", now).question("")
+    found = parts.measuring.overview(question.asker.audiences, question.now)
+    if as_json:
+        _show(measures_json(found))
+    else:
+        typer.echo("\n".join(measures_lines(found)))
+
+
+@app.command()
 def chat(config: Config = None, data: Data = None, as_email: As = "", audience: Audience = "members") -> None:
     """Talk in the terminal; an empty line ends."""
     from bot.chat import Chat, talk

@@ -13,6 +13,7 @@ from sqlalchemy import Engine as DatabaseEngine
 from bot.house import House
 from bot.replies.answer import text_of
 from bot.settings import Environment
+from bot.use_cases.measure_introductions import MeasureIntroductions
 from ingest.reader import Reader
 from ingest.sources.cluster import ClusterSources
 from ingest.sync import Sync
@@ -166,6 +167,10 @@ class Parts:
     @cached_property
     def suggester(self) -> Suggester:
         return Suggester(self.view, Likeness(self.retrieval))
+
+    @cached_property
+    def measuring(self) -> MeasureIntroductions:
+        return MeasureIntroductions(self.introductions, self.view, Likeness(self.retrieval))
 
     @cached_property
     def assistant(self) -> Assistant:

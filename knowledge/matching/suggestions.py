@@ -139,7 +139,7 @@ def _may_meet(one: Person, wish: Wish, meeting: Meeting) -> bool:
 def _suggestion(
     person: Person, wish: Wish, meeting: Meeting, fit: Fit | None, theirs: Fit | None
 ) -> Suggestion | None:
-    fit = fit if fit and fit.score >= _least(fit) else None
+    fit = fit if fit and suits(fit) else None
     theirs = theirs if theirs and theirs.score >= _ENOUGH else None
     if fit is None and (wish.needs or not wish.has_conditions):
         return None
@@ -148,6 +148,11 @@ def _suggestion(
     score += _MUTUAL * _harmonic(score, theirs.score if theirs else 0.0) + sum(_WORTH[one] for one in shared)
     load = meeting.past.load.get(person.row.email.lower(), 0) / max(1, capacity(person))
     return Suggestion(person, score - _PRICE_OF_LOAD * load, fit, theirs, shared)
+
+
+def suits(fit: Fit) -> bool:
+    """Whether somebody would be suggested for it."""
+    return fit.score >= _least(fit)
 
 
 def _least(fit: Fit) -> float:
