@@ -29,6 +29,7 @@ from bot.replies.notices import (
     unread_file_remark,
     working_status,
 )
+from bot.requests import wish_in
 from bot.use_cases.answer_question import AnswerQuestion, Asked
 from bot.wording import Kind, kind_of, shortened, words_of
 from knowledge.audiences import AudienceRule
@@ -117,7 +118,7 @@ class Responder:
         person = self._people.person(self._people.profile(message.user), message.team)
         asker = Asker(self._rule.for_person(person), identity)
         words = shortened(words_of(message.text, message.bot_user))
-        suggestions = [self._suggesting.reply(asker, words, said)]
+        suggestions = [self._suggesting.reply(asker, wish_in(words), said)]
         if message.is_direct:
             self._say(message, suggestions, posted)
         elif not posted.complete:

@@ -270,6 +270,12 @@ def test_nobody_suits_and_a_coordinator_is_asked_only_if_the_member_says_so(town
         assert RUNA in town.latest(KARI)
 
 
+def test_who_says_nothing_of_whom_gets_people_by_what_they_look_for(town: Town):
+    with town.open() as bot:
+        bot.told(RUNA, "Kan du introdusere meg for noen?")
+        assert "Odd Bø" in town.latest(RUNA)
+
+
 def test_in_a_channel_the_suggestions_go_to_the_member_alone(town: Town):
     channel = town.slack.workspace.add_channel("generelt", [town.users[RUNA], town.users[ODD]])
     with town.open() as bot:
