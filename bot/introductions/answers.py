@@ -120,7 +120,7 @@ class Answers:
             return self._standing(stands, reader)
         if isinstance(after, Refused) and after.reason == "wrong_person":
             return message_of([refusal("wrong_person", reader.said)])
-        first, second = (self._parties.of(one).called for one in stands.parties)
+        first, second = (self._parties.of(one).named(reader.said) for one in stands.parties)
         decided = (
             reader.said("All right, nobody is asked.")
             if stands.state == "declined" and stands.ended_by
@@ -129,7 +129,7 @@ class Answers:
         return message_of([reader.said("{first} and {second}:", first=first, second=second), decided])
 
     def _standing(self, introduction: Introduction, reader: Party) -> Message:
-        other = self._parties.of(other_of(introduction, reader.email)).called
+        other = self._parties.of(other_of(introduction, reader.email)).named(reader.said)
         return standing_letter(introduction, reader.email, other, reader.said)
 
     def _take_back(self, press: Press) -> None:
@@ -144,7 +144,9 @@ class Answers:
         reader = self._reader(press)
         reached = [one for email in self._coordinators if (one := self._parties.of(email)).user]
         for coordinator in reached if reader.email else ():
-            letter = wanted_letter(reader.called, reader.email, press.value, coordinator.said)
+            letter = wanted_letter(
+                reader.presented(coordinator.said), reader.email, press.value, coordinator.said
+            )
             self._post.to_person(coordinator.user, letter, press.id)
         told = (
             reader.said("I have passed it on to the coordinators; they will write to you.")

@@ -12,6 +12,7 @@ from bot.introductions.letters import Letters
 from bot.introductions.parties import Parties, Party
 from bot.introductions.rooms import Rooms
 from bot.post import Letter, LetterRefused, Post
+from bot.replies.catalogue import texts
 from bot.replies.introduction_room import Pair, email_draft, room_message
 from knowledge.errors import KlyngebotError
 from knowledge.introductions.events import Clock, Introduced, Withdrawn
@@ -23,6 +24,8 @@ from knowledge.records.notices import Claimed, Due
 
 _log = logging.getLogger(__name__)
 _PROPOSED_TIMES = 3
+# What two people who are written to in different languages are both likely to read.
+_COMMON_LANGUAGE = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +127,8 @@ class Broker:
                 for one in self._coordinators()
             ]
         else:
-            said = first.said if first.said.language == second.said.language else second.said
-            message = room_message(pair, times, said)
+            alike = first.said.language == second.said.language
+            message = room_message(pair, times, first.said if alike else texts(_COMMON_LANGUAGE))
             letters = [self._tools.post.into(room.channel, message, _mark(claimed.notice))]
         event = Introduced(room.how, room.channel)
         self._brokerage.introductions.step(introduction.id, event, now)

@@ -30,10 +30,11 @@ class Letters:
     def to_party(self, notice: Notice, introduction: Introduction) -> tuple[Party, Message]:
         """For a notice that goes to one of the two, or to the one who asks for it."""
         reader = self._parties.of(notice.person)
-        other = self._parties.of(other_of(introduction, notice.person)).called
+        them = self._parties.of(other_of(introduction, notice.person))
+        other = them.named(reader.said)
         match notice.kind:
             case "ask":
-                return reader, ask_letter(introduction, other, reader.said)
+                return reader, ask_letter(introduction, them.presented(reader.said), reader.said)
             case "reminder":
                 return reader, reminder_letter(introduction, other, reader.said)
             case "check_in":
@@ -46,8 +47,9 @@ class Letters:
                 return reader, self._with_the_next(introduction, reader, other)
 
     def to_coordinator(self, introduction: Introduction, coordinator: Party) -> Message:
-        first, second = (self._parties.of(one).called for one in introduction.parties)
-        return review_letter(introduction, first, second, coordinator.said)
+        said = coordinator.said
+        first, second = (self._parties.of(one).presented(said) for one in introduction.parties)
+        return review_letter(introduction, first, second, said)
 
     def _with_the_next(self, introduction: Introduction, reader: Party, other: str) -> Message:
         letter = not_now_letter(other, reader.said)

@@ -10,7 +10,8 @@ from bot.house import House
 from bot.people import People
 from bot.ports import Register
 from bot.replies.catalogue import Texts, texts
-from bot.replies.introduction_letters import person_line
+from bot.replies.inert import shown
+from bot.replies.introduction_letters import LONGEST_NAME, person_line
 from knowledge.directory.directory import Person
 from knowledge.matching.wishes import spoken
 
@@ -26,12 +27,13 @@ class Party:
     row: Person | None
     said: Texts
 
-    @property
-    def called(self) -> str:
-        """Ready for a message."""
-        if "@" not in self.email:
-            return self.said("somebody who has left")
-        return person_line(self.row, self.email)
+    def presented(self, said: Texts) -> str:
+        """With role and organisation, to somebody who does not know them yet. Ready for a message."""
+        return person_line(self.row, self.email) if "@" in self.email else said("somebody who has left")
+
+    def named(self, said: Texts) -> str:
+        """The name alone."""
+        return shown(self.row.name, LONGEST_NAME) if self.row else self.presented(said)
 
 
 class Parties:
