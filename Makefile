@@ -9,7 +9,7 @@ demo: $(INSTALLED)
 	@$(BIN)/python -m examples.tour
 
 test: $(INSTALLED)
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 check: $(INSTALLED)
 	$(BIN)/ruff format --check .
