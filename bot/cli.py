@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
-from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.options import As, AsJson, Audience, Ceilings, Config, Data, Floors, Lines, Now
+from bot.terminal import lines as _lines
+from bot.terminal import require_one as _require_one
+from bot.terminal import show as _show
 from knowledge.errors import ConfigurationError, KlyngebotError
 
 if TYPE_CHECKING:
     from bot.asking import Asking
-    from bot.question_lines import BadLine, Row
     from bot.wiring import Parts
 
 app = typer.Typer(
@@ -177,6 +177,9 @@ def introduce(
     config: Config = None,
     data: Data = None,
     now: Now = "",
+    new: Annotated[
+        bool, typer.Option("--new", help="Who is new: a helper, a peer and a host to meet.")
+    ] = False,
     file: Lines = "",
     as_json: AsJson = False,
 ) -> None:
@@ -184,15 +187,41 @@ def introduce(
     from bot.introducing import Introducing
 
     _require_one(file, asked_for, "person with --for")
+    if new and (file or request):
+        raise ConfigurationError("--new goes with --for alone, without a request or --file.")
     parts = _parts(config, data)
     introducing = Introducing(parts, _asking(parts, "", "members", now))
-    if file:
+    if new and as_json:
+        _show(introducing.company(asked_for))
+    elif new:
+        typer.echo(introducing.company_words(asked_for))
+    elif file:
         for line in _lines(file, "for"):
             _show(introducing.on_line(line))
     elif as_json:
         _show(introducing.suggested(asked_for, request))
     else:
         typer.echo(introducing.words(asked_for, request))
+
+
+@app.command("round")
+def rehearse_round(
+    config: Config = None,
+    data: Data = None,
+    now: Now = "",
+    threes: Annotated[bool, typer.Option("--threes", help="In groups of three; default: in pairs.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Show who would meet whom if the cluster mixed now, and why. Nobody is written to."""
+    from bot.mixing import Rehearsal
+
+    parts = _parts(config, data)
+    moment = _asking(parts, "", "members", now).question("").now
+    rehearsal = Rehearsal(parts, moment, 3 if threes else 2)
+    if as_json:
+        _show(rehearsal.json())
+    else:
+        typer.echo(rehearsal.words())
 
 
 @app.command()
@@ -268,30 +297,3 @@ def _asking(parts: Parts, as_email: str, audience: str, now: str) -> Asking:
     if not parts.catalogue.fact("synced_at"):
         typer.echo("klyngebot: nothing is indexed yet; run: klyngebot ingest", err=True)
     return asking
-
-
-def _require_one(file: str, text: str, key: str) -> None:
-    if bool(file) == bool(text.strip()):
-        raise ConfigurationError(f"give either a {key} or --file, not both and not neither.")
-
-
-def _lines(file: str, key: str) -> Iterator[Row | BadLine]:
-    from bot.question_lines import lines_of
-
-    if file == "-":
-        yield from lines_of(sys.stdin.buffer, key)
-        return
-    with ExitStack() as opened:
-        try:
-            stream = opened.enter_context(Path(file).open("rb"))
-        except OSError as error:
-            raise ConfigurationError(
-                f"{file} cannot be read ({error.strerror}); name a JSON Lines file."
-            ) from error
-        yield from lines_of(stream, key)
-
-
-def _show(result: Any) -> None:
-    # Half of a surrogate pair, read from a line, goes out as the escape that it came in as.
-    text = json.dumps(result, ensure_ascii=False)
-    typer.echo(text.encode("utf-8", "backslashreplace").decode("utf-8"))

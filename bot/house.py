@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from bot.incoming import Incoming
 from bot.replies.catalogue import Texts, texts
 from bot.wording import greeted_in, words_of
+from knowledge.directory.directory import Person
 from knowledge.language import reply_language
+from knowledge.matching.wishes import spoken
 
+_SCANDINAVIAN = {"nb", "nn", "no", "da", "sv"}
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -24,6 +27,11 @@ class House:
     def texts_for(self, message: Incoming, locale: str = "") -> Texts:
         """The texts in the language of the message; for one without words, in that of the person or the cluster."""
         return self.texts_in(words_of(message.text, message.bot_user), locale)
+
+    def texts_of(self, person: Person) -> Texts:
+        """The texts in a language that somebody says they speak."""
+        languages = spoken(person)
+        return texts("nb" if languages & _SCANDINAVIAN else "en") if languages else texts(self.language)
 
     def texts_in(self, words: str, locale: str = "") -> Texts:
         """The same for a message that is plain words already."""

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.asking import Asking
 from bot.question_lines import BadLine, Row
 from bot.replies.introductions import suggestion_lines, suggestions_json
+from bot.replies.newcomers import company_json, company_lines
 from bot.wiring import Parts
 from knowledge.errors import ConfigurationError, EmbeddingFailed
+from knowledge.matching.newcomers import Company
 from knowledge.matching.suggestions import Suggestions, UnknownAsker
 from knowledge.models import Asker
+
+T = TypeVar("T", Suggestions, Company)
 
 
 class Introducing:
@@ -27,6 +31,16 @@ class Introducing:
 
     def suggested(self, email: str, request: str) -> Any:
         return suggestions_json(None, email, self._suggested(email, request, {}))
+
+    def company_words(self, email: str) -> str:
+        """Three people for somebody who is new. Raises as ``words``."""
+        company = self._company(email)
+        said = self._parts.house.texts_of(company.newcomer)
+        return "\n".join(company_lines(company, said, self._parts.settings.cluster.coordinators))
+
+    def company(self, email: str) -> Any:
+        company = self._company(email)
+        return company_json(None, email, company, self._parts.house.texts_of(company.newcomer))
 
     def on_line(self, line: Row | BadLine) -> Any:
         """The object of one line, or one that says what is wrong with it."""
@@ -46,11 +60,20 @@ class Introducing:
         reader = question.asker if told else self._own(email)
         past = self._parts.introductions.history(question.now).for_matching()
         found = self._parts.suggester.suggest(email, question.text, reader, question.now.date(), past)
-        if isinstance(found, UnknownAsker):
-            raise ConfigurationError(
-                f"{email} is nobody in the register of people who is there now; add them, or correct the address."
-            )
-        return found
+        return _known(found)
+
+    def _company(self, email: str) -> Company:
+        now = self._asking.question("").now
+        past = self._parts.introductions.history(now).for_matching()
+        return _known(self._parts.newcomers.company(email, self._own(email), now.date(), past))
 
     def _own(self, email: str) -> Asker:
         return self._parts.audiences.asker_with_email(email)
+
+
+def _known(found: T | UnknownAsker) -> T:
+    if isinstance(found, UnknownAsker):
+        raise ConfigurationError(
+            f"{found.email} is nobody in the register of people who is there now; add them, or correct the address."
+        )
+    return found

@@ -13,6 +13,7 @@ from sqlalchemy import Engine as DatabaseEngine
 from bot.house import House
 from bot.replies.answer import text_of
 from bot.settings import Environment
+from bot.use_cases.hold_round import HoldRound, Records
 from bot.use_cases.measure_introductions import MeasureIntroductions
 from ingest.reader import Reader
 from ingest.sources.cluster import ClusterSources
@@ -29,10 +30,13 @@ from knowledge.embeddings import Embedder, build_embedder
 from knowledge.errors import DataFolderError
 from knowledge.evaluation.judgement import Judge
 from knowledge.index import VectorIndex, embedded_chroma
+from knowledge.introductions.mixing import Mixer
 from knowledge.introductions.policy import Policy
 from knowledge.keywords import KeywordIndex
 from knowledge.library import Library, Stores
+from knowledge.matching.affinities import Affinities
 from knowledge.matching.likeness import Likeness
+from knowledge.matching.newcomers import Newcomers
 from knowledge.matching.suggestions import Suggester
 from knowledge.records.catalogue import Catalogue
 from knowledge.records.conversations import Conversations
@@ -44,6 +48,7 @@ from knowledge.records.listings import Listings
 from knowledge.records.notices import Notices
 from knowledge.records.profiles import Profiles
 from knowledge.records.register import RegisterRows
+from knowledge.records.rounds import Rounds
 from knowledge.records.spoken_vectors import SpokenVectors
 from knowledge.records.view import View
 from knowledge.retrieval import Retrieval
@@ -171,6 +176,20 @@ class Parts:
     @cached_property
     def measuring(self) -> MeasureIntroductions:
         return MeasureIntroductions(self.introductions, self.view, Likeness(self.retrieval))
+
+    @cached_property
+    def affinities(self) -> Affinities:
+        return Affinities(self.retrieval)
+
+    @cached_property
+    def hold_round(self) -> HoldRound:
+        records = Records(self.introductions, Rounds(self.database))
+        mixer = Mixer(self.view, self.affinities)
+        return HoldRound(mixer, records, self.settings, self.audiences, self.house)
+
+    @cached_property
+    def newcomers(self) -> Newcomers:
+        return Newcomers(self.view, Likeness(self.retrieval))
 
     @cached_property
     def assistant(self) -> Assistant:

@@ -18,6 +18,7 @@ from knowledge.language import identify
 from knowledge.library import Stores
 from knowledge.models import PROSE, ROWS, TONGUE_OF, Hit, Language, Passage, SourceInfo, SourceKind, Tongue
 from knowledge.records.rows import Found
+from knowledge.value_vectors import ValueVectors
 
 # How many units of each tongue, and how many passages of the keywords, are handed to the fusion, at least; and for
 # each passage that is asked for, since several units of one passage may be found.
@@ -137,6 +138,11 @@ class Retrieval:
 
     def _visible(self, held: Found, audiences: frozenset[str]) -> tuple[SourceInfo, ...]:
         return tuple(source for source in held.sources if self._allows(source.source, audiences))
+
+    def vectors_of(self, values: Sequence[str]) -> Vectors:
+        """Centred vectors of values that rows hold, of shape (values, dimensions). Raises EmbeddingFailed."""
+        self._see_other_writers()
+        return ValueVectors(self._stores, self._embedder, self._means).of(values)
 
     def sections(self, hits: tuple[Hit, ...], reach: int) -> tuple[Section, ...]:
         """Each hit with up to ``reach`` passages before and after it from the same part of the document."""

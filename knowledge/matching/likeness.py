@@ -12,7 +12,7 @@ from knowledge.retrieval import Retrieval
 
 Where = Literal["offers", "needs", "topics", "role", "organisation"]
 # How far each field speaks for somebody: an offer is a promise, a topic an interest, an employer's service a guess.
-_WEIGHTS: Mapping[Where, float] = {
+WEIGHTS: Mapping[Where, float] = {
     "offers": 1.0,
     "needs": 1.0,
     "topics": 0.9,
@@ -20,7 +20,7 @@ _WEIGHTS: Mapping[Where, float] = {
     "organisation": 0.6,
 }
 # The very words, whatever an embedder makes of them; as a centred cosine.
-_SAID = 0.5
+SAID = 0.5
 # What else somebody has to do with it counts too, less and less: an offer and a topic say more than an offer.
 _FURTHER, _COUNTED = 0.4, 3
 _DEPTH = 400
@@ -55,7 +55,7 @@ class Likeness:
         self, needs: Iterable[Asked], people: Iterable[Person], audiences: frozenset[str]
     ) -> dict[str, Fit]:
         """Who can help with one of the needs, by e-mail."""
-        return self._best(needs, people, _offered, audiences)
+        return self._best(needs, people, offered, audiences)
 
     def seekers(
         self, offers: Iterable[Asked], people: Iterable[Person], audiences: frozenset[str]
@@ -89,7 +89,7 @@ class Likeness:
         )
         like = {value.text: value.cosine for value in reversed(near)}
         return {
-            value: max(like.get(value, 0.0), _SAID if speaks_of(value, words) else 0.0) for value in values
+            value: max(like.get(value, 0.0), SAID if speaks_of(value, words) else 0.0) for value in values
         }
 
 
@@ -98,8 +98,8 @@ def _fit(
 ) -> Fit | None:
     if not held:
         return None
-    total = sum(_pooled([_WEIGHTS[where] * each[value] for where, value in held]) for each in scores)
-    where, value = max(held, key=lambda pair: sum(_WEIGHTS[pair[0]] * each[pair[1]] for each in scores))
+    total = sum(_pooled([WEIGHTS[where] * each[value] for where, value in held]) for each in scores)
+    where, value = max(held, key=lambda pair: sum(WEIGHTS[pair[0]] * each[pair[1]] for each in scores))
     return Fit(total / len(scores), asked.name, where, value)
 
 
@@ -108,7 +108,7 @@ def _pooled(scores: Iterable[float]) -> float:
     return sum(score * _FURTHER**place for place, score in enumerate(highest))
 
 
-def _offered(person: Person) -> Iterator[tuple[Where, str]]:
+def offered(person: Person) -> Iterator[tuple[Where, str]]:
     yield from (("offers", value) for value in person.row.offers)
     yield from (("topics", value) for value in person.row.topics)
     if person.row.role:

@@ -78,7 +78,7 @@ class Suggester:
     ) -> Suggestions | UnknownAsker:
         """``reader`` is as whom the registers are read. Without a request: by what the asker's row looks for."""
         rows = self._view.rows(reader.audiences)
-        asker = _named(email, rows)
+        asker = named(email, rows)
         if asker is None or not asker.is_active(day):
             return UnknownAsker(email)
         meeting = Meeting(asker, reader, day, past)
@@ -120,7 +120,7 @@ def _each(texts: Iterable[str]) -> tuple[Asked, ...]:
     return tuple(Asked(text, (text,)) for text in texts)
 
 
-def _named(email: str, rows: Rows) -> Person | None:
+def named(email: str, rows: Rows) -> Person | None:
     wanted = email.strip().casefold()
     return next((one for one in rows.directory.people if one.row.email.casefold() == wanted), None)
 
@@ -143,7 +143,7 @@ def _suggestion(
     theirs = theirs if theirs and theirs.score >= _ENOUGH else None
     if fit is None and (wish.needs or not wish.has_conditions):
         return None
-    shared = tuple(_shared(person, meeting.asker))
+    shared = tuple(shared_by(person, meeting.asker))
     score = fit.score if fit else _ENOUGH_OF_A_STORY
     score += _MUTUAL * _harmonic(score, theirs.score if theirs else 0.0) + sum(_WORTH[one] for one in shared)
     load = meeting.past.load.get(person.row.email.lower(), 0) / max(1, capacity(person))
@@ -164,7 +164,7 @@ def _harmonic(one: float, other: float) -> float:
     return 2 * one * other / (one + other) if one and other else 0.0
 
 
-def _shared(one: Person, other: Person) -> Iterator[Shared]:
+def shared_by(one: Person, other: Person) -> Iterator[Shared]:
     if one.row.place and one.row.place == other.row.place:
         yield "place"
     if spoken(one) & spoken(other):

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Engine, Row, and_, func, or_, select
 
 from knowledge.index import Key, Shelf, UnitKey
-from knowledge.models import PROSE, TONGUE_OF, Failure, Language, Passage, SourceInfo, Tongue
+from knowledge.models import PROSE, TONGUE_OF, Failure, Language, Passage, SourceInfo, SourceKind, Tongue
 from knowledge.records.rows import (
     READY,
     Counts,
@@ -131,6 +131,20 @@ class Catalogue:
             for row in connection.execute(query):
                 sampled.setdefault(Shelf.of(row.language, row.kind, row.audience), []).extend(_unit_keys(row))
         return sampled
+
+    def units_of(self, kinds: Sequence[SourceKind]) -> Iterator[tuple[Shelf, UnitKey, str]]:
+        """Every unit of these kinds, whoever may read it: where its vector is, and its words."""
+        query = (
+            select(passages, texts.c.kind, texts.c.audience)
+            .join(texts, texts.c.id == passages.c.text_id)
+            .where(texts.c.kind.in_(kinds), texts.c.state == READY)
+            .order_by(passages.c.text_id, passages.c.number)
+        )
+        with self._engine.connect() as connection:
+            for row in connection.execute(query):
+                shelf = Shelf.of(row.language, row.kind, row.audience)
+                for key, (start, end) in zip(_unit_keys(row), row.units, strict=True):
+                    yield shelf, key, row.body[start:end]
 
     def failures(self) -> tuple[Failure, ...]:
         query = select(files).where(files.c.failure != "").order_by(files.c.path)
