@@ -28,10 +28,11 @@ class House:
         """The texts in the language of the message; for one without words, in that of the person or the cluster."""
         return self.texts_in(words_of(message.text, message.bot_user), locale)
 
-    def texts_of(self, person: Person) -> Texts:
+    def texts_of(self, person: Person, locale: str = "") -> Texts:
         """The texts in a language that somebody says they speak."""
         languages = spoken(person)
-        return texts("nb" if languages & _SCANDINAVIAN else "en") if languages else texts(self.language)
+        language = "nb" if languages & _SCANDINAVIAN else "en"
+        return texts(language) if languages else texts(locale or self.language)
 
     def texts_in(self, words: str, locale: str = "") -> Texts:
         """The same for a message that is plain words already."""

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Protocol
 
+from bot.use_cases.hold_round import HeldNow, NoRounds
 from knowledge.directory.directory import Person
 from knowledge.matching.past import Past
 from knowledge.matching.suggestions import Suggestions, UnknownAsker
 from knowledge.models import Asker, Question, Turn
 from knowledge.outcomes import Answer, Draft
+from knowledge.records.rounds import RoundHeld, RoundInHand
 
 
 class Assistant(Protocol):
@@ -56,3 +58,9 @@ class Matchmaker(Protocol):
     def suggest(
         self, email: str, request: str, reader: Asker, day: date, past: Past
     ) -> Suggestions | UnknownAsker: ...
+
+
+class HoldsRounds(Protocol):
+    """Mixes the cluster, each month once."""
+
+    def hold(self, now: datetime) -> HeldNow | RoundHeld | RoundInHand | NoRounds: ...

@@ -69,6 +69,7 @@ def _brokerage(parts: Parts) -> Brokerage:
         PeopleOfRegister(parts.view, parts.audiences),
         parts.suggester,
         parts.policy,
+        parts.hold_round,
         parts.settings.zone,
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from bot.ports import Matchmaker, Register
+from bot.ports import HoldsRounds, Matchmaker, Register
 from knowledge.introductions.policy import Policy
 from knowledge.records.introductions import Introductions
 from knowledge.records.notices import Notices
@@ -22,4 +22,5 @@ class Brokerage:
     register: Register
     matchmaker: Matchmaker
     policy: Policy
+    hold_round: HoldsRounds
     zone: ZoneInfo

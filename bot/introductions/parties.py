@@ -9,13 +9,10 @@ from datetime import datetime
 from bot.house import House
 from bot.people import People
 from bot.ports import Register
-from bot.replies.catalogue import Texts, texts
+from bot.replies.catalogue import Texts
 from bot.replies.inert import shown
 from bot.replies.introduction_letters import LONGEST_NAME, person_line
 from knowledge.directory.directory import Person
-from knowledge.matching.wishes import spoken
-
-_SCANDINAVIAN = {"nb", "nn", "no", "da", "sv"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +62,4 @@ class Parties:
     def _texts(self, row: Person | None, locale: str) -> Texts:
         """What somebody says that they speak goes before the language that their Slack is set to: many Norwegians
         have an English one."""
-        languages = spoken(row) if row else set()
-        if not languages:
-            return texts(locale or self._house.language)
-        language = "nb" if languages & _SCANDINAVIAN else "en"
-        return texts(language)
+        return self._house.texts_of(row, locale) if row else self._house.texts_in("", locale)

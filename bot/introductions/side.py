@@ -14,6 +14,7 @@ from bot.introductions.answers import Answers
 from bot.introductions.broker import Broker, Tools
 from bot.introductions.brokerage import Brokerage
 from bot.introductions.letters import Letters
+from bot.introductions.monthly_round import MonthlyRound
 from bot.introductions.parties import Parties
 from bot.introductions.rooms import Rooms
 from bot.introductions.suggesting import Suggesting
@@ -37,10 +38,9 @@ class Slack:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """``timekeeper`` calls ``broker`` once it is started."""
+    """``timekeeper`` looks after what is due, by itself once it is started."""
 
     suggesting: Suggesting
-    broker: Broker
     timekeeper: Timekeeper
     presses: Presses
 
@@ -52,6 +52,7 @@ def build_side(brokerage: Brokerage, slack: Slack) -> Side:
     letters = Letters(parties, suggesting, slack.rule)
     tools = Tools(parties, letters, Rooms(slack.client), slack.post, coordinators)
     broker = Broker(brokerage, tools)
-    timekeeper = Timekeeper(broker.attend, slack.clock)
+    monthly = MonthlyRound(brokerage.hold_round, brokerage.notices, brokerage.zone)
+    timekeeper = Timekeeper([monthly.attend, broker.attend], slack.clock)
     answers = Answers(brokerage, parties, slack.post, coordinators, slack.clock, timekeeper.wake)
-    return Side(suggesting, broker, timekeeper, answers.presses)
+    return Side(suggesting, timekeeper, answers.presses)

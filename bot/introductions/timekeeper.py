@@ -1,21 +1,24 @@
-"""Calls the broker: every minute, and at once when something was pressed."""
+"""Looks after what time brings: every minute, and at once when something was pressed."""
 
 from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 _log = logging.getLogger(__name__)
 _SECONDS = 60.0
 
 
-class Timekeeper:
-    """``attend`` is called in one thread of its own, between ``start`` and ``close``."""
+Duty = Callable[[datetime], None]
 
-    def __init__(self, attend: Callable[[datetime], None], clock: Callable[[], datetime]) -> None:
-        self._attend = attend
+
+class Timekeeper:
+    """The duties are called one after the other in a thread of their own, between ``start`` and ``close``."""
+
+    def __init__(self, duties: Sequence[Duty], clock: Callable[[], datetime]) -> None:
+        self._duties = duties
         self._clock = clock
         self._wake = threading.Event()
         self._closing = threading.Event()
@@ -36,11 +39,17 @@ class Timekeeper:
         if self._thread is not None:
             self._thread.join(seconds)
 
+    def attend(self) -> None:
+        """All of the duties, once; one that fails does not keep the others."""
+        for duty in self._duties:
+            try:
+                duty(self._clock())
+            except Exception as error:  # noqa: BLE001 - the edge: the next minute tries again
+                _log.error("what is due could not be looked after: %s", type(error).__name__)
+                _log.debug("the cause", exc_info=error)
+
     def _run(self) -> None:
         while not self._closing.is_set():
             self._wake.clear()
-            try:
-                self._attend(self._clock())
-            except Exception as error:  # noqa: BLE001 - the edge: the next minute tries again
-                _log.error("what is due could not be looked after: %s", type(error).__name__, exc_info=error)
+            self.attend()
             self._wake.wait(_SECONDS)

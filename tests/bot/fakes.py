@@ -12,6 +12,7 @@ from tempfile import mkdtemp
 from zoneinfo import ZoneInfo
 
 from bot.introductions.brokerage import Brokerage
+from bot.use_cases.hold_round import NoRounds
 from knowledge.directory.directory import Person
 from knowledge.introductions.policy import Policy
 from knowledge.matching.past import Past
@@ -120,6 +121,13 @@ class FakeMatchmaker:
         return UnknownAsker(email)
 
 
+class FakeRounds:
+    """A cluster that does not mix."""
+
+    def hold(self, now: datetime) -> NoRounds:
+        return NoRounds()
+
+
 def fake_brokerage() -> Brokerage:
     """Real records of a cluster without people."""
     engine = open_database(sqlite_url(Path(mkdtemp()) / "klyngebot.db"))
@@ -131,6 +139,7 @@ def fake_brokerage() -> Brokerage:
         FakeRegister(),
         FakeMatchmaker(),
         Policy(),
+        FakeRounds(),
         zone,
     )
 

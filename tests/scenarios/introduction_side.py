@@ -143,4 +143,4 @@ class Bot:
 
     def attends(self) -> None:
         """A minute has passed."""
-        self.services.side.broker.attend(self.town.now)
+        self.services.side.timekeeper.attend()

@@ -304,6 +304,35 @@ def test_a_person_of_another_workspace_cannot_answer_for_a_member(town: Town):
         assert rooms(town) == []
 
 
+def test_a_cluster_that_mixes_asks_both_sides_once_a_month(
+    ingested: Path, tmp_path: Path, slack: SlackStandIn
+):
+    shutil.copytree(ingested, tmp_path / "cluster")
+    town = Town(slack, made_cluster(tmp_path / "cluster", "[introductions]\nrounds = true\n"))
+    with town.open() as bot:
+        bot.attends()
+        assert bot.records.every() == ()
+        town.passes(days=6)
+        bot.attends()
+        [pair] = [one for one in bot.records.every() if {RUNA, ODD} == set(one.parties)]
+        first, second = pair.parties
+        names = {RUNA: "Runa Tveit", ODD: "Odd Bø"}
+        assert f"{names[second]}, " in town.latest(first)
+        assert "kan ha nytte av hverandre" in town.latest(first)
+        assert not [one for one in town.letters(second) if names[first] in all_text(one)]
+        begun = len(bot.records.every())
+    with town.open() as bot:
+        bot.attends()
+        assert len(bot.records.every()) == begun
+        bot.presses(first, "introduction.yes")
+        town.passes(days=1)
+        bot.attends()
+        assert f"du og {names[first]}, " in town.latest(second)
+        bot.presses(second, "introduction.yes")
+        bot.attends()
+        assert len(rooms(town)) == 1
+
+
 def asked(town: Town, bot: Bot) -> None:
     bot.told(RUNA, REQUEST)
     bot.presses(RUNA, "introduction.ask.1")
