@@ -43,12 +43,9 @@ PEOPLE = (
     "Ann Lee;ann@havforsk.example;Havforsk;jurist;engelsk;public procurement;;3;ja;Bergen\n"
     "Siri Sau;siri@maake.example;Måkesenteret;forsker;norsk;havstrømmer;;3;ja;Moss\n"
 )
-RUNA, ODD, ANN, KARI = (
-    "runa@tjeld.example",
-    "odd@sandvika.example",
-    "ann@havforsk.example",
-    "kari@cluster.example",
-)
+RUNA, ODD = "runa@tjeld.example", "odd@sandvika.example"
+ANN, SIRI = "ann@havforsk.example", "siri@maake.example"
+KARI = "kari@cluster.example"
 REQUEST = "Kan du introdusere meg for noen som kan offentlige anskaffelser?"
 # A Wednesday, 11 in the morning.
 MORNING = datetime(2026, 11, 25, 11, tzinfo=ZoneInfo("Europe/Oslo"))
@@ -81,7 +78,7 @@ class Town:
     users: dict[str, User] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for email in (RUNA, ODD, ANN, KARI):
+        for email in (RUNA, ODD, ANN, SIRI, KARI):
             self.arrives(email)
 
     def arrives(self, email: str, **fields: object) -> User:
