@@ -19,11 +19,12 @@ from bot.failures import Failures
 from bot.house import House
 from bot.introductions.brokerage import Brokerage
 from bot.introductions.side import Side, Slack, build_side
+from bot.judging import Judging
 from bot.listeners import register
 from bot.listeners.presses import register_presses
 from bot.memory import Memory
 from bot.people import People
-from bot.ports import Assistant, Conversations, Inbox
+from bot.ports import Assistant, Conversations, Inbox, QuestionLog
 from bot.post import Post
 from bot.responder import Responder, Tools
 from bot.use_cases.answer_question import AnswerQuestion
@@ -45,6 +46,7 @@ class Knowledge:
     audiences: AudienceRule
     house: House
     brokerage: Brokerage
+    questions: QuestionLog
     clock: Callable[[], datetime]
 
 
@@ -78,15 +80,18 @@ def build_services(
     house, clock = knowledge.house, knowledge.clock
     people, delivery, post = People(client, knowledge.audiences), Delivery(client), Post(client)
     memory = Memory(knowledge.conversations, clock)
-    side = build_side(knowledge.brokerage, Slack(client, people, post, house, knowledge.audiences, clock))
+    slack = Slack(client, people, post, house, knowledge.audiences, clock)
+    side = build_side(knowledge.brokerage, slack, [knowledge.questions.forget_old])
     answer_question = AnswerQuestion(knowledge.assistant, memory, clock)
     tools = Tools(people, memory, delivery, house)
-    responder = Responder(tools, knowledge.audiences, answer_question, side.suggesting)
+    responder = Responder(tools, knowledge.audiences, answer_question, side.suggesting, knowledge.questions)
     failures = Failures(delivery, post, house)
     pools = WorkPool(workers, room), WorkPool(1, room, "apologies")
     desk = Desk(knowledge.inbox, responder, failures, clock, *pools)
     presses = WorkPool(workers, _PRESSES_AT_ONCE, "presses")
-    counter = Counter(knowledge.inbox, side.presses, {}, failures, clock, presses)
+    judging = Judging(knowledge.questions, people, post, house, clock)
+    taken = {**side.presses, **judging.presses}
+    counter = Counter(knowledge.inbox, taken, {}, failures, clock, presses)
     return Services(client, signing_secret, desk, counter, side, failures)
 
 

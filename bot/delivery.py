@@ -14,6 +14,7 @@ from slack_sdk.errors import SlackApiError
 from bot.client import SLACK_ERRORS, exact_client, fleeting_client, held, reason
 from bot.incoming import Incoming
 from bot.replies.calendar_file import Attachment
+from bot.replies.limits import USUAL_BLOCKS
 from bot.replies.message import Message
 from knowledge.errors import KlyngebotError
 
@@ -151,14 +152,21 @@ class Delivery:
         raise DeliveryFailed("Slack did not take the message")
 
     def _post_without_blocks(self, arguments: dict[str, Any], error: SlackApiError) -> None:
-        """The text says all that the blocks say, so a refused layout costs only the layout."""
-        if reason(error) not in _BLOCKS_REFUSED:
-            raise _refusal(error) from error
-        _log.error("Slack refused the blocks of a reply (%s), so its text was posted alone", reason(error))
-        try:
-            self._exact.chat_postMessage(**{**arguments, "blocks": None})
-        except SLACK_ERRORS as again:
-            raise _refusal(again) from again
+        """The text says all that the blocks say, so a refused layout costs only the layout: first of what only some
+        workspaces have, then all of it."""
+        usual = [block for block in arguments["blocks"] if block["type"] in USUAL_BLOCKS]
+        for blocks in (usual, None) if usual != arguments["blocks"] else (None,):
+            if reason(error) not in _BLOCKS_REFUSED:
+                raise _refusal(error) from error
+            _log.warning("Slack refused the blocks of a reply (%s), so it is posted simpler", reason(error))
+            try:
+                self._exact.chat_postMessage(**{**arguments, "blocks": blocks})
+                return
+            except SlackApiError as again:
+                error = again
+            except SLACK_ERRORS as again:
+                raise _refusal(again) from again
+        raise _refusal(error) from error
 
     def _replies_to(self, to: Incoming) -> Iterator[dict[str, Any]]:
         """The metadata of the assistant's messages in the thread that answer this event."""

@@ -15,6 +15,7 @@ _DISPLAY_NAME = "Klyngebot"
 METHOD_SCOPES: Mapping[str, frozenset[str]] = {
     "auth.test": frozenset(),
     "apps.connections.open": frozenset(),
+    "chat.postEphemeral": frozenset({"chat:write"}),
     "chat.postMessage": frozenset({"chat:write"}),
     "chat.update": frozenset({"chat:write"}),
     "assistant.threads.setStatus": frozenset({"chat:write"}),

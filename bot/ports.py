@@ -12,6 +12,7 @@ from knowledge.matching.past import Past
 from knowledge.matching.suggestions import Suggestions, UnknownAsker
 from knowledge.models import Asker, Question, Turn
 from knowledge.outcomes import Answer, Draft
+from knowledge.records.questions import AskedQuestion, Verdict, Why
 from knowledge.records.rounds import RoundHeld, RoundInHand
 
 
@@ -64,3 +65,14 @@ class HoldsRounds(Protocol):
     """Mixes the cluster, each month once."""
 
     def hold(self, now: datetime) -> HeldNow | RoundHeld | RoundInHand | NoRounds: ...
+
+
+class QuestionLog(Protocol):
+    """What was asked and how it was answered, and what people thought of it."""
+
+    def record(self, asked: AskedQuestion) -> None: ...
+
+    def judge(self, id: str, person: str, verdict: Verdict, at: datetime, why: Why = "") -> bool:
+        """Whether the question is still known."""
+
+    def forget_old(self, now: datetime) -> None: ...

@@ -68,6 +68,19 @@ class Post:
         """Into the conversation with this user, without a mark. Raises LetterRefused."""
         self._posted(user, message, "")
 
+    def privately(self, channel: str, user: str, message: Message, thread: str = "") -> None:
+        """Where they are, for this person's eyes alone. Raises LetterRefused."""
+        try:
+            self._exact.chat_postEphemeral(
+                channel=channel,
+                user=user,
+                thread_ts=thread or None,
+                text=message.text,
+                blocks=list(message.blocks),
+            )
+        except SLACK_ERRORS as error:
+            raise LetterRefused(f"Slack refused a private word ({reason(error)})") from error
+
     def rewrite(self, letter: Letter, message: Message) -> None:
         """Puts another message in a letter's place; one that is gone is left gone."""
         try:

@@ -24,6 +24,7 @@ class Press:
     trigger: str = ""
     channel: str = ""
     ts: str = ""
+    thread: str = ""
 
     @classmethod
     def from_body(cls, body: Mapping[str, Any]) -> Self:
@@ -38,6 +39,7 @@ class Press:
             trigger=str(body.get("trigger_id") or ""),
             channel=str(place.get("channel_id") or ""),
             ts=str(place.get("message_ts") or ""),
+            thread=str(place.get("thread_ts") or ""),
         )
 
     @classmethod

@@ -15,9 +15,11 @@ from bot.incoming import Incoming, Thread
 from bot.introductions.suggesting import Suggesting
 from bot.memory import Memory
 from bot.people import People, Profile
-from bot.replies.answer import answer_messages
+from bot.ports import QuestionLog
+from bot.replies.answer import answer_messages, citations_of
 from bot.replies.calendar_file import calendar_file
-from bot.replies.catalogue import Texts
+from bot.replies.catalogue import Texts, texts
+from bot.replies.feedback import with_thumbs
 from bot.replies.message import Message
 from bot.replies.notices import (
     busy_notice,
@@ -34,6 +36,8 @@ from bot.use_cases.answer_question import AnswerQuestion, Asked
 from bot.wording import Kind, kind_of, shortened, words_of
 from knowledge.audiences import AudienceRule
 from knowledge.models import Asker
+from knowledge.outcomes import Abstained, Answer, RowsAnswered
+from knowledge.records.questions import AskedQuestion, OutcomeKind
 
 _log = logging.getLogger(__name__)
 _SMILE = "blush"
@@ -53,7 +57,12 @@ class Responder:
     """Chooses what to say, and has it delivered."""
 
     def __init__(
-        self, tools: Tools, rule: AudienceRule, answer_question: AnswerQuestion, suggesting: Suggesting
+        self,
+        tools: Tools,
+        rule: AudienceRule,
+        answer_question: AnswerQuestion,
+        suggesting: Suggesting,
+        questions: QuestionLog,
     ) -> None:
         self._people = tools.people
         self._memory = tools.memory
@@ -62,6 +71,7 @@ class Responder:
         self._rule = rule
         self._answer_question = answer_question
         self._suggesting = suggesting
+        self._questions = questions
 
     def takes_part(self, thread: Thread) -> bool:
         return self._memory.takes_part(thread)
@@ -104,12 +114,21 @@ class Responder:
             asked = self._asked(message)
             answer = self._answer_question(asked)
             remarks = _remarks(message, self._house.texts_for(message))
-            self._say(message, answer_messages(answer, self._house.coordinators, remarks), posted)
+            messages = answer_messages(answer, self._house.coordinators, remarks)
+            self._questions.record(recorded(message, asked, answer))
+            self._say(message, self._judged(message, answer, messages), posted)
             if (file := calendar_file(answer, datetime.now(UTC))) is not None:
                 self._delivery.attach(message, file)
             self._answer_question.remember(asked, answer)
         finally:
             self._delivery.stop_working(message, sign)
+
+    @staticmethod
+    def _judged(message: Incoming, answer: Answer, messages: Sequence[Message]) -> Sequence[Message]:
+        """An answer may be judged; that there is none is nobody's fault."""
+        if isinstance(answer, Abstained):
+            return messages
+        return with_thumbs(messages, message.event_id, texts(answer.language))
 
     def _suggest(self, message: Incoming, posted: Posted) -> None:
         """Whom to meet is between the member and the assistant, wherever they asked."""
@@ -171,3 +190,24 @@ def _remarks(message: Incoming, said: Texts) -> list[str]:
     words = words_of(message.text, message.bot_user)
     remarks = [shortened_remark(said)] if shortened(words) != words else []
     return [*remarks, unread_file_remark(said)] if message.has_files else remarks
+
+
+def recorded(message: Incoming, asked: Asked, answer: Answer) -> AskedQuestion:
+    """A question and its outcome, as they are kept for a while."""
+    outcome: OutcomeKind = "answered"
+    if isinstance(answer, Abstained):
+        outcome = "abstained"
+    elif isinstance(answer, RowsAnswered):
+        outcome = "rows"
+    return AskedQuestion(
+        id=message.event_id,
+        at=datetime.fromtimestamp(float(message.ts), UTC),
+        words=asked.words,
+        language=answer.language,
+        outcome=outcome,
+        audiences=tuple(sorted(asked.asker.audiences)),
+        sources=tuple(dict.fromkeys(citation.source for citation in citations_of(answer))),
+        asker=asked.asker.email.lower(),
+        channel=message.channel,
+        thread=message.thread.ts,
+    )

@@ -55,6 +55,7 @@ def services_of(parts: Parts, clock: Callable[[], datetime] | None = None) -> Se
         parts.audiences,
         parts.house,
         _brokerage(parts),
+        parts.questions,
         clock or (lambda: datetime.now(UTC).astimezone(parts.settings.zone)),
     )
     client = patient_client(environment.slack_bot_token, environment.slack_api_url)

@@ -47,6 +47,7 @@ from knowledge.records.journal import Journal
 from knowledge.records.listings import Listings
 from knowledge.records.notices import Notices
 from knowledge.records.profiles import Profiles
+from knowledge.records.questions import Questions
 from knowledge.records.register import RegisterRows
 from knowledge.records.rounds import Rounds
 from knowledge.records.spoken_vectors import SpokenVectors
@@ -235,6 +236,10 @@ class Parts:
     @cached_property
     def conversations(self) -> Conversations:
         return Conversations(self.database)
+
+    @cached_property
+    def questions(self) -> Questions:
+        return Questions(self.database)
 
     @cached_property
     def inbox(self) -> Inbox:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,7 +18,7 @@ from bot.introductions.monthly_round import MonthlyRound
 from bot.introductions.parties import Parties
 from bot.introductions.rooms import Rooms
 from bot.introductions.suggesting import Suggesting
-from bot.introductions.timekeeper import Timekeeper
+from bot.introductions.timekeeper import Duty, Timekeeper
 from bot.people import People
 from bot.post import Post
 from knowledge.audiences import AudienceRule
@@ -45,7 +45,8 @@ class Side:
     presses: Presses
 
 
-def build_side(brokerage: Brokerage, slack: Slack) -> Side:
+def build_side(brokerage: Brokerage, slack: Slack, duties: Sequence[Duty] = ()) -> Side:
+    """``duties`` are looked after beside those of introductions."""
     parties = Parties(slack.people, brokerage.register, slack.house, slack.clock)
     coordinators = slack.house.coordinators
     suggesting = Suggesting(brokerage, parties, coordinators, slack.clock)
@@ -53,6 +54,6 @@ def build_side(brokerage: Brokerage, slack: Slack) -> Side:
     tools = Tools(parties, letters, Rooms(slack.client), slack.post, coordinators)
     broker = Broker(brokerage, tools)
     monthly = MonthlyRound(brokerage.hold_round, brokerage.notices, brokerage.zone)
-    timekeeper = Timekeeper([monthly.attend, broker.attend], slack.clock)
+    timekeeper = Timekeeper([monthly.attend, broker.attend, *duties], slack.clock)
     answers = Answers(brokerage, parties, slack.post, coordinators, slack.clock, timekeeper.wake)
     return Side(suggesting, timekeeper, answers.presses)

@@ -17,6 +17,9 @@ MESSAGE_CHARACTERS = 12_500
 # Escaping makes a character five at most, so that a word of this length always fits into a section.
 WORD_CHARACTERS = 500
 
+# What every workspace shows; the others came later, or are for some plans only.
+USUAL_BLOCKS = frozenset({"section", "context", "actions", "divider", "header", "image"})
+
 Block = dict[str, Any]
 T = TypeVar("T")
 

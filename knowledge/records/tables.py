@@ -244,3 +244,32 @@ spoken_vectors = Table(
     Column("digest", String, primary_key=True),
     Column("vector", LargeBinary, nullable=False),
 )
+
+# What was asked in Slack, for as long as it helps to mend the knowledge.
+asked_questions = Table(
+    "asked_questions",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("language", String, nullable=False),
+    Column("outcome", String, nullable=False),
+    Column("audiences", JSON, nullable=False),
+    Column("sources", JSON, nullable=False),
+    Column("asker", String, nullable=False),
+    Column("channel", String, nullable=False),
+    Column("thread", String, nullable=False),
+    Index("ix_asked_questions_at", "at"),
+    Index("ix_asked_questions_asker", "asker"),
+)
+
+# What people thought of an answer. ``judge`` is the same for a person and a question, and leads to nobody.
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("question", String, ForeignKey("asked_questions.id", ondelete="CASCADE"), primary_key=True),
+    Column("judge", String, primary_key=True),
+    Column("verdict", String, nullable=False),
+    Column("why", String, nullable=False),
+    Column("at", Moment, nullable=False),
+)

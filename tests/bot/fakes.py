@@ -11,6 +11,8 @@ from pathlib import Path
 from tempfile import mkdtemp
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import Engine
+
 from bot.introductions.brokerage import Brokerage
 from bot.use_cases.hold_round import NoRounds
 from knowledge.directory.directory import Person
@@ -128,9 +130,14 @@ class FakeRounds:
         return NoRounds()
 
 
+def records() -> Engine:
+    """An empty database."""
+    return open_database(sqlite_url(Path(mkdtemp()) / "klyngebot.db"))
+
+
 def fake_brokerage() -> Brokerage:
     """Real records of a cluster without people."""
-    engine = open_database(sqlite_url(Path(mkdtemp()) / "klyngebot.db"))
+    engine = records()
     zone = ZoneInfo("Europe/Oslo")
     return Brokerage(
         Introductions(engine, zone),

@@ -15,6 +15,7 @@ from bot.manifest import EVENT_SCOPES, METHOD_SCOPES, manifest, scopes
 SLACK_METHODS = {
     "auth.test": "",
     "apps.connections.open": "",
+    "chat.postEphemeral": "chat:write",
     "chat.postMessage": "chat:write",
     "chat.update": "chat:write",
     "conversations.create": "groups:write|im:write|mpim:write|channels:write|channels:manage",

@@ -18,8 +18,9 @@ from bot.introductions.brokerage import Brokerage
 from bot.listeners import LISTENERS
 from bot.manifest import scopes
 from knowledge.audiences import AudienceRule
+from knowledge.records.questions import Questions
 from knowledge.settings import AudienceSection, ClusterSection, ClusterSettings
-from tests.bot.fakes import FakeAssistant, FakeConversations, FakeInbox, Note, fake_brokerage, now
+from tests.bot.fakes import FakeAssistant, FakeConversations, FakeInbox, Note, fake_brokerage, now, records
 from tests.standins.slack import Call, Channel, Payload, SlackStandIn, User
 
 ENERGY = Note("Energigruppen møtes hver tirsdag klokka 10 i Halden.")
@@ -48,6 +49,7 @@ class Kept:
     conversations: FakeConversations = field(default_factory=FakeConversations)
     inbox: FakeInbox = field(default_factory=FakeInbox)
     brokerage: Brokerage = field(default_factory=fake_brokerage)
+    questions: Questions = field(default_factory=lambda: Questions(records()))
     audiences: AudienceRule = field(default_factory=rule)
 
 
@@ -85,6 +87,7 @@ def running(slack: SlackStandIn, kept: Kept | None = None, **sizes: int) -> Iter
         kept.audiences,
         House("Eksempelklyngen", ("koordinator@example.org",), "nb"),
         kept.brokerage,
+        kept.questions,
         now,
     )
     client = patient_client(slack.bot_token, slack.base_url)

@@ -103,7 +103,7 @@ def test_a_question_that_was_deleted_meanwhile_gets_no_reply(bot, slack, caplog)
 
 
 def test_blocks_that_slack_refuses_cost_the_layout_and_not_the_answer(bot, slack):
-    slack.fail("chat.postMessage", error="invalid_blocks")
+    slack.fail("chat.postMessage", error="invalid_blocks", times=2)
     ask(bot)
     [reply] = bot.replies()
     assert "tirsdag" in reply["text"]
@@ -205,7 +205,14 @@ def _knowledge(bot: Bot):
     kept = bot.kept
     house = House("X")
     return Knowledge(
-        kept.assistant, kept.conversations, kept.inbox, kept.audiences, house, kept.brokerage, now
+        kept.assistant,
+        kept.conversations,
+        kept.inbox,
+        kept.audiences,
+        house,
+        kept.brokerage,
+        kept.questions,
+        now,
     )
 
 
