@@ -50,9 +50,20 @@ def reasons(one: Suggestion, said: Texts) -> Iterator[str]:
     if one.fit:
         yield _why(one.fit, said)
     if one.theirs:
-        yield said(
-            "Looks for “{need}”, and you have “{offer}”.", need=one.theirs.value, offer=one.theirs.asked
-        )
+        yield _for_them(one.theirs, said)
+    yield from _in_common(one, said)
+
+
+def reasons_for_other(one: Suggestion, asker: Person, said: Texts) -> Iterator[str]:
+    """The same as the suggested person reads it: why they are asked, why they would say yes, and what both share."""
+    if one.fit:
+        yield _why_you(one.fit, asker.name, said)
+    if one.theirs:
+        yield _for_you(one.theirs, asker.name, said)
+    yield from _in_common(one, said)
+
+
+def _in_common(one: Suggestion, said: Texts) -> Iterator[str]:
     for shared in one.shared:
         match shared:
             case "place":
@@ -63,17 +74,50 @@ def reasons(one: Suggestion, said: Texts) -> Iterator[str]:
                 yield said("You have a language in common.")
 
 
-def reasons_for_other(one: Suggestion, asker: Person, said: Texts) -> Iterator[str]:
-    """The same for the person who is suggested: why they are asked, and what is in it for them."""
-    if one.fit:
-        yield said("You have “{value}”, and they look for “{need}”.", value=one.fit.value, need=one.fit.asked)
-    if one.theirs:
-        yield said(
-            "You look for “{need}”, and they have “{offer}”.", need=one.theirs.value, offer=one.theirs.asked
-        )
-    for shared in one.shared:
-        if shared == "place":
-            yield said("You are both in {place}.", place=asker.row.place)
+def _why_you(fit: Fit, name: str, said: Texts) -> str:
+    need, value = fit.asked, fit.value
+    match fit.where:
+        case "offers":
+            return said(
+                "{name} looks for “{need}”, and you can help with “{value}”.",
+                name=name,
+                need=need,
+                value=value,
+            )
+        case "role":
+            return said(
+                "{name} looks for “{need}”, and you work as “{value}”.", name=name, need=need, value=value
+            )
+        case "organisation":
+            return said(
+                "{name} looks for “{need}”, and your organisation offers “{value}”.",
+                name=name,
+                need=need,
+                value=value,
+            )
+        case "topics" | "needs":
+            return said(
+                "{name} looks for “{need}”, and you are interested in “{value}”.",
+                name=name,
+                need=need,
+                value=value,
+            )
+
+
+def _for_you(fit: Fit, name: str, said: Texts) -> str:
+    """``fit.asked`` is what the asker has; ``fit.value`` what the reader looks for or is interested in."""
+    need, offer = fit.value, fit.asked
+    if fit.where == "needs":
+        return said("You look for “{need}”, and {name} has “{offer}”.", name=name, need=need, offer=offer)
+    return said(
+        "You are interested in “{need}”, and {name} has “{offer}”.", name=name, need=need, offer=offer
+    )
+
+
+def _for_them(fit: Fit, said: Texts) -> str:
+    if fit.where == "needs":
+        return said("Looks for “{need}”, and you have “{offer}”.", need=fit.value, offer=fit.asked)
+    return said("Is interested in “{need}”, and you have “{offer}”.", need=fit.value, offer=fit.asked)
 
 
 def _why(fit: Fit, said: Texts) -> str:
