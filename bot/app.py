@@ -27,6 +27,7 @@ from bot.people import People
 from bot.ports import Assistant, Conversations, Inbox, QuestionLog
 from bot.post import Post
 from bot.responder import Responder, Tools
+from bot.turning import Turning
 from bot.use_cases.answer_question import AnswerQuestion
 from bot.work import WorkPool
 from knowledge.audiences import AudienceRule
@@ -90,7 +91,8 @@ def build_services(
     desk = Desk(knowledge.inbox, responder, failures, clock, *pools)
     presses = WorkPool(workers, _PRESSES_AT_ONCE, "presses")
     judging = Judging(knowledge.questions, people, post, house, clock)
-    taken = {**side.presses, **judging.presses}
+    turning = Turning(knowledge.questions, responder)
+    taken = {**side.presses, **judging.presses, **turning.presses}
     counter = Counter(knowledge.inbox, taken, {}, failures, clock, presses)
     return Services(client, signing_secret, desk, counter, side, failures)
 

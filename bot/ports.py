@@ -72,6 +72,9 @@ class QuestionLog(Protocol):
 
     def record(self, asked: AskedQuestion) -> None: ...
 
+    def get(self, id: str) -> AskedQuestion | None:
+        """None where it is no longer kept."""
+
     def judge(self, id: str, person: str, verdict: Verdict, at: datetime, why: Why = "") -> bool:
         """Whether the question is still known."""
 

@@ -25,9 +25,11 @@ class Press:
     channel: str = ""
     ts: str = ""
     thread: str = ""
+    bot_user: str = ""
 
     @classmethod
-    def from_body(cls, body: Mapping[str, Any]) -> Self:
+    def from_body(cls, body: Mapping[str, Any], bot_user: str = "") -> Self:
+        """``bot_user`` is the assistant's own user id."""
         action, place = body["actions"][0], body.get("container") or {}
         user = str(body["user"]["id"])
         return cls(
@@ -40,6 +42,7 @@ class Press:
             channel=str(place.get("channel_id") or ""),
             ts=str(place.get("message_ts") or ""),
             thread=str(place.get("thread_ts") or ""),
+            bot_user=bot_user,
         )
 
     @classmethod

@@ -16,7 +16,7 @@ from bot.introductions.suggesting import Suggesting
 from bot.memory import Memory
 from bot.people import People, Profile
 from bot.ports import QuestionLog
-from bot.replies.answer import answer_messages, citations_of
+from bot.replies.answer import answer_messages, citations_of, page_messages
 from bot.replies.calendar_file import calendar_file
 from bot.replies.catalogue import Texts, texts
 from bot.replies.feedback import with_thumbs
@@ -31,6 +31,7 @@ from bot.replies.notices import (
     unread_file_remark,
     working_status,
 )
+from bot.replies.paging import with_next_page
 from bot.requests import wish_in
 from bot.use_cases.answer_question import AnswerQuestion, Asked
 from bot.wording import Kind, kind_of, shortened, words_of
@@ -95,6 +96,12 @@ class Responder:
         """Says that there is no room for the question now."""
         self._delivery.reply(message, busy_notice(self._house.texts_for(message)))
 
+    def turn_page(self, message: Incoming, id: str, page: int) -> None:
+        """A further page of a list: asked anew, for who can read the thread now. ``id`` names the question."""
+        answer = self._answer_question(self._asked(message))
+        shown = with_next_page(page_messages(answer, page), answer, id, page)
+        self._delivery.reply(message, shown, self._delivery.posted(message))
+
     def _respond(self, message: Incoming, posted: Posted) -> None:
         match self._kind(message):
             case "thanks":
@@ -128,7 +135,8 @@ class Responder:
         """An answer may be judged; that there is none is nobody's fault."""
         if isinstance(answer, Abstained):
             return messages
-        return with_thumbs(messages, message.event_id, texts(answer.language))
+        paged = with_next_page(messages, answer, message.event_id, 0)
+        return with_thumbs(paged, message.event_id, texts(answer.language))
 
     def _suggest(self, message: Incoming, posted: Posted) -> None:
         """Whom to meet is between the member and the assistant, wherever they asked."""

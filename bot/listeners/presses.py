@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from slack_bolt import Ack, App
+from slack_bolt import Ack, App, BoltContext
 
 from bot.counter import Counter
 from bot.pressed import Faults, Press, Submission
@@ -15,8 +15,8 @@ _ANYTHING = re.compile(".+")
 
 def register_presses(app: App, counter: Counter) -> None:
     @app.action(_ANYTHING)
-    def press(ack: Ack, body: dict[str, Any]) -> None:
-        counter.take(Press.from_body(body))
+    def press(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+        counter.take(Press.from_body(body, context.bot_user_id or ""))
         ack()
 
     @app.view(_ANYTHING)

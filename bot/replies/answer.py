@@ -13,7 +13,7 @@ from bot.replies.inert import plain, shown
 from bot.replies.limits import Block, sections
 from bot.replies.message import LINE, PARAGRAPH, Message, context, messages_of, section
 from bot.replies.mrkdwn import pieces_of
-from bot.replies.rows import rows_text
+from bot.replies.rows import page_text, rows_text
 from bot.replies.runs import Links, is_linkable, link
 from bot.replies.sources import LOCALES, day, excerpt, particulars
 from knowledge.outcomes import Abstained, Answer, Answered, Citation, RowsAnswered, Several
@@ -30,6 +30,13 @@ def answer_messages(
     if isinstance(answer, Abstained):
         return messages_of(_abstained(answer, said, coordinators, remarks))
     return messages_of(_answered(answer, said, remarks))
+
+
+def page_messages(answer: Answer, page: int) -> tuple[Message, ...]:
+    """The rows of a further page of a list, counted from 0; nothing where there is no such page."""
+    text = page_text(answer, page) if isinstance(answer, RowsAnswered) else ""
+    links = Links(())
+    return messages_of(section(piece) for piece in sections(pieces_of(text, links))) if text else ()
 
 
 def text_of(answer: Answer) -> str:

@@ -13,7 +13,7 @@ from bot.replies.sources import LOCALES, day
 from knowledge.calendar.occurrences import Occurrence
 from knowledge.outcomes import MemberCard, PersonCard, RowsAnswered, Subject
 
-_MOST_SHOWN = 20
+MOST_SHOWN = 20
 _MOST_NAMED = 200
 # With more people than this, addresses would be a mailing list.
 _MOST_ADDRESSED = 3
@@ -26,6 +26,38 @@ _TIMES = {"nb": "EEEE d. MMMM y 'kl.' HH:mm", "en": "EEEE d MMMM y, HH:mm"}
 def rows_text(answer: RowsAnswered) -> str:
     """The whole answer, but for its sources."""
     return "\n".join(_lines(answer, texts(answer.language)))
+
+
+def pages_of(answer: RowsAnswered) -> int:
+    """How many pages it takes to show every row of a list in full."""
+    if answer.asked.aim in ("about", "group"):
+        return 1
+    return -(-len(_rows(answer, texts(answer.language))) // MOST_SHOWN)
+
+
+def page_text(answer: RowsAnswered, page: int) -> str:
+    """The rows of a page, counted from 0, in full; "" where there is no such page."""
+    said, first = texts(answer.language), page * MOST_SHOWN
+    lines = _rows(answer, said)
+    shown = lines[first : first + MOST_SHOWN]
+    if not shown:
+        return ""
+    place = said("{first}–{last} of {count}:", first=first + 1, last=first + len(shown), count=len(lines))
+    return "\n".join([place, *shown])
+
+
+def _rows(answer: RowsAnswered, said: Texts) -> list[str]:
+    """A line for each row."""
+    match answer.asked.subject:
+        case "members":
+            return [_member_line(card) + _mark(answer, card.source) for card in answer.organisations]
+        case "people":
+            addressed = len(answer.persons) <= _MOST_ADDRESSED
+            return [_person_line(card, addressed) + _mark(answer, card.source) for card in answer.persons]
+        case "events":
+            return [
+                _event_line(card, said) + _mark(answer, card.source.source) for card in answer.occurrences
+            ]
 
 
 def _lines(answer: RowsAnswered, said: Texts) -> Iterator[str]:
@@ -52,8 +84,7 @@ def _members(answer: RowsAnswered, said: Texts) -> Iterator[str]:
         yield from (f"- {name or unstated}: {count}" for name, count in answer.groups)
         return
     yield opening
-    lines = [_member_line(card) + _mark(answer, card.source) for card in cards]
-    yield from _shown(lines, [card.name for card in cards], said)
+    yield from _shown(_rows(answer, said), [card.name for card in cards], said)
 
 
 def _opening(answer: RowsAnswered, count: int, said: Texts) -> str:
@@ -91,8 +122,8 @@ def _mark(answer: RowsAnswered, source: str) -> str:
 
 def _shown(lines: Sequence[str], names: Sequence[str], said: Texts) -> Iterator[str]:
     """The first in full; of the rest the names, so that a count has its whole list behind it."""
-    yield from lines[:_MOST_SHOWN]
-    rest = names[_MOST_SHOWN:]
+    yield from lines[:MOST_SHOWN]
+    rest = names[MOST_SHOWN:]
     if len(rest) > _MOST_NAMED:
         yield said("… and {count} more.", count=len(rest))
     elif rest:
@@ -129,11 +160,9 @@ def _member(card: MemberCard, said: Texts) -> Iterator[str]:
 
 def _people(answer: RowsAnswered, said: Texts) -> Iterator[str]:
     cards = answer.persons
-    addressed = len(cards) <= _MOST_ADDRESSED
     if answer.asked.aim != "about":
         yield _opening(answer, len(cards), said)
-    lines = [_person_line(card, addressed) + _mark(answer, card.source) for card in cards]
-    yield from _shown(lines, [card.name for card in cards], said)
+    yield from _shown(_rows(answer, said), [card.name for card in cards], said)
 
 
 def _person_line(card: PersonCard, addressed: bool) -> str:
@@ -155,8 +184,9 @@ def _events(answer: RowsAnswered, said: Texts) -> Iterator[str]:
             yield said("Next after that:")
     elif asked.aim == "count":
         yield _opening(answer, len(cards), said)
-    lines = [_event_line(card, said) + _mark(answer, card.source.source) for card in cards]
-    yield from _shown(lines, [f"{card.title} ({day(card.first_day, said)})" for card in cards], said)
+    yield from _shown(
+        _rows(answer, said), [f"{card.title} ({day(card.first_day, said)})" for card in cards], said
+    )
 
 
 def _event_line(card: Occurrence, said: Texts) -> str:

@@ -1,0 +1,22 @@
+"""A button below a list that is longer than what is shown of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.replies.buttons import Button, buttons
+from bot.replies.catalogue import texts
+from bot.replies.message import Message
+from bot.replies.rows import pages_of
+from knowledge.outcomes import Answer, RowsAnswered
+
+
+def with_next_page(messages: Sequence[Message], answer: Answer, id: str, page: int) -> tuple[Message, ...]:
+    """``page`` is the one that the messages show, counted from 0; ``id`` names the question."""
+    if not messages or not isinstance(answer, RowsAnswered) or page + 1 >= pages_of(answer):
+        return tuple(messages)
+    said = texts(answer.language)
+    *before, last = messages
+    row = buttons([Button(said("Show more"), "more", f"{id}:{page + 1}")])
+    return (*before, replace(last, blocks=(*last.blocks, row)))
