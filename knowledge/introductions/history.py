@@ -30,20 +30,22 @@ class History:
     ``met`` and ``organisations_met`` hold the day they were last introduced to each other, ``declined`` the day one of
     them, or a coordinator, last said no; ``benched`` left three asks in a row without an answer and have not returned.
     ``open_asks`` are asks that wait for a person's answer, and proposals of theirs that wait for another's.
-    ``under_way`` are pairs with an introduction that is not finished.
+    ``under_way`` are pairs with an introduction that is not finished, ``homes_under_way`` those of their organisations.
     """
 
     day: date
     past: Past = field(default_factory=Past)
     open_asks: Mapping[str, int] = field(default_factory=dict)
     under_way: frozenset[Pair] = frozenset()
+    homes_under_way: frozenset[Pair] = frozenset()
 
     def for_matching(self) -> Past:
         """The past, and what goes on now in its terms: who is being introduced is kept apart as if they had met today,
-        and who has as many open asks as anybody may have is not to be asked now."""
+        and so are their organisations, and who has as many open asks as anybody may have is not to be asked now."""
         busy = frozenset(email for email, count in self.open_asks.items() if count >= OPEN_AT_ONCE)
         met = {**self.past.met, **dict.fromkeys(self.under_way, self.day)}
-        return replace(self.past, met=met, benched=self.past.benched | busy)
+        homes = {**self.past.organisations_met, **dict.fromkeys(self.homes_under_way, self.day)}
+        return replace(self.past, met=met, organisations_met=homes, benched=self.past.benched | busy)
 
     def met_lately(self, pair: Pair) -> bool:
         last = self.past.met.get(pair)
@@ -71,6 +73,7 @@ def compiled(
     parts = [part for one in introductions for part in parts_of(one)]
     met = [(one, one.introduced.astimezone(zone).date()) for one in introductions if one.introduced]
     no = [(one, one.since.astimezone(zone).date()) for one in introductions if one.state == "declined"]
+    going_on = [one for one in introductions if one.state in UNDER_WAY]
     past = Past(
         load=Counter(part.person for part in parts if same_month(part.since, now, zone)),
         met=_latest((pair_of(one), day) for one, day in met),
@@ -86,7 +89,8 @@ def compiled(
         day=now.astimezone(zone).date(),
         past=past,
         open_asks=Counter(part.person for part in parts if part.is_open),
-        under_way=frozenset(pair_of(one) for one in introductions if one.state in UNDER_WAY),
+        under_way=frozenset(pair_of(one) for one in going_on),
+        homes_under_way=frozenset(homes for one in going_on if len(homes := _homes(one)) == 2),
     )
 
 

@@ -353,6 +353,12 @@ def test_matching_keeps_apart_who_is_being_introduced_and_leaves_alone_who_has_t
     assert past.benched == {ADA}
 
 
+def test_matching_keeps_apart_two_organisations_of_whom_two_people_are_being_introduced(cluster: Cluster):
+    cluster.begin(ASKED)
+    past = cluster.introductions.history(NOW).for_matching()
+    assert past.organisations_met == {frozenset({"fjordlys as", "havblikk as"}): NOW.date()}
+
+
 @pytest.mark.parametrize("days", [0, 182, 183, 184])
 def test_a_proposal_may_begin_from_the_day_that_matching_suggests_it(cluster: Cluster, days: int):
     id = cluster.begin(ASKED).id
