@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from itertools import count
 from pathlib import Path
 from random import Random
 from zoneinfo import ZoneInfo
@@ -77,10 +78,14 @@ class Year:
 class Simulation:
     def __init__(self, cluster: MadeCluster, chooser: Chooser, plan: Plan, folder: Path) -> None:
         engine = open_database(sqlite_url(folder / "year.db"))
-        self._introductions = Introductions(engine, ZONE)
+        numbers = count()
+        self._introductions = Introductions(engine, ZONE, lambda: f"{next(numbers):06}")
         self._notices = Notices(engine, ZONE)
         self._cluster = cluster
         self._people = {one.row.email: one for one in cluster.people}
+        self._willing = frozenset(
+            one.row.email for one in cluster.people if one.row.consents and one.row.willing
+        )
         self._mutual = mutual(cluster.directed)
         self._chooser = chooser
         self._plan = plan
@@ -124,7 +129,7 @@ class Simulation:
         met = {place for pair in pairs for place in pair}
         self._scores.reached += float(sum(self._mutual[pair] for pair in pairs))
         self._scores.possible += optimum(mixing)
-        self._scores.covered.append(len(met) / int((mixing.rooms > 0).sum()))
+        self._scores.covered.append(len(met) / len(self._willing))
         for one, other in pairs:
             self._begin(Clock(), "", one, other, now)
 
@@ -188,11 +193,8 @@ class Simulation:
 
     def _year(self) -> Year:
         every = self._introductions.every()
-        willing = frozenset(
-            one.row.email for one in self._cluster.people if one.row.consents and one.row.willing
-        )
         return Year(
-            measure(every, willing, {}),
+            measure(every, self._willing, {}),
             self._scores,
             self._held_back,
             self._above_capacity(every),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 
 from babel import Locale
 
@@ -92,7 +92,8 @@ class Known:
         return tuple(dict.fromkeys(place for place in places if place))
 
 
-def language_codes() -> dict[str, str]:
+@cache
+def language_codes() -> Mapping[str, str]:
     """'tysk' and 'German' -> 'de'."""
     return {
         name.casefold(): code

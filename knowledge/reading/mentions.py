@@ -16,6 +16,7 @@ class Mentions:
         self._by_stem: dict[str, set[int]] = {}
         self._by_word: dict[str, set[int]] = {}
         self._parts: dict[str, set[int]] = {}
+        self._found: dict[str, set[int]] = {}
         for number, text in enumerate(texts):
             stems, spelled = held_in(text)
             for stem in stems:
@@ -25,6 +26,11 @@ class Mentions:
 
     def of(self, topic: str) -> set[int]:
         """The numbers of the texts that speak of it."""
+        if topic not in self._found:
+            self._found[topic] = self._looked_up(topic)
+        return self._found[topic]
+
+    def _looked_up(self, topic: str) -> set[int]:
         found: set[int] = set()
         for wording in wordings_of(topic):
             telling = telling_words(wording)
