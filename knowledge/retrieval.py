@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
+import numpy as np
+
 from knowledge.arrangement import arranged, united
 from knowledge.centring import Means
 from knowledge.editions import Moment
@@ -93,6 +95,8 @@ class Retrieval:
         self._self_told = self_told
         self._generation = ""
         self._means = Means({})
+        self._of_values: dict[str, Vectors] = {}
+        self._meanings: dict[str, Vectors] = {}
 
     def search(
         self, query: str, audiences: frozenset[str], limit: int, day: date | None = None
@@ -143,6 +147,26 @@ class Retrieval:
         """Centred vectors of values that rows hold, of shape (values, dimensions). Raises EmbeddingFailed."""
         self._see_other_writers()
         return ValueVectors(self._stores, self._embedder, self._means).of(values)
+
+    def vectors_for_needs(self, values: Sequence[str]) -> Vectors:
+        """The same to be multiplied with ``meaning``s; read once for each state of the index."""
+        self._see_other_writers()
+        fresh = [value for value in dict.fromkeys(values) if value not in self._of_values]
+        found = ValueVectors(self._stores, self._embedder, self._means).by_tongue_alone(fresh)
+        self._of_values |= zip(fresh, found, strict=True)
+        return np.array([self._of_values[value] for value in values], dtype=np.float32)
+
+    def meaning(self, words: str) -> Vectors:
+        """A question, centred and of length 1. Raises EmbeddingFailed."""
+        self._see_other_writers()
+        return self._means.centred_query(self._embedder.embed_query(words), identify(words))
+
+    def meaning_of_value(self, value: str) -> Vectors:
+        """The same of what a row says, remembered: it is asked with at every request."""
+        self._see_other_writers()
+        if value not in self._meanings:
+            self._meanings[value] = self.meaning(value)
+        return self._meanings[value]
 
     def sections(self, hits: tuple[Hit, ...], reach: int) -> tuple[Section, ...]:
         """Each hit with up to ``reach`` passages before and after it from the same part of the document."""
@@ -210,6 +234,7 @@ class Retrieval:
                 self._stores.vectors.close()
                 self._stores.keywords.reload()
             self._means = Means.load(self._stores.catalogue.fact("means"))
+            self._of_values, self._meanings = {}, {}
             self._generation = generation
 
     def _check_embedder(self) -> None:

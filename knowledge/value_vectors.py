@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -31,6 +31,15 @@ class ValueVectors:
         EmbeddingFailed."""
         if not values:
             return np.zeros((0, 0), dtype=np.float32)
+        return self._centred(self._found(values), _unlike_each_other)
+
+    def by_tongue_alone(self, values: Sequence[str]) -> Vectors:
+        """The same for comparing with questions, which are not like any other few words. Raises EmbeddingFailed."""
+        if not values:
+            return np.zeros((0, 0), dtype=np.float32)
+        return self._centred(self._found(values), np.asarray)
+
+    def _found(self, values: Sequence[str]) -> list[tuple[Tongue, Vectors]]:
         found = self._stored(frozenset(values))
         fresh = [value for value in dict.fromkeys(values) if value not in found]
         for start in range(0, len(fresh), _EMBED_AT_ONCE):
@@ -38,7 +47,7 @@ class ValueVectors:
             found |= zip(
                 part, zip(map(_tongue, part), self._embedder.embed_passages(part), strict=True), strict=True
             )
-        return self._centred([found[value] for value in values])
+        return [found[value] for value in values]
 
     def _stored(self, values: frozenset[str]) -> dict[str, tuple[Tongue, Vectors]]:
         wanted: dict[Shelf, list[UnitKey]] = {}
@@ -52,12 +61,14 @@ class ValueVectors:
         vectors = self._stores.vectors.vectors(wanted)
         return {text: (tongue, vectors[key]) for key, (text, tongue) in text_of.items() if key in vectors}
 
-    def _centred(self, found: Sequence[tuple[Tongue, Vectors]]) -> Vectors:
+    def _centred(
+        self, found: Sequence[tuple[Tongue, Vectors]], apart: Callable[[Vectors], Vectors]
+    ) -> Vectors:
         vectors = np.stack([vector for _, vector in found])
         tongues = np.array([tongue for tongue, _ in found])
         for tongue in set(tongues.tolist()):
             those = tongues == tongue
-            vectors[those] = _unlike_each_other(self._means.centred_passages(vectors[those], tongue))
+            vectors[those] = apart(self._means.centred_passages(vectors[those], tongue))
         return vectors
 
 

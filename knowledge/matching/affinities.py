@@ -12,8 +12,9 @@ import numpy as np
 from knowledge.directory.directory import Person
 from knowledge.embeddings import Vectors
 from knowledge.matching.candidates import Floats
-from knowledge.matching.likeness import SAID, WEIGHTS, Fit, Where, offered
+from knowledge.matching.likeness import SAID, WEIGHTS, Fit, offered
 from knowledge.matching.rounds import mutual
+from knowledge.matching.values import Where
 from knowledge.reading.mentions import Mentions
 from knowledge.retrieval import Retrieval
 

@@ -66,9 +66,9 @@ class Newcomers:
             return UnknownAsker(email)
         meeting = Meeting(newcomer, reader, day, past)
         there = [one for one in rows.directory.people_on(day).all if _may_meet(one, meeting)]
-        helpers = self._likeness.helpers(_each(sought(newcomer)), there, reader.audiences)
+        helpers = self._likeness.helpers(_each(sought(newcomer)), there)
         on_their_mind = (*newcomer.row.needs, *newcomer.row.topics)
-        peers = self._likeness.seekers(_each(on_their_mind), there, reader.audiences)
+        peers = self._likeness.seekers(_each(on_their_mind), there)
         contacts = (
             *_by_fit("helper", there, helpers, meeting),
             *_by_fit("peer", there, peers, meeting),

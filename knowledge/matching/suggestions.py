@@ -19,11 +19,13 @@ from knowledge.records.view import Rows, View
 
 _MOST = 3
 # Below this nobody is suggested: a stranger's time is worth more than a guess. A few words say what they mean, and
-# what is meant is more like them; of a story only a part is.
-_ENOUGH, _ENOUGH_OF_A_STORY = 0.35, 0.2
+# what is meant is more like them; of a story only a part is. Who is all else that was asked for needs less.
+_ENOUGH, _ENOUGH_OF_A_STORY, _ENOUGH_BESIDE_CONDITIONS = 0.36, 0.1, 0.2
 _FEW_WORDS = 3
 # What fits much less than the best is no suggestion beside it.
 _BESIDE_THE_BEST = 0.5
+# Why somebody else would say yes is said only where it is plain.
+_PLAIN = 0.35
 _MUTUAL = 0.05
 _PRICE_OF_LOAD = 0.1
 Shared = Literal["place", "complement", "language"]
@@ -92,11 +94,11 @@ class Suggester:
         return Suggestions(asker, reply_language(request), found)
 
     def _found(self, wish: Wish, meeting: Meeting, rows: Rows) -> tuple[Suggestion, ...]:
-        asker, audiences = meeting.asker, meeting.reader.audiences
+        asker = meeting.asker
         there = [one for one in rows.directory.people_on(meeting.day).all if _may_meet(one, wish, meeting)]
         needs = wish.needs or _each(_needs(asker))
-        fits = self._likeness.helpers(needs, there, audiences)
-        theirs = self._likeness.seekers(_each((*asker.row.offers, *asker.row.topics)), there, audiences)
+        fits = self._likeness.helpers(needs, there)
+        theirs = self._likeness.seekers(_each((*asker.row.offers, *asker.row.topics)), there)
         ordered = sorted(
             (
                 made
@@ -139,8 +141,8 @@ def _may_meet(one: Person, wish: Wish, meeting: Meeting) -> bool:
 def _suggestion(
     person: Person, wish: Wish, meeting: Meeting, fit: Fit | None, theirs: Fit | None
 ) -> Suggestion | None:
-    fit = fit if fit and suits(fit) else None
-    theirs = theirs if theirs and theirs.score >= _ENOUGH else None
+    fit = fit if fit and _is_enough(fit, wish) else None
+    theirs = theirs if theirs and theirs.score >= _PLAIN else None
     if fit is None and (wish.needs or not wish.has_conditions):
         return None
     shared = tuple(shared_by(person, meeting.asker))
@@ -151,12 +153,17 @@ def _suggestion(
 
 
 def suits(fit: Fit) -> bool:
-    """Whether somebody would be suggested for it."""
+    """Whether somebody would be suggested for it, by whoever asks for nothing else."""
     return fit.score >= _least(fit)
 
 
 def _least(fit: Fit) -> float:
     return _ENOUGH if len(fit.asked.split()) <= _FEW_WORDS else _ENOUGH_OF_A_STORY
+
+
+def _is_enough(fit: Fit, wish: Wish) -> bool:
+    is_narrow = wish.has_conditions and not wish.loosened
+    return fit.score >= min(_least(fit), _ENOUGH_BESIDE_CONDITIONS if is_narrow else _ENOUGH)
 
 
 def _harmonic(one: float, other: float) -> float:
@@ -186,5 +193,6 @@ def _spread(ordered: Sequence[Suggestion]) -> Iterable[Suggestion]:
     first: dict[str, Suggestion] = {}
     for one in worth:
         first.setdefault(one.person.organisation_name or one.person.row.email, one)
-    rest = (one for one in worth if one not in first.values())
+    chosen = {one.person.row.email for one in first.values()}
+    rest = (one for one in worth if one.person.row.email not in chosen)
     return [*first.values(), *rest][:_MOST]

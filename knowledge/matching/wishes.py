@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from knowledge.directory.directory import Organisation, Person
 from knowledge.matching.likeness import Asked
-from knowledge.reading.concepts import kinds_of
+from knowledge.reading.concepts import kinds_in, kinds_of
 from knowledge.reading.known import language_codes
 from knowledge.reading.reading import Reading
 
@@ -15,7 +15,8 @@ from knowledge.reading.reading import Reading
 @dataclass(frozen=True, slots=True)
 class Wish:
     """``needs`` are what the other should be able to help with; the rest are conditions, all of which must hold.
-    ``colleagues`` asks for somebody of one's own organisation."""
+    ``colleagues`` asks for somebody of one's own organisation; ``loosened`` is one without a condition that may have
+    been meant."""
 
     needs: tuple[Asked, ...]
     kinds: tuple[str, ...] = ()
@@ -25,6 +26,7 @@ class Wish:
     organisation: Organisation | None = None
     employer: str = ""
     colleagues: bool = False
+    loosened: bool = False
 
     @classmethod
     def of(cls, reading: Reading, request: str) -> Wish:
@@ -39,7 +41,17 @@ class Wish:
             reading.employer,
             reading.has("colleagues"),
         )
-        return wish.without_kinds(reading.kind_words) if _goes_with_topic(reading) else wish
+        of_topic = _going_with_topic(reading)
+        if not of_topic:
+            return wish
+        if set(of_topic) == set(reading.kind_words):
+            return wish.without_kinds(of_topic)
+        gone = frozenset(kind for word in of_topic for kind in kinds_in(word))
+        return replace(
+            wish.without_kinds(of_topic),
+            kinds=tuple(kind for kind in reading.kinds if kind not in gone),
+            types=reading.types,
+        )
 
     @property
     def has_conditions(self) -> bool:
@@ -47,9 +59,9 @@ class Wish:
 
     def without_kinds(self, words: tuple[str, ...]) -> Wish:
         """The words for kinds may be part of the need: "research applications" does not ask for a researcher."""
-        about = " ".join((*words, *(need.name for need in self.needs)))
+        about = " ".join(dict.fromkeys((*words, *(need.name for need in self.needs))))
         wordings = (*(need.wordings[0] for need in self.needs), about)
-        return replace(self, needs=(Asked(about, wordings),), kinds=(), types=())
+        return replace(self, needs=(Asked(about, wordings),), kinds=(), types=(), loosened=True)
 
     def allows(self, person: Person) -> bool:
         """Whether somebody is what is asked for, whatever they can help with."""
@@ -66,11 +78,11 @@ class Wish:
         return type_name in self.types or not kinds_of(type_name).isdisjoint(self.kinds)
 
 
-def _goes_with_topic(reading: Reading) -> bool:
-    """ "Public procurement" asks for no public body."""
-    after = (re.search(rf"{re.escape(word)}\s+(\w+)", reading.text) for word in reading.kind_words)
+def _going_with_topic(reading: Reading) -> tuple[str, ...]:
+    """ "Public procurement" asks for no public body, and "large models" for no large company."""
     topic = set(reading.topic.split())
-    return any(found is not None and found[1] in topic for found in after)
+    after = {word: re.search(rf"{re.escape(word)}\s+(\w+)", reading.text) for word in reading.kind_words}
+    return tuple(word for word, found in after.items() if found is not None and found[1] in topic)
 
 
 def spoken(person: Person) -> set[str]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from zoneinfo import ZoneInfo
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from knowledge.embeddings import Vectors
 from knowledge.matching.barriers import between, of_person
 from knowledge.matching.likeness import Likeness
 from knowledge.matching.newcomers import Company, Newcomers
@@ -16,7 +19,6 @@ from knowledge.matching.suggestions import UnknownAsker
 from knowledge.models import Asker, SourceInfo
 from knowledge.records.register import Told
 from knowledge.records.view import Rows
-from knowledge.retrieval import Value
 from knowledge.rows import MemberRow, PersonRow
 from tests.knowledge.matching.made import DAY, HOMES, pasts, people_of, person_row, person_rows
 
@@ -41,8 +43,13 @@ class View:
 class NoNearValues:
     """What does not say the same word is unlike."""
 
-    def values(self, topic: str, audiences: frozenset[str], kind: str, limit: int) -> tuple[Value, ...]:
-        return ()
+    def vectors_for_needs(self, values: Sequence[str]) -> Vectors:
+        return np.zeros((len(values), 2), dtype=np.float32)
+
+    def meaning(self, words: str) -> Vectors:
+        return np.zeros(2, dtype=np.float32)
+
+    meaning_of_value = meaning
 
 
 def company(rows: list[PersonRow], past: Past = Past()) -> Company | UnknownAsker:  # noqa: B008 - frozen
