@@ -49,12 +49,12 @@ class MeasureIntroductions:
             measures=measure(self._introductions.every(), emails, dict(_new(there, day))),
             willing=len(emails),
             needs=len(needs),
-            unmet=tuple(need for need in needs if self._is_unmet(need, willing, audiences)),
+            unmet=tuple(need for need in needs if self._is_unmet(need, willing)),
         )
 
-    def _is_unmet(self, need: str, willing: Sequence[Person], audiences: frozenset[str]) -> bool:
+    def _is_unmet(self, need: str, willing: Sequence[Person]) -> bool:
         """Whether somebody has this need whom nobody could help with it."""
-        fits = self._likeness.helpers((Asked(need, (need,)),), willing, audiences)
+        fits = self._likeness.helpers((Asked(need, (need,)),), willing)
         return any(not _is_helped(one, willing, fits) for one in willing if need in one.row.needs)
 
 
