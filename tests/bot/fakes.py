@@ -14,9 +14,13 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Engine
 
 from bot.introductions.brokerage import Brokerage
+from bot.introductions.places import Places
 from bot.use_cases.hold_round import NoRounds
+from bot.use_cases.measure_introductions import Overview
 from knowledge.directory.directory import Person
+from knowledge.introductions.measures import measure
 from knowledge.introductions.policy import Policy
+from knowledge.matching.newcomers import Company
 from knowledge.matching.past import Past
 from knowledge.matching.suggestions import Suggestions, UnknownAsker
 from knowledge.models import Asker, Question, Turn
@@ -113,6 +117,9 @@ class FakeRegister:
     def person(self, email: str, day: date) -> Person | None:
         return None
 
+    def listed(self, email: str, day: date) -> Person | None:
+        return None
+
 
 class FakeMatchmaker:
     """Knows nobody of those who ask."""
@@ -121,6 +128,20 @@ class FakeMatchmaker:
         self, email: str, request: str, reader: Asker, day: date, past: Past
     ) -> Suggestions | UnknownAsker:
         return UnknownAsker(email)
+
+
+class FakeNewcomers:
+    """Knows nobody of those who are new."""
+
+    def company(self, email: str, reader: Asker, day: date, past: Past) -> Company | UnknownAsker:
+        return UnknownAsker(email)
+
+
+class FakeMeasuring:
+    """A cluster in which nothing has happened."""
+
+    def overview(self, audiences: frozenset[str], now: datetime) -> Overview:
+        return Overview(measure((), frozenset(), {}), 0, 0, ())
 
 
 class FakeRounds:
@@ -147,6 +168,9 @@ def fake_brokerage() -> Brokerage:
         FakeMatchmaker(),
         Policy(),
         FakeRounds(),
+        FakeNewcomers(),
+        FakeMeasuring(),
+        Places(),
         zone,
     )
 
