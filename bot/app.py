@@ -11,8 +11,8 @@ from slack_bolt import App
 from slack_bolt.error import BoltError
 from slack_sdk import WebClient
 
-from bot.client import SLACK_ERRORS, reason
 from bot.channels import Channels
+from bot.client import SLACK_ERRORS, reason
 from bot.counter import Counter
 from bot.delivery import Delivery
 from bot.desk import Desk

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
-
 from bot.failures import Failures
 from bot.inbox_names import NO_MESSAGES
 from bot.incoming import Incoming, Thread

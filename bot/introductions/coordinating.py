@@ -152,13 +152,6 @@ def _proposal(coordinator: Party, first: Party, second: Party, why: str) -> Prop
         name = coordinator.row.name if coordinator.row else coordinator.email
         return (one.said("{name} writes: “{why}”", name=name, why=why),)
 
-    homes = (one.row.organisation_name if one.row else "" for one in (first, second))
-    return Proposal(
-        coordinator.email,
-        first.email,
-        second.email,
-        why,
-        *homes,
-        why_first=told(first),
-        why_second=told(second),
-    )
+    homes = [one.row.organisation_name if one.row else "" for one in (first, second)]
+    asker = coordinator.email
+    return Proposal(asker, first.email, second.email, why, homes[0], homes[1], told(first), told(second))

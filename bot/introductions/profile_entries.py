@@ -21,7 +21,8 @@ def faults_in(sent: Submission, today: date, said: Texts) -> dict[str, str]:
     """What is wrong in it, a sentence for each field."""
     faults = {} if _line(sent, "name") else {"name": said("Please write your name.")}
     for name in _LISTS:
-        faults |= {name: fault for fault in _wrong(values_in(sent.text(name)), said)}
+        for fault in _wrong(values_in(sent.text(name)), said):
+            faults[name] = fault
     until = day_in(sent)
     if until is not None and until < today:
         faults["paused_until"] = said("That day is past. Choose a later one, or none.")

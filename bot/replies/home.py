@@ -150,5 +150,5 @@ def _stored(own: OwnProfile, said: Texts) -> str:
         "I keep this profile, how your introductions go, and what you ask me (for half a year, so that the cluster "
         "can mend what is missing)."
     )
-    register = said("“From” names the cluster's own register, which the coordinators keep.")
+    register = said("What comes from a register is kept by the coordinators.")
     return f"{stored} {register}" if own.listed is not None else stored

@@ -1,4 +1,4 @@
-"""What the cluster knows of a person, for that person alone: each field, what others see of it, and where it is from."""
+"""What the cluster knows of a person, for that person alone: each field, where it is from, and if others see it."""
 
 from __future__ import annotations
 

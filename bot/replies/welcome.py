@@ -39,14 +39,14 @@ def welcome_letter(welcomed: Welcomed, said: Texts) -> Message:
         [
             said("Hi {name}, and welcome to {cluster}!", name=name, cluster=cluster),
             said(
-                "I am Klyngebot, an artificial intelligence and no human being. Ask me about the cluster's documents, "
-                "members and events, here or in a channel, and ask me to introduce you to somebody: I always ask both "
-                "first."
+                "I am Klyngebot, an artificial intelligence and no human being. Ask me about the cluster's "
+                "documents, members and events, here or in a channel, and ask me to introduce you to somebody: I "
+                "always ask both first."
             ),
             said(
-                "I keep your profile, how your introductions go, and for half a year what you ask me. My Home tab shows "
-                "your profile; there you change it, pause introductions, or delete it. Nobody is introduced who has not "
-                "agreed to it, and if you leave this message alone, I write no more."
+                "I keep your profile, how your introductions go, and for half a year what you ask me. My Home tab "
+                "shows your profile; there you change it, pause introductions, or delete it. Nobody is introduced who "
+                "has not agreed to it. You need not answer this."
             ),
         ],
         buttons(row),
@@ -70,8 +70,8 @@ def shut_out_letter(channel: str, said: Texts) -> Message:
     return message_of(
         [
             said(
-                "A new member wants to be presented in {channel}, and I cannot write there. Invite me into the channel, "
-                "or mend [introductions] channel in cluster.toml.",
+                "A new member wants to be presented in {channel}, and I cannot write there. Invite me into the "
+                "channel, or mend [introductions] channel in cluster.toml.",
                 channel=channel_name(channel),
             )
         ]
