@@ -339,7 +339,7 @@ def test_who_is_no_coordinator_decides_nothing_by_a_copied_press(town: Town):
             bot.presses_again(town.slack.interactions.press_in_view(town.users[RUNA], view, action))
         [waiting] = bot.records.in_states("review")
         assert ODD in waiting.parties
-        assert not bot.services.side.timekeeper.attend()
+        assert "satt på pause" not in bot.opens_home(KARI)
         assert not town.slack.calls_to("views.open")
 
 
