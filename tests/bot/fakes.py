@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -29,6 +29,7 @@ from knowledge.records.database import open_database, sqlite_url
 from knowledge.records.introductions import Introductions
 from knowledge.records.notices import Notices
 from knowledge.records.profiles import Profiles
+from knowledge.rows import PersonRow
 
 
 @dataclass(frozen=True)
@@ -111,14 +112,17 @@ class FakeInbox:
             )
 
 
+@dataclass(frozen=True)
 class FakeRegister:
-    """Holds nobody."""
+    """Holds nobody, unless told otherwise."""
+
+    people: Mapping[str, Person] = field(default_factory=dict)
 
     def person(self, email: str, day: date) -> Person | None:
-        return None
+        return self.people.get(email)
 
     def listed(self, email: str, day: date) -> Person | None:
-        return None
+        return self.people.get(email)
 
 
 class FakeMatchmaker:
@@ -156,15 +160,16 @@ def records() -> Engine:
     return open_database(sqlite_url(Path(mkdtemp()) / "klyngebot.db"))
 
 
-def fake_brokerage() -> Brokerage:
-    """Real records of a cluster without people."""
+def fake_brokerage(*people: PersonRow) -> Brokerage:
+    """Real records of a cluster with these people."""
+    register = FakeRegister({row.email: Person(row, (), {}) for row in people})
     engine = records()
     zone = ZoneInfo("Europe/Oslo")
     return Brokerage(
         Introductions(engine, zone),
         Notices(engine, zone),
         Profiles(engine),
-        FakeRegister(),
+        register,
         FakeMatchmaker(),
         Policy(),
         FakeRounds(),
