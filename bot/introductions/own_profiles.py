@@ -22,4 +22,5 @@ class OwnProfiles:
         row = unhidden(listed.row if listed else None, profile)
         if listed and not row.organisation:
             row = replace(row, organisation=listed.organisation_name)
-        return OwnProfile(row, profile, listed)
+        past = self._brokerage.introductions.history(self._clock()).past
+        return OwnProfile(row, profile, listed, email in past.benched)

@@ -12,8 +12,8 @@ from bot.replies.profile_form import AGREED
 from knowledge.introductions.entered import Entered, values_in, willing_in
 from knowledge.introductions.profile import HIDEABLE
 
-_LONGEST_VALUE = 200
-_MOST_VALUES = 20
+_LONGEST_VALUE = 300
+_MOST_VALUES = 50
 _LISTS = ("languages", "offers", "needs", "topics", "not_with_organisations")
 
 

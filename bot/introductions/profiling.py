@@ -94,6 +94,8 @@ class Profiling:
         if "paused_until" in sent.given:
             profile = paused(profile, day_in(sent), listed, today)
         self._brokerage.profiles.save(profile, now)
+        if own.row.consents and not entered.consents:
+            self._brokerage.introductions.leave(member.email, now)
 
     def _pause(self, press: Press) -> None:
         today = self._clock().date()

@@ -11,9 +11,9 @@ from bot.replies.catalogue import Texts
 from bot.replies.fields import Field, paragraph, person_picker
 from bot.replies.home import MOST_SHOWN
 from bot.replies.inert import shown
-from bot.replies.introduction_letters import LONGEST_QUOTE, bulleted
+from bot.replies.introduction_letters import LONGEST_QUOTE
 from bot.replies.limits import Block
-from bot.replies.message import context, section
+from bot.replies.message import context, lines_of, section
 from bot.replies.surfaces import Labels, divider, header, modal
 from bot.use_cases.measure_introductions import Overview
 from knowledge.introductions.introduction import Introduction, Result, State
@@ -73,11 +73,8 @@ def counting_page(said: Texts) -> dict[str, Any]:
 def measures_page(overview: Overview, said: Texts) -> dict[str, Any]:
     """Figures that name nobody."""
     blocks = [
-        section("\n".join(_figures(overview, said))),
-        section(
-            bulleted(said("Needs without an offer:"), overview.unmet[:MOST_SHOWN])
-            or said("Every need has an offer.")
-        ),
+        *lines_of(_figures(overview, said)),
+        *lines_of(_unmet(overview, said)),
         context(said("Nobody's name is in these figures.")),
     ]
     return _page(blocks, said)
@@ -121,7 +118,7 @@ def _queue(queue: Sequence[Waiting], said: Texts) -> Iterator[Block]:
         proposal = one.introduction.proposal
         opening = said("{first} would like to meet {second}.", first=one.first, second=one.second)
         need = said("In their words: “{need}”", need=shown(proposal.need, LONGEST_QUOTE))
-        yield section("\n".join([opening, *([need] if proposal.need else [])]))
+        yield from lines_of([opening, *([need] if proposal.need else [])])
         yield buttons(
             [
                 Button(said("Ask them"), f"cluster.approve.{number}", one.introduction.id, "primary"),
@@ -158,6 +155,14 @@ def _figures(overview: Overview, said: Texts) -> Iterator[str]:
         gini="–" if found.gini is None else f"{found.gini:.2f}",
         repeats=found.repeats,
     )
+
+
+def _unmet(overview: Overview, said: Texts) -> Iterator[str]:
+    needs = overview.unmet
+    yield said("Needs without an offer:") if needs else said("Every need has an offer.")
+    yield from (f"• {shown(need, LONGEST_QUOTE)}" for need in needs[:MOST_SHOWN])
+    if len(needs) > MOST_SHOWN:
+        yield said("And {count} more.", count=len(needs) - MOST_SHOWN)
 
 
 def _outcomes(outcomes: Mapping[Result, int], said: Texts) -> Iterator[str]:

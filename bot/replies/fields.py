@@ -30,8 +30,8 @@ class Option:
 
 
 def line(field: Field, value: str = "") -> Block:
-    """A text on one line."""
-    return _input(field, _text(value, _LONGEST_LINE))
+    """A text on one line; one that is longer already may stay so."""
+    return _input(field, _text(value, min(max(_LONGEST_LINE, len(value)), INPUT_CHARACTERS)))
 
 
 def lines(field: Field, values: Sequence[str] = ()) -> Block:

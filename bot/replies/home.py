@@ -13,7 +13,7 @@ from bot.replies.fields import Option
 from bot.replies.inert import plain
 from bot.replies.introduction_letters import standing_of
 from bot.replies.limits import Block
-from bot.replies.message import context, section
+from bot.replies.message import context, lines_of, section
 from bot.replies.profile_lines import OwnProfile, labels, profile_lines, secret_line, standing_line
 from bot.replies.surfaces import divider, header
 from knowledge.introductions.introduction import Introduction
@@ -48,7 +48,7 @@ def unknown_blocks(own: OwnProfile, coordinators: Sequence[str], said: Texts) ->
             said("Your profile is deleted. All that I keep is that you do not want to be introduced.")
         )
         if own.listed is not None:
-            yield section("\n".join([said("What a register says of you:"), *profile_lines(own, said)]))
+            yield from lines_of([said("What a register says of you:"), *profile_lines(own, said)])
     else:
         yield section(
             said(
@@ -62,7 +62,7 @@ def unknown_blocks(own: OwnProfile, coordinators: Sequence[str], said: Texts) ->
 
 def profile_blocks(own: OwnProfile, today: date, said: Texts) -> Iterator[Block]:
     yield header(said("My profile"))
-    yield section("\n".join(profile_lines(own, said)))
+    yield from lines_of(profile_lines(own, said))
     yield section(standing_line(own, today, said))
     if secret := secret_line(own.profile, said):
         yield context(secret)
@@ -99,7 +99,7 @@ def _steps(introduction: Introduction, viewer: str, number: int, said: Texts) ->
 
 
 def _pause(own: OwnProfile, today: date, said: Texts) -> Button | Menu:
-    if own.row.paused_until and own.row.paused_until >= today:
+    if own.is_benched or (own.row.paused_until and own.row.paused_until >= today):
         return Button(said("I am back"), "profile.return", "back")
     spans = (
         ("1", said("For a month")),

@@ -71,8 +71,8 @@ def _willing(prefilled: Prefilled, said: Texts) -> Iterator[Block]:
             "consent",
             said("May I introduce you to others?"),
             said(
-                "Members then see what you do not hide, and I ask you before anybody is introduced. Without a tick I "
-                "introduce you to nobody."
+                "I ask you before anybody is introduced; without a tick I introduce you to nobody. Either way, "
+                "members of the cluster can see what you do not hide."
             ),
         ),
         [Option(AGREED, said("Yes, I would like to be introduced"))],

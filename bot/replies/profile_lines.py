@@ -19,11 +19,13 @@ _LONGEST = 400
 
 @dataclass(frozen=True, slots=True)
 class OwnProfile:
-    """``row`` is all that is known, hidden or not; ``listed`` is what registers alone say, None where nothing."""
+    """``row`` is all that is known, hidden or not; ``listed`` is what registers alone say, None where nothing.
+    ``is_benched`` is whether they are left alone because they left questions without an answer."""
 
     row: PersonRow
     profile: Profile
     listed: Person | None
+    is_benched: bool = False
 
     @property
     def is_known(self) -> bool:
@@ -63,6 +65,8 @@ def standing_line(own: OwnProfile, today: date, said: Texts) -> str:
     row = own.row
     if not row.consents:
         return said("You have not agreed to be introduced, so I ask you nothing.")
+    if own.is_benched:
+        return said("You had much to do, so I ask you nothing until you are back.")
     if row.paused_until == FOREVER:
         return said("Introductions are paused until you come back.")
     if row.paused_until and row.paused_until >= today:

@@ -10,7 +10,7 @@ from bot.replies.buttons import Button, buttons
 from bot.replies.catalogue import Texts
 from bot.replies.inert import plain, shown
 from bot.replies.introduction_letters import LONGEST_NAME, LONGEST_QUOTE, person_line
-from bot.replies.message import Message, message_of
+from bot.replies.message import Message, lines_of, message_of
 from bot.replies.profile_lines import labels
 from knowledge.directory.directory import Person
 from knowledge.introductions.profile import Hideable
@@ -81,7 +81,8 @@ def shut_out_letter(channel: str, said: Texts) -> Message:
 def presentation(person: Person, said: Texts) -> Message:
     """What stands in the channel."""
     opening = said("Say hello to {person}, who is new here!", person=person_line(person, person.row.email))
-    return message_of([opening, "\n".join(_about(person, said))])
+    lines = (opening, *_about(person, said))
+    return Message("\n".join(lines), tuple(lines_of(lines)))
 
 
 def preview_letter(post: Message, channel: str, said: Texts) -> Message:

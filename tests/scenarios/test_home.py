@@ -102,7 +102,7 @@ def test_faults_stand_at_their_fields_and_nothing_is_saved(town: Town):
         faults = bot.sends(
             RUNA,
             name="  ",
-            offers="x" * 300,
+            offers="x" * 400,
             paused_until="2026-11-24",
             not_with_people=[town.users[RUNA].id],
             role="sjef",
@@ -355,3 +355,35 @@ def test_a_press_that_waited_over_a_restart_asks_to_be_pressed_again(town: Town)
         bot.services.resume()
         bot.settles()
         assert "Trykk gjerne på knappen en gang til" in town.latest(RUNA)
+
+
+def test_who_was_left_alone_after_silences_comes_back_on_the_home(town: Town):
+    with town.open() as bot:
+        bot.opens_home(KARI)
+        for email in (ANN, SIRI, RUNA):
+            bot.presses_home(KARI, "cluster.pair")
+            pair = {"first": town.users[ODD].id, "second": town.users[email].id, "why": "En prat"}
+            assert bot.sends(KARI, **pair) == {}
+            bot.attends()
+            town.passes(days=14)
+            bot.attends()
+        assert "Du har hatt mye å gjøre" in bot.opens_home(ODD)
+        assert "opptil 3 i måneden" in bot.presses_home(ODD, "profile.return")
+
+
+def test_a_consent_that_is_taken_back_ends_what_is_under_way(town: Town):
+    with town.open() as bot:
+        bot.told(RUNA, REQUEST)
+        bot.presses(RUNA, "introduction.ask.1")
+        bot.opens_home(ODD)
+        bot.presses_home(ODD, "profile.edit")
+        bot.sends(ODD, consent=[])
+        assert "Du har ikke sagt ja" in town.home(ODD)
+        assert {one.state for one in bot.records.of(ODD)} == {"withdrawn"}
+
+
+def test_opening_the_conversation_publishes_no_home(town: Town):
+    with town.open() as bot:
+        bot.hears(town.slack.events.opens_home(town.users[RUNA], tab="messages"))
+        bot.settles()
+        assert not town.slack.calls_to("views.publish")
