@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from slack_bolt import App
 from slack_bolt.error import BoltError
 from slack_sdk import WebClient
 
+from bot.channels import Channels
 from bot.client import SLACK_ERRORS, reason
 from bot.counter import Counter
 from bot.delivery import Delivery
@@ -18,9 +19,11 @@ from bot.desk import Desk
 from bot.failures import Failures
 from bot.house import House
 from bot.introductions.brokerage import Brokerage
-from bot.introductions.side import Side, Slack, build_side
+from bot.introductions.side import Side, build_side
+from bot.introductions.slack import Slack
 from bot.judging import Judging
 from bot.listeners import register
+from bot.listeners.doors import Doors
 from bot.listeners.presses import register_presses
 from bot.memory import Memory
 from bot.people import People
@@ -29,6 +32,7 @@ from bot.post import Post
 from bot.responder import Responder, Tools
 from bot.turning import Turning
 from bot.use_cases.answer_question import AnswerQuestion
+from bot.views import Views
 from bot.work import WorkPool
 from knowledge.audiences import AudienceRule
 from knowledge.errors import ConfigurationError
@@ -81,7 +85,18 @@ def build_services(
     house, clock = knowledge.house, knowledge.clock
     people, delivery, post = People(client, knowledge.audiences), Delivery(client), Post(client)
     memory = Memory(knowledge.conversations, clock)
-    slack = Slack(client, people, post, house, knowledge.audiences, clock)
+    slack = Slack(
+        client=client,
+        people=people,
+        post=post,
+        views=Views(client),
+        channels=Channels(client),
+        house=house,
+        rule=knowledge.audiences,
+        questions=knowledge.questions,
+        inbox=knowledge.inbox,
+        clock=clock,
+    )
     side = build_side(knowledge.brokerage, slack, [knowledge.questions.forget_old])
     answer_question = AnswerQuestion(knowledge.assistant, memory, clock)
     tools = Tools(people, memory, delivery, house)
@@ -92,8 +107,9 @@ def build_services(
     presses = WorkPool(workers, _PRESSES_AT_ONCE, "presses")
     judging = Judging(knowledge.questions, people, post, house, clock)
     turning = Turning(knowledge.questions, responder)
-    taken = {**side.presses, **judging.presses, **turning.presses}
-    counter = Counter(knowledge.inbox, taken, {}, failures, clock, presses)
+    pressed = {**side.takers.presses, **judging.presses, **turning.presses}
+    takers = replace(side.takers, presses=pressed)
+    counter = Counter(knowledge.inbox, takers, failures, clock, presses)
     return Services(client, signing_secret, desk, counter, side, failures)
 
 
@@ -102,7 +118,7 @@ def build_app(services: Services) -> App:
     app = _bolt_app(services)
     # Bolt logs the body of a request whose signature is wrong; what somebody sent belongs in no log.
     logging.getLogger("slack_bolt.RequestVerification").setLevel(logging.WARNING)
-    register(app, services.desk)
+    register(app, Doors(services.desk, services.counter, services.side.arrivals, services.side.timekeeper))
     register_presses(app, services.counter)
 
     @app.error

@@ -1,57 +1,73 @@
-"""Where presses of buttons and sent forms are taken in: each press once, and none forgotten over a restart."""
+"""Where presses of buttons, sent forms, and who opens the Home are taken in: each press once, and none forgotten over
+a restart."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
 from bot.failures import Failures
+from bot.inbox_names import PRESSES
 from bot.ports import Inbox
 from bot.pressed import Accepted, Faults, Press, Submission
+from bot.visits import Visit
 from bot.work import PoolFull, WorkPool
 
 _log = logging.getLogger(__name__)
-PRESSES = "press:"
 _CLOSING_SECONDS = 20.0
 
 Presses = Mapping[str, Callable[[Press], None]]
 Forms = Mapping[str, Callable[[Submission], Accepted | Faults]]
 
 
+@dataclass(frozen=True, slots=True)
+class Takers:
+    """Who takes what: presses and forms by the names of buttons and forms; and who shows somebody their Home."""
+
+    presses: Presses
+    forms: Forms
+    home: Callable[[Visit], None]
+
+
 class Counter:
-    """``presses`` and ``forms`` say who takes what, by the names of buttons and forms. Presses are worked on after
-    Slack's acknowledgement, those of one person one after the other; a form is taken before it, so that its faults
-    stand in it: whoever takes one only writes down."""
+    """Presses are worked on after Slack's acknowledgement, those of one person one after the other; a form is taken
+    before it, so that its faults stand in it: whoever takes one only writes down, and leaves the rest for after it."""
 
     def __init__(
         self,
         inbox: Inbox,
-        presses: Presses,
-        forms: Forms,
+        takers: Takers,
         failures: Failures,
         clock: Callable[[], datetime],
         pool: WorkPool,
     ) -> None:
         self._inbox = inbox
-        self._presses = presses
-        self._forms = forms
+        self._takers = takers
         self._failures = failures
         self._clock = clock
         self._pool = pool
 
     def take(self, press: Press) -> None:
         """Queues the press unless it was taken before. A button that nobody knows (a link, a former one) is left."""
-        if press.name not in self._presses:
+        if press.name not in self._takers.presses:
             _log.debug("the button %s is left alone", press.action)
         elif self._inbox.take(press.id, press.to_json(), self._clock()):
             self._queue(press)
 
     def take_form(self, submission: Submission) -> Accepted | Faults:
         """Whether it is taken, or what is wrong in it. One of a former version is closed."""
-        taken = self._forms.get(submission.form)
-        return taken(submission) if taken else Accepted()
+        taken = self._takers.forms.get(submission.form)
+        outcome = taken(submission) if taken else Accepted()
+        if isinstance(outcome, Accepted) and outcome.afterwards is not None:
+            self._submit(submission.user, outcome.afterwards)
+        return outcome
+
+    def open_home(self, visit: Visit) -> None:
+        """Not kept over a restart: who finds their Home out of date opens it again."""
+        self._submit(visit.user, partial(self._takers.home, visit))
 
     def resume(self) -> None:
         """Takes up again what an earlier run of the program took in and did not finish. Steps know what came late."""
@@ -73,9 +89,22 @@ class Counter:
         except PoolFull:
             _log.error("the press %s waits in the inbox for the next start: there is no room", press.id)
 
+    def _submit(self, user: str, job: Callable[[], None]) -> None:
+        """What needs no second try: it only shows again what is written down already."""
+        try:
+            self._pool.submit(user, partial(self._try, job))
+        except PoolFull:
+            _log.error("somebody does not see how it stands: there is no room")
+
+    def _try(self, job: Callable[[], None]) -> None:
+        try:
+            job()
+        except Exception as error:  # noqa: BLE001 - the edge: what was asked for is done, only not shown
+            self._failures.report(error)
+
     def _work(self, press: Press) -> None:
         try:
-            self._presses[press.name](press)
+            self._takers.presses[press.name](press)
         except Exception as error:  # noqa: BLE001 - the edge: whatever went wrong, the person hears of it
             self._failures.report_to(error, press.user)
         self._inbox.done(press.id)

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
-from bot.counter import PRESSES
 from bot.failures import Failures
+from bot.inbox_names import NO_MESSAGES
 from bot.incoming import Incoming, Thread
 from bot.ports import Inbox
 from bot.responder import Responder
@@ -58,7 +58,7 @@ class Desk:
     def resume(self) -> None:
         """Takes up again what an earlier run of the program took in and did not finish."""
         for event_id, payload in self._inbox.pending():
-            if event_id.startswith(PRESSES):
+            if event_id.startswith(NO_MESSAGES):
                 continue
             message = Incoming.from_json(payload) if payload else None
             if message is None:

@@ -27,28 +27,35 @@ METHOD_SCOPES: Mapping[str, frozenset[str]] = {
     "conversations.open": frozenset({"im:write", "mpim:write"}),
     "conversations.create": frozenset({"groups:write"}),
     "conversations.invite": frozenset({"groups:write"}),
-    "conversations.list": frozenset({"groups:read"}),
+    "conversations.list": frozenset({"channels:read", "groups:read"}),
     "conversations.info": frozenset({"channels:read", "groups:read", "mpim:read"}),
     "conversations.members": frozenset({"channels:read", "groups:read", "mpim:read"}),
     "conversations.replies": frozenset({"channels:history", "groups:history", "im:history", "mpim:history"}),
+    "views.open": frozenset(),
+    "views.publish": frozenset(),
+    "views.update": frozenset(),
     "usergroups.users.list": frozenset({"usergroups:read"}),
     "users.info": frozenset({"users:read", "users:read.email"}),
     "users.list": frozenset({"users:read", "users:read.email"}),
     "users.lookupByEmail": frozenset({"users:read.email"}),
 }
-EVENT_SCOPES: Mapping[str, str] = {
-    "app_mention": "app_mentions:read",
-    "message.im": "im:history",
-    "message.channels": "channels:history",
-    "message.groups": "groups:history",
-    "message.mpim": "mpim:history",
+# One event needs none, and one needs a scope for each kind of channel that somebody may join.
+EVENT_SCOPES: Mapping[str, frozenset[str]] = {
+    "app_mention": frozenset({"app_mentions:read"}),
+    "message.im": frozenset({"im:history"}),
+    "message.channels": frozenset({"channels:history"}),
+    "message.groups": frozenset({"groups:history"}),
+    "message.mpim": frozenset({"mpim:history"}),
+    "app_home_opened": frozenset(),
+    "team_join": frozenset({"users:read"}),
+    "member_joined_channel": frozenset({"channels:read", "groups:read"}),
 }
 
 
 def scopes() -> list[str]:
     """The bot scopes, in alphabetical order."""
-    of_events = {EVENT_SCOPES[event] for event in LISTENERS}
-    return sorted(of_events.union(*METHOD_SCOPES.values()))
+    of_events = (EVENT_SCOPES[event] for event in LISTENERS)
+    return sorted(frozenset().union(*of_events, *METHOD_SCOPES.values()))
 
 
 def manifest(cluster: str, socket_mode: bool, request_url: str = "") -> dict[str, Any]:
@@ -67,7 +74,7 @@ def manifest(cluster: str, socket_mode: bool, request_url: str = "") -> dict[str
         },
         "features": {
             "app_home": {
-                "home_tab_enabled": False,
+                "home_tab_enabled": True,
                 "messages_tab_enabled": True,
                 "messages_tab_read_only_enabled": False,
             },

@@ -82,10 +82,14 @@ class People:
     def profile(self, user: str) -> Profile:
         """Who asks; a stranger when Slack does not say."""
         try:
-            return self._recall(("user", user), lambda: self._fetch_profile(user))
+            return self.known(user)
         except SLACK_ERRORS as error:
             _log.warning("users.info for %s failed, so only what is public is shown: %s", user, reason(error))
             return Profile(user)
+
+    def known(self, user: str) -> Profile:
+        """Likewise. Raises what Slack raises where it does not say."""
+        return self._recall(("user", user), lambda: self._fetch_profile(user))
 
     def identity(self, user: str, team: str) -> str:
         """The e-mail address, in lower case, of one whose workspace vouches for it; "" of anybody else."""

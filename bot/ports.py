@@ -7,7 +7,9 @@ from datetime import date, datetime
 from typing import Protocol
 
 from bot.use_cases.hold_round import HeldNow, NoRounds
+from bot.use_cases.measure_introductions import Overview
 from knowledge.directory.directory import Person
+from knowledge.matching.newcomers import Company
 from knowledge.matching.past import Past
 from knowledge.matching.suggestions import Suggestions, UnknownAsker
 from knowledge.models import Asker, Question, Turn
@@ -52,6 +54,9 @@ class Register(Protocol):
     def person(self, email: str, day: date) -> Person | None:
         """Who has this address (in lower case) and is there on that day."""
 
+    def listed(self, email: str, day: date) -> Person | None:
+        """Likewise, as the registers alone have them: without what they say of themselves."""
+
 
 class Matchmaker(Protocol):
     """Finds people worth meeting."""
@@ -59,6 +64,18 @@ class Matchmaker(Protocol):
     def suggest(
         self, email: str, request: str, reader: Asker, day: date, past: Past
     ) -> Suggestions | UnknownAsker: ...
+
+
+class FindsCompany(Protocol):
+    """Finds people for somebody who is new."""
+
+    def company(self, email: str, reader: Asker, day: date, past: Past) -> Company | UnknownAsker: ...
+
+
+class MeasuresIntroductions(Protocol):
+    """How introductions go."""
+
+    def overview(self, audiences: frozenset[str], now: datetime) -> Overview: ...
 
 
 class HoldsRounds(Protocol):
@@ -79,3 +96,6 @@ class QuestionLog(Protocol):
         """Whether the question is still known."""
 
     def forget_old(self, now: datetime) -> None: ...
+
+    def forget(self, asker: str) -> None:
+        """Whose questions these were, by their e-mail address."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Self
 
@@ -100,7 +100,9 @@ class Faults:
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """The form is taken, and closes."""
+    """The form is taken, and closes. ``afterwards`` is what follows once Slack knows."""
+
+    afterwards: Callable[[], None] | None = None
 
 
 def _value(action: Mapping[str, Any]) -> str:

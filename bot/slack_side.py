@@ -10,6 +10,7 @@ from bot.app import Knowledge, Services, build_app, build_services
 from bot.client import patient_client
 from bot.introductions.brokerage import Brokerage
 from bot.introductions.people import PeopleOfRegister
+from bot.introductions.places import Places
 from bot.server import Http, SocketMode, serve
 from bot.settings import Environment
 from bot.wiring import Parts
@@ -63,6 +64,7 @@ def services_of(parts: Parts, clock: Callable[[], datetime] | None = None) -> Se
 
 
 def _brokerage(parts: Parts) -> Brokerage:
+    section = parts.settings.introductions
     return Brokerage(
         parts.introductions,
         parts.notices,
@@ -71,6 +73,9 @@ def _brokerage(parts: Parts) -> Brokerage:
         parts.suggester,
         parts.policy,
         parts.hold_round,
+        parts.newcomers,
+        parts.measuring,
+        Places(section.channel, section.welcome_channel),
         parts.settings.zone,
     )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
+from bot.introductions.actors import actor_of
 from bot.introductions.brokerage import Brokerage
 from bot.introductions.letters import other_of
 from bot.introductions.parties import Parties, Party
@@ -23,8 +24,6 @@ from knowledge.introductions.events import (
     Approved,
     CheckedIn,
     Concluded,
-    Coordinator,
-    Member,
     No,
     Reaction,
     Rejected,
@@ -159,8 +158,7 @@ class Answers:
         return self._parties.reader(press.user, self._parties.identity(press.user, press.team))
 
     def _actor(self, reader: Party) -> Actor:
-        is_coordinator = reader.email in self._coordinators
-        return Coordinator(reader.email) if is_coordinator else Member(reader.email)
+        return actor_of(reader.email, self._coordinators)
 
 
 def _parted(value: str) -> tuple[str, str]:

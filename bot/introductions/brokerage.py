@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from bot.ports import HoldsRounds, Matchmaker, Register
+from bot.introductions.places import Places
+from bot.ports import FindsCompany, HoldsRounds, Matchmaker, MeasuresIntroductions, Register
 from knowledge.introductions.policy import Policy
 from knowledge.records.introductions import Introductions
 from knowledge.records.notices import Notices
@@ -23,4 +24,7 @@ class Brokerage:
     matchmaker: Matchmaker
     policy: Policy
     hold_round: HoldsRounds
+    newcomers: FindsCompany
+    measuring: MeasuresIntroductions
+    places: Places
     zone: ZoneInfo

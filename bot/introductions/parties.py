@@ -33,6 +33,13 @@ class Party:
         return shown(self.row.name, LONGEST_NAME) if self.row else self.presented(said)
 
 
+@dataclass(frozen=True, slots=True)
+class Outsider:
+    """A guest, somebody of another workspace, or somebody whose address Slack does not tell."""
+
+    said: Texts
+
+
 class Parties:
     def __init__(
         self, people: People, register: Register, house: House, clock: Callable[[], datetime]
@@ -54,6 +61,17 @@ class Parties:
         """Who pressed something, as the one that reads the reply."""
         row = self._register.person(email, self._clock().date()) if email else None
         return Party(email, user, row, self._texts(row, self._people.profile(user).locale))
+
+    def member(self, user: str, team: str) -> Party | Outsider:
+        """Who came or pressed something, where it is a member of the cluster's own workspace."""
+        reader = self.reader(user, self.identity(user, team))
+        is_outside = not reader.email or self._people.profile(user).is_guest
+        return Outsider(reader.said) if is_outside else reader
+
+    def called(self, email: str, said: Texts) -> str:
+        """With role and organisation, by the register alone. Ready for a message."""
+        row = self._register.person(email, self._clock().date()) if "@" in email else None
+        return Party(email, "", row, said).presented(said)
 
     def identity(self, user: str, team: str) -> str:
         """The e-mail address of a user whose workspace vouches for it; "" of anybody else."""

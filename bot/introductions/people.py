@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from knowledge.audiences import AudienceRule
-from knowledge.directory.directory import Person
+from knowledge.directory.directory import Directory, Person
 from knowledge.records.view import View
 
 
@@ -22,3 +22,9 @@ class PeopleOfRegister:
         rows = self._view.rows(self._rule.asker_with_email(email).audiences)
         there = rows.directory.people_on(day).all
         return next((one for one in there if one.row.email.lower() == email), None)
+
+    def listed(self, email: str, day: date) -> Person | None:
+        rows = self._view.rows(self._rule.asker_with_email(email).audiences)
+        theirs = [told for told in rows.people if told.row.email.lower() == email]
+        there = Directory(rows.members, theirs).people_on(day).all if theirs else ()
+        return next(iter(there), None)

@@ -2,38 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
-from slack_sdk import WebClient
-
-from bot.counter import Presses
-from bot.house import House
+from bot.counter import Takers
 from bot.introductions.answers import Answers
+from bot.introductions.arrivals import Arrivals
 from bot.introductions.broker import Broker, Tools
 from bot.introductions.brokerage import Brokerage
+from bot.introductions.companies import Companies
+from bot.introductions.coordinating import Coordinating
+from bot.introductions.home import Home
 from bot.introductions.letters import Letters
+from bot.introductions.meeting import Meeting
 from bot.introductions.monthly_round import MonthlyRound
 from bot.introductions.parties import Parties
+from bot.introductions.profiling import Profiling
 from bot.introductions.rooms import Rooms
+from bot.introductions.slack import Slack
 from bot.introductions.suggesting import Suggesting
 from bot.introductions.timekeeper import Duty, Timekeeper
-from bot.people import People
-from bot.post import Post
-from knowledge.audiences import AudienceRule
-
-
-@dataclass(frozen=True, slots=True)
-class Slack:
-    """What the Slack side shares among its parts."""
-
-    client: WebClient
-    people: People
-    post: Post
-    house: House
-    rule: AudienceRule
-    clock: Callable[[], datetime]
+from bot.introductions.welcoming import Welcoming
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +30,28 @@ class Side:
     """``timekeeper`` looks after what is due, by itself once it is started."""
 
     suggesting: Suggesting
+    arrivals: Arrivals
     timekeeper: Timekeeper
-    presses: Presses
+    takers: Takers
 
 
 def build_side(brokerage: Brokerage, slack: Slack, duties: Sequence[Duty] = ()) -> Side:
     """``duties`` are looked after beside those of introductions."""
-    parties = Parties(slack.people, brokerage.register, slack.house, slack.clock)
-    coordinators = slack.house.coordinators
-    suggesting = Suggesting(brokerage, parties, coordinators, slack.clock)
+    coordinators, clock = slack.house.coordinators, slack.clock
+    parties = Parties(slack.people, brokerage.register, slack.house, clock)
+    suggesting = Suggesting(brokerage, parties, coordinators, clock)
+    welcoming = Welcoming(brokerage, slack, parties)
+    arrivals = Arrivals(slack.inbox, slack.channels, brokerage.places, welcoming.welcome, clock)
     letters = Letters(parties, suggesting, slack.rule)
-    tools = Tools(parties, letters, Rooms(slack.client), slack.post, coordinators)
-    broker = Broker(brokerage, tools)
+    broker = Broker(brokerage, Tools(parties, letters, Rooms(slack.client), slack.post, coordinators))
     monthly = MonthlyRound(brokerage.hold_round, brokerage.notices, brokerage.zone)
-    timekeeper = Timekeeper([monthly.attend, broker.attend, *duties], slack.clock)
-    answers = Answers(brokerage, parties, slack.post, coordinators, slack.clock, timekeeper.wake)
-    return Side(suggesting, timekeeper, answers.presses)
+    timekeeper = Timekeeper([arrivals.attend, monthly.attend, broker.attend, *duties], clock)
+    answers = Answers(brokerage, parties, slack.post, coordinators, clock, timekeeper.wake)
+    home = Home(brokerage, slack, parties, timekeeper.wake)
+    profiling = Profiling(brokerage, slack, parties, home)
+    coordinating = Coordinating(brokerage, slack, parties, home, timekeeper.wake)
+    meeting = Meeting(slack, parties, suggesting, Companies(brokerage, parties, coordinators, clock))
+    presses = [part.presses for part in (answers, home, profiling, coordinating, meeting, welcoming)]
+    taken = {name: take for part in presses for name, take in part.items()}
+    takers = Takers(taken, {**profiling.forms, **coordinating.forms}, home.open)
+    return Side(suggesting, arrivals, timekeeper, takers)

@@ -8,9 +8,10 @@ from datetime import datetime
 from bot.introductions.brokerage import Brokerage
 from bot.introductions.parties import Parties, Party
 from bot.replies.catalogue import Texts
+from bot.replies.fits import unasked_reasons
 from bot.replies.introductions import reasons, reasons_for_other
-from bot.replies.message import Message, message_of
-from bot.replies.suggestion_cards import Card, cards_message, nobody_message
+from bot.replies.message import Message
+from bot.replies.suggestion_cards import Card, cards_message, nobody_message, unknown_message
 from knowledge.introductions.events import Member
 from knowledge.introductions.introduction import Introduction, Proposal
 from knowledge.matching.suggestions import Suggestion, UnknownAsker
@@ -37,15 +38,11 @@ class Suggesting:
         """Whom to meet. Without words: by what the asker looks for."""
         cards = self.cards(asker, words, said)
         if isinstance(cards, UnknownAsker):
-            return message_of(
-                [
-                    said(
-                        "I do not find you in the register of people, and introduce only those who are in it. "
-                        "Make a profile on my Home tab, or ask a coordinator to add you."
-                    )
-                ]
-            )
-        return cards_message(cards, said) if cards else nobody_message(words, said, self._coordinators)
+            return unknown_message(said)
+        opening = said("These could be worth meeting:")
+        if not cards:
+            return nobody_message(words, said, self._coordinators)
+        return cards_message(cards, opening, said)
 
     def cards(self, asker: Asker, words: str, said: Texts) -> tuple[Card, ...] | UnknownAsker:
         """Only of people who can be asked in Slack."""
@@ -62,7 +59,7 @@ class Suggesting:
         other = self._parties.of(one.person.row.email.lower())
         if not other.user or asker.row is None:
             return None
-        why = tuple(reasons(one, said))
+        why = tuple(reasons(one, said) if words else unasked_reasons(one, asker.row, said))
         proposal = Proposal(
             asker.email,
             asker.email,

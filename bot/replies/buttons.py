@@ -6,10 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from bot.replies.fields import Option, option
 from bot.replies.inert import visible
 from bot.replies.limits import BUTTON_CHARACTERS, VALUE_CHARACTERS, Block
 
 Style = Literal["", "primary", "danger"]
+
+
+@dataclass(frozen=True, slots=True)
+class Confirm:
+    """Asked before a press counts."""
+
+    title: str
+    text: str
+    yes: str
+    no: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +31,31 @@ class Button:
     action: str
     value: str
     style: Style = ""
+    confirm: Confirm | None = None
 
 
-def buttons(several: Sequence[Button]) -> Block:
-    """A row of buttons. Raises ValueError for a value that is too long for Slack."""
-    return {"type": "actions", "elements": [_element(one) for one in several]}
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """What is chosen in it counts at once, as a press that brings its value."""
+
+    label: str
+    action: str
+    options: Sequence[Option]
+
+
+def buttons(several: Sequence[Button | Menu]) -> Block:
+    """A row of buttons and menus. Raises ValueError for a value that is too long for Slack."""
+    elements = [_menu(one) if isinstance(one, Menu) else _element(one) for one in several]
+    return {"type": "actions", "elements": elements}
+
+
+def _menu(menu: Menu) -> dict[str, Any]:
+    return {
+        "type": "static_select",
+        "action_id": menu.action,
+        "placeholder": {"type": "plain_text", "text": visible(menu.label)},
+        "options": [option(one) for one in menu.options],
+    }
 
 
 def _element(button: Button) -> dict[str, Any]:
@@ -32,10 +63,18 @@ def _element(button: Button) -> dict[str, Any]:
         raise ValueError(f"the button {button.action} carries {len(button.value)} characters")
     label = visible(button.label)
     short = label if len(label) <= BUTTON_CHARACTERS else f"{label[: BUTTON_CHARACTERS - 1].rstrip()}…"
-    element = {
+    element: dict[str, Any] = {
         "type": "button",
         "action_id": button.action,
         "value": button.value,
         "text": {"type": "plain_text", "text": short, "emoji": True},
     }
+    if button.confirm:
+        element["confirm"] = _confirm(button.confirm)
     return element | ({"style": button.style} if button.style else {})
+
+
+def _confirm(confirm: Confirm) -> dict[str, Any]:
+    said = {"title": confirm.title, "text": confirm.text, "confirm": confirm.yes, "deny": confirm.no}
+    shown: dict[str, Any] = {name: {"type": "plain_text", "text": text} for name, text in said.items()}
+    return shown | {"style": "danger"}

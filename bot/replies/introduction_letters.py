@@ -138,7 +138,7 @@ def benched_letter(said: Texts) -> Message:
 def standing_letter(introduction: Introduction, viewer: str, other: str, said: Texts) -> Message:
     """How it stands for this person: put in the place of a question that was answered, or that has become old."""
     return message_of(
-        [_standing(introduction, viewer, other, said)], *_still_open(introduction, viewer, said)
+        [standing_of(introduction, viewer, other, said)], *_still_open(introduction, viewer, said)
     )
 
 
@@ -150,7 +150,8 @@ def person_line(person: Person | None, email: str) -> str:
     return ", ".join(shown(part, LONGEST_NAME) for part in parts if part)
 
 
-def _standing(introduction: Introduction, viewer: str, other: str, said: Texts) -> str:
+def standing_of(introduction: Introduction, viewer: str, other: str, said: Texts) -> str:
+    """How it stands for this person, in a sentence."""
     match shown_to(introduction, viewer):
         case "nothing" | "draft":
             return said("This is no longer open.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.replies.catalogue import Texts
 from knowledge.introductions.steps import Reason
+from knowledge.matching.barriers import Barrier
 
 
 def refusal(reason: Reason, said: Texts) -> str:
@@ -27,3 +28,20 @@ def refusal(reason: Reason, said: Texts) -> str:
             return said("This is no longer open. Ask me anew whenever you like.")
         case "out_of_order" | "too_early":
             return said("It is a little early for that; I come back to you.")
+
+
+def barred(barrier: Barrier, said: Texts) -> str:
+    """Why somebody cannot be introduced, to a coordinator. A person's secrets and habits are not told here either."""
+    match barrier:
+        case "no consent":
+            return said("This one has not agreed to be introduced.")
+        case "paused" | "benched" | "no capacity":
+            return said("This one is not to be asked just now.")
+        case "left":
+            return said("This one is not in the register of people.")
+        case "themselves":
+            return said("I cannot introduce somebody to themselves.")
+        case "met":
+            return said("These two were introduced not long ago.")
+        case "same organisation" | "not with" | "declined" | "organisations met":
+            return said("These two cannot be introduced just now.")

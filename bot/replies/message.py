@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.replies.limits import Block, pages, sections
@@ -25,6 +25,11 @@ def section(mrkdwn: str) -> Block:
 def context(mrkdwn: str) -> Block:
     """Small grey print."""
     return {"type": "context", "elements": [{"type": "mrkdwn", "text": mrkdwn, "verbatim": True}]}
+
+
+def lines_of(lines: Iterable[str]) -> Iterator[Block]:
+    """Lines one below the other, each of which fits into a section."""
+    return (section(text) for text in sections([(LINE, line) for line in lines]))
 
 
 def messages_of(blocks: Iterable[Block]) -> tuple[Message, ...]:

@@ -23,8 +23,7 @@ class Card:
     draft: str
 
 
-def cards_message(cards: Sequence[Card], said: Texts) -> Message:
-    opening = said("These could be worth meeting:")
+def cards_message(cards: Sequence[Card], opening: str, said: Texts) -> Message:
     closing = said("I ask them only if you say so, and introduce you only if they say yes.")
     spoken = [opening, *(_card_text(card) for card in cards), closing]
     return Message("\n\n".join(spoken), (section(opening), *_card_blocks(cards, said), section(closing)))
@@ -48,6 +47,19 @@ def nobody_message(need: str, said: Texts, coordinators: Sequence[str]) -> Messa
             "" if rows else whom_to_ask(said, coordinators),
         ],
         *rows,
+    )
+
+
+def unknown_message(said: Texts) -> Message:
+    """To somebody of whom nothing is known."""
+    return message_of(
+        [
+            said(
+                "I do not find you in the register of people, and introduce only those who are in it. "
+                "Make a profile, or ask a coordinator to add you."
+            )
+        ],
+        buttons([Button(said("Make a profile"), "profile.edit", "new", "primary")]),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -14,9 +14,13 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Engine
 
 from bot.introductions.brokerage import Brokerage
+from bot.introductions.places import Places
 from bot.use_cases.hold_round import NoRounds
+from bot.use_cases.measure_introductions import Overview
 from knowledge.directory.directory import Person
+from knowledge.introductions.measures import measure
 from knowledge.introductions.policy import Policy
+from knowledge.matching.newcomers import Company
 from knowledge.matching.past import Past
 from knowledge.matching.suggestions import Suggestions, UnknownAsker
 from knowledge.models import Asker, Question, Turn
@@ -25,6 +29,7 @@ from knowledge.records.database import open_database, sqlite_url
 from knowledge.records.introductions import Introductions
 from knowledge.records.notices import Notices
 from knowledge.records.profiles import Profiles
+from knowledge.rows import PersonRow
 
 
 @dataclass(frozen=True)
@@ -107,11 +112,17 @@ class FakeInbox:
             )
 
 
+@dataclass(frozen=True)
 class FakeRegister:
-    """Holds nobody."""
+    """Holds nobody, unless told otherwise."""
+
+    people: Mapping[str, Person] = field(default_factory=dict)
 
     def person(self, email: str, day: date) -> Person | None:
-        return None
+        return self.people.get(email)
+
+    def listed(self, email: str, day: date) -> Person | None:
+        return self.people.get(email)
 
 
 class FakeMatchmaker:
@@ -121,6 +132,20 @@ class FakeMatchmaker:
         self, email: str, request: str, reader: Asker, day: date, past: Past
     ) -> Suggestions | UnknownAsker:
         return UnknownAsker(email)
+
+
+class FakeNewcomers:
+    """Knows nobody of those who are new."""
+
+    def company(self, email: str, reader: Asker, day: date, past: Past) -> Company | UnknownAsker:
+        return UnknownAsker(email)
+
+
+class FakeMeasuring:
+    """A cluster in which nothing has happened."""
+
+    def overview(self, audiences: frozenset[str], now: datetime) -> Overview:
+        return Overview(measure((), frozenset(), {}), 0, 0, ())
 
 
 class FakeRounds:
@@ -135,18 +160,22 @@ def records() -> Engine:
     return open_database(sqlite_url(Path(mkdtemp()) / "klyngebot.db"))
 
 
-def fake_brokerage() -> Brokerage:
-    """Real records of a cluster without people."""
+def fake_brokerage(*people: PersonRow) -> Brokerage:
+    """Real records of a cluster with these people."""
+    register = FakeRegister({row.email: Person(row, (), {}) for row in people})
     engine = records()
     zone = ZoneInfo("Europe/Oslo")
     return Brokerage(
         Introductions(engine, zone),
         Notices(engine, zone),
         Profiles(engine),
-        FakeRegister(),
+        register,
         FakeMatchmaker(),
         Policy(),
         FakeRounds(),
+        FakeNewcomers(),
+        FakeMeasuring(),
+        Places(),
         zone,
     )
 

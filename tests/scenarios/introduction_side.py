@@ -3,6 +3,7 @@ the test moves."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,7 +20,7 @@ from bot.slack_side import services_of
 from bot.wiring import Parts, build_parts
 from knowledge.records.introductions import Introductions
 from tests.scenarios.slack_side import all_text
-from tests.standins.slack import Payload, SlackStandIn, User
+from tests.standins.slack import Payload, SlackStandIn, User, View
 
 CLUSTER = """
 [cluster]
@@ -99,6 +100,11 @@ class Town:
             services.close()
             parts.database.dispose()
 
+    def home(self, email: str) -> str:
+        """All that a person's Home shows."""
+        view = self.slack.workspace.homes[self.users[email].id]
+        return json.dumps(view.payload["blocks"], ensure_ascii=False)
+
     def letters(self, email: str) -> list[Payload]:
         """What the bot wrote to this person directly, the earliest first."""
         direct = self.slack.workspace.direct(self.users[email])
@@ -130,6 +136,33 @@ class Bot:
         message = self.town.letters(email)[letter]
         self.hears(self.town.slack.interactions.press(self.town.users[email], message, action))
         self.settles()
+
+    def opens_home(self, email: str) -> str:
+        """A person opens the bot's Home; all that they see there."""
+        self.hears(self.town.slack.events.opens_home(self.town.users[email]))
+        self.settles()
+        return self.town.home(email)
+
+    def presses_home(self, email: str, action: str, value: str | None = None) -> str:
+        """A person uses a button or menu of their Home; what the Home shows then."""
+        user = self.town.users[email]
+        view = self.town.slack.workspace.homes[user.id]
+        self.hears(self.town.slack.interactions.press_in_view(user, view, action, value))
+        self.settles()
+        return self.town.home(email)
+
+    def form(self, email: str) -> View:
+        """The form that is open before this person."""
+        return self.town.slack.workspace.modal_of(self.town.users[email])
+
+    def sends(self, email: str, **values: object) -> dict[str, str]:
+        """A person sends the open form, with these values changed; what is wrong in it by field."""
+        user, slack = self.town.users[email], self.town.slack
+        sent = slack.interactions.submit(user, self.form(email), values)
+        answer = json.loads(self.hears(sent).body or "{}")
+        slack.interactions.answered(sent, answer or None)
+        self.settles()
+        return dict(answer.get("errors", {}))
 
     def presses_again(self, pressed: Payload) -> None:
         self.hears(pressed)

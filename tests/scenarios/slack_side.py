@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +52,7 @@ class Kept:
     brokerage: Brokerage = field(default_factory=fake_brokerage)
     questions: Questions = field(default_factory=lambda: Questions(records()))
     audiences: AudienceRule = field(default_factory=rule)
+    clock: Callable[[], datetime] = now
 
 
 @dataclass
@@ -88,7 +90,7 @@ def running(slack: SlackStandIn, kept: Kept | None = None, **sizes: int) -> Iter
         House("Eksempelklyngen", ("koordinator@example.org",), "nb"),
         kept.brokerage,
         kept.questions,
-        now,
+        kept.clock,
     )
     client = patient_client(slack.bot_token, slack.base_url)
     services = build_services(knowledge, client, slack.signing_secret, **sizes)

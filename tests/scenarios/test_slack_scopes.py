@@ -4,9 +4,14 @@ import pytest
 
 from bot.listeners import LISTENERS
 from bot.manifest import scopes
+from knowledge.introductions.events import Member, Yes
+from knowledge.introductions.introduction import Introduction, Proposal
+from knowledge.introductions.policy import Policy
+from knowledge.rows import PersonRow
 from knowledge.settings import AudienceSection
 from tests.bot.exact import Exact, answer, occurrence
-from tests.bot.fakes import FakeAssistant
+from tests.bot.fakes import FakeAssistant, fake_brokerage
+from tests.scenarios.introduction_side import MORNING
 from tests.scenarios.slack_side import BOARD, CHAIR, ENERGY, Kept, all_text, rule, running
 from tests.standins.slack import NotDeliveredError, SlackStandIn, User
 
@@ -58,6 +63,31 @@ def _asks_for_events(slack: SlackStandIn, user: User) -> None:
         bot.settle()
 
 
+def introduced_with(granted: list[str], refused: str = "") -> list[str]:
+    """What Slack refuses, by name, while two people are asked and introduced; ``refused`` is why it opens no
+    conversation of three."""
+    with SlackStandIn(scopes=granted, events=LISTENERS) as slack:
+        runa, odd = (slack.workspace.add_user(name) for name in ("runa", "odd"))
+        rows = [PersonRow(one.real_name, str(one.email), consents=True, willing=3) for one in (runa, odd)]
+        kept = Kept(brokerage=fake_brokerage(*rows), clock=lambda: MORNING)
+        asker, records = Member(rows[0].email), kept.brokerage.introductions
+        draft = records.draft(Proposal(rows[0].email, rows[0].email, rows[1].email), asker, MORNING)
+        assert isinstance(draft, Introduction)
+        records.begin(draft.id, asker, Policy(), MORNING)
+        with running(slack, kept) as bot:
+            bot.services.side.timekeeper.attend()
+            records.step(draft.id, Yes(Member(rows[1].email)), MORNING)
+            if refused:
+                slack.fail("conversations.open", error=refused)
+            bot.services.side.timekeeper.attend()
+        return [f"{call.method}: {call.error}" for call in slack.calls if call.error]
+
+
+def test_with_all_scopes_of_the_manifest_two_people_are_introduced():
+    assert introduced_with(scopes()) == []
+    assert introduced_with(scopes(), "user_disabled") == ["conversations.open: user_disabled"]
+
+
 def test_with_all_scopes_of_the_manifest_nothing_is_refused():
     seen = seen_with(scopes())
     assert len(seen) == 8
@@ -67,7 +97,9 @@ def test_with_all_scopes_of_the_manifest_nothing_is_refused():
 
 @pytest.mark.parametrize("scope", [s for s in scopes() if s not in {"users:read.email", "chat:write"}])
 def test_without_any_one_of_them_something_is_refused(scope):
-    assert any("scope" in line for line in seen_with([s for s in scopes() if s != scope]))
+    granted = [s for s in scopes() if s != scope]
+    met = [*introduced_with(granted), *introduced_with(granted, "invalid_user_combination")]
+    assert any("scope" in line for line in (*met, *seen_with(granted)))
 
 
 def test_without_addresses_the_board_is_not_recognised():

@@ -1,0 +1,96 @@
+"""Each person's Home: shown when it is opened, and anew after each press on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from bot.introductions.actors import actor_of
+from bot.introductions.brokerage import Brokerage
+from bot.introductions.letters import other_of
+from bot.introductions.own_profiles import OwnProfiles
+from bot.introductions.parties import Outsider, Parties, Party
+from bot.introductions.slack import Slack
+from bot.pressed import Press
+from bot.replies.cluster_home import Waiting, cluster_blocks
+from bot.replies.home import Standing, introduction_blocks, outsider_blocks, profile_blocks, unknown_blocks
+from bot.replies.limits import Block
+from bot.replies.surfaces import home_view
+from bot.visits import Visit
+from knowledge.introductions.events import Actor, No, Reaction, Withdrawn, Yes
+from knowledge.introductions.introduction import UNDER_WAY
+from knowledge.introductions.shown import shown_to
+
+_OPEN = ("your_turn", "in_review", "waiting")
+_REACTIONS: Mapping[str, Callable[[Actor], Reaction]] = {
+    "home.yes": Yes,
+    "home.no": No,
+    "home.withdraw": Withdrawn,
+}
+
+
+class Home:
+    """``wake`` is told when something may be due."""
+
+    def __init__(
+        self, brokerage: Brokerage, slack: Slack, parties: Parties, wake: Callable[[], None]
+    ) -> None:
+        self._brokerage = brokerage
+        self._parties = parties
+        self._views = slack.views
+        self._house = slack.house
+        self._clock = slack.clock
+        self._wake = wake
+        self._own_profiles = OwnProfiles(brokerage, slack.clock)
+
+    @property
+    def presses(self) -> Mapping[str, Callable[[Press], None]]:
+        return dict.fromkeys(_REACTIONS, self._react)
+
+    def open(self, visit: Visit) -> None:
+        self.show(visit.user, visit.team)
+
+    def show(self, user: str, team: str) -> None:
+        """Raises what Slack raises."""
+        viewer = self._parties.member(user, team)
+        blocks = self._for_outsider(viewer) if isinstance(viewer, Outsider) else self._for_member(viewer)
+        self._views.show_home(user, home_view(blocks))
+
+    def _react(self, press: Press) -> None:
+        """A step, unless it came too late or from somebody else: the Home shows how it stands either way."""
+        viewer = self._parties.member(press.user, press.team)
+        if isinstance(viewer, Party):
+            actor = actor_of(viewer.email, self._house.coordinators)
+            self._brokerage.introductions.step(press.value, _REACTIONS[press.name](actor), self._clock())
+            self._wake()
+        self.show(press.user, press.team)
+
+    def _for_outsider(self, viewer: Outsider) -> Iterator[Block]:
+        return outsider_blocks(self._house.cluster, self._house.coordinators, viewer.said)
+
+    def _for_member(self, viewer: Party) -> Iterator[Block]:
+        own, today = self._own_profiles.of(viewer.email), self._clock().date()
+        if own.is_known:
+            yield from profile_blocks(own, today, viewer.said)
+        else:
+            yield from unknown_blocks(own, self._house.coordinators, viewer.said)
+        yield from introduction_blocks(self._standings(viewer), viewer.email, viewer.said)
+        if viewer.email in self._house.coordinators:
+            yield from self._for_coordinator(viewer)
+
+    def _standings(self, viewer: Party) -> list[Standing]:
+        theirs = reversed(self._brokerage.introductions.of(viewer.email))
+        return [
+            Standing(one, self._parties.called(other_of(one, viewer.email), viewer.said))
+            for one in theirs
+            if shown_to(one, viewer.email) in _OPEN
+        ]
+
+    def _for_coordinator(self, viewer: Party) -> Iterator[Block]:
+        introductions = self._brokerage.introductions
+        queue = [
+            Waiting(one, *(self._parties.called(email, viewer.said) for email in one.parties))
+            for one in introductions.in_states("review")
+        ]
+        counts = {state: len(introductions.in_states(state)) for state in UNDER_WAY}
+        are_paused = self._brokerage.notices.are_paused()
+        return cluster_blocks(queue, counts, are_paused, viewer.said)
