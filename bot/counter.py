@@ -63,6 +63,8 @@ class Counter:
         outcome = taken(submission) if taken else Accepted()
         if isinstance(outcome, Accepted) and outcome.afterwards is not None:
             self._submit(submission.user, outcome.afterwards)
+        if isinstance(outcome, Accepted) and outcome.then is not None:
+            self.take(outcome.then)
         return outcome
 
     def open_home(self, visit: Visit) -> None:

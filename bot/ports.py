@@ -12,7 +12,7 @@ from knowledge.directory.directory import Person
 from knowledge.matching.newcomers import Company
 from knowledge.matching.past import Past
 from knowledge.matching.suggestions import Suggestions, UnknownAsker
-from knowledge.models import Asker, Question, Turn
+from knowledge.models import Asker, Hit, Question, Turn
 from knowledge.outcomes import Answer, Draft
 from knowledge.records.questions import AskedQuestion, Verdict, Why
 from knowledge.records.rounds import RoundHeld, RoundInHand
@@ -84,13 +84,38 @@ class HoldsRounds(Protocol):
     def hold(self, now: datetime) -> HeldNow | RoundHeld | RoundInHand | NoRounds: ...
 
 
+class Searcher(Protocol):
+    """Finds passages."""
+
+    def search(
+        self, text: str, audiences: frozenset[str], limit: int, day: date | None = None
+    ) -> tuple[Hit, ...]:
+        """What these audiences may read, the best first."""
+
+
+class Listening(Protocol):
+    """In which channels the assistant answers questions that nobody put to it, and how often it did."""
+
+    def is_on(self, channel: str) -> bool: ...
+
+    def switch_on(self, channel: str, by: str, at: datetime) -> None: ...
+
+    def switch_off(self, channel: str) -> None: ...
+
+    def claim(self, channel: str, message: str, most: int, at: datetime) -> bool:
+        """Whether the message may be answered: at most ``most`` of a channel within an hour; the same one again may."""
+
+
 class QuestionLog(Protocol):
     """What was asked and how it was answered, and what people thought of it."""
 
     def record(self, asked: AskedQuestion) -> None: ...
 
     def get(self, id: str) -> AskedQuestion | None:
-        """None where it is no longer kept."""
+        """None where it is not known, or no longer kept."""
+
+    def count_of(self, asker: str) -> int:
+        """How many are kept with this person's e-mail address."""
 
     def judge(self, id: str, person: str, verdict: Verdict, at: datetime, why: Why = "") -> bool:
         """Whether the question is still known."""

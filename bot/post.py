@@ -12,6 +12,7 @@ from typing import Any
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
+from slack_sdk.web import SlackResponse
 
 from bot.client import SLACK_ERRORS, exact_client, held, reason
 from bot.replies.message import Message
@@ -21,6 +22,8 @@ _log = logging.getLogger(__name__)
 _METADATA_TYPE = "klyngebot_letter"
 # A letter that is looked for is one of the latest.
 _LOOKED_AT = 30
+# A thread is read from its beginning.
+_READ_OF_THREAD = 200
 
 
 class LetterRefused(KlyngebotError):
@@ -60,9 +63,12 @@ class Post:
             raise LetterRefused(f"Slack opens no conversation with {user} ({reason(error)})") from error
         return self.into(channel, message, mark)
 
-    def into(self, channel: str, message: Message, mark: str) -> Letter:
-        """Into a channel or conversation that the assistant is in, once for each mark. Raises LetterRefused."""
-        return self._standing(channel, mark) or self._posted(channel, message, mark)
+    def into(self, channel: str, message: Message, mark: str, thread: str = "") -> Letter:
+        """Into a channel or conversation that the assistant is in, or a thread there, once for each mark.
+
+        Raises LetterRefused.
+        """
+        return self._standing(channel, mark, thread) or self._posted(channel, message, mark, thread)
 
     def tell(self, user: str, message: Message) -> None:
         """Into the conversation with this user, without a mark. Raises LetterRefused."""
@@ -90,26 +96,34 @@ class Post:
         except SLACK_ERRORS as error:
             _log.info("a letter was not changed: %s", reason(error))
 
-    def _posted(self, channel: str, message: Message, mark: str) -> Letter:
+    def _posted(self, channel: str, message: Message, mark: str, thread: str = "") -> Letter:
+        arguments = _arguments(channel, message, mark) | {"thread_ts": thread or None}
         try:
-            sent = self._exact.chat_postMessage(**_arguments(channel, message, mark))
+            sent = self._exact.chat_postMessage(**arguments)
             return Letter(held(sent, "channel", str), held(sent, "ts", str))
         except SlackApiError as error:
             raise LetterRefused(f"Slack refused a letter ({reason(error)})") from error
         except SLACK_ERRORS as error:
             raise LetterRefused(f"posting a letter broke off ({reason(error)})") from error
 
-    def _standing(self, channel: str, mark: str) -> Letter | None:
+    def _standing(self, channel: str, mark: str, thread: str) -> Letter | None:
         """The letter with this mark, where it stands there already; None as well where Slack does not say."""
         try:
-            page = self._client.conversations_history(
-                channel=channel, limit=_LOOKED_AT, include_all_metadata=True
-            )
+            page = self._page(channel, thread)
             found = [one for one in held(page, "messages", list) if _mark(one) == mark]
         except SLACK_ERRORS as error:
             _log.warning("could not see what was written in %s: %s", channel, reason(error))
             return None
         return Letter(channel, str(found[0]["ts"])) if found else None
+
+    def _page(self, channel: str, thread: str) -> SlackResponse:
+        if thread:
+            return self._client.conversations_replies(
+                channel=channel, ts=thread, limit=_READ_OF_THREAD, include_all_metadata=True
+            )
+        return self._client.conversations_history(
+            channel=channel, limit=_LOOKED_AT, include_all_metadata=True
+        )
 
 
 def _arguments(channel: str, message: Message, mark: str) -> dict[str, Any]:

@@ -1,4 +1,5 @@
-"""A press of a button, and a form that was sent, translated in: the last place that sees such a payload."""
+"""A press of a button, a typed command, a shortcut, and a form that was sent, translated in: the last place that sees
+such a payload."""
 
 from __future__ import annotations
 
@@ -13,8 +14,9 @@ Given = str | tuple[str, ...] | None
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """Who used which button or menu, and where. ``id`` is the same when Slack tells of it again; ``action`` is the
-    element's own name and ``value`` what it carries, or what was chosen. ``trigger`` opens a form within 3 seconds."""
+    """Who used which button, menu or command, and where. ``id`` is the same when Slack tells of it again; ``action`` is
+    the element's own name and ``value`` what it carries, what was chosen, or what was typed. ``trigger`` opens a form
+    within 3 seconds, ``reply_to`` takes up to five private replies within 30 minutes."""
 
     id: str
     action: str
@@ -26,6 +28,7 @@ class Press:
     ts: str = ""
     thread: str = ""
     bot_user: str = ""
+    reply_to: str = ""
 
     @classmethod
     def from_body(cls, body: Mapping[str, Any], bot_user: str = "") -> Self:
@@ -43,6 +46,39 @@ class Press:
             ts=str(place.get("message_ts") or ""),
             thread=str(place.get("thread_ts") or ""),
             bot_user=bot_user,
+            reply_to=str(body.get("response_url") or ""),
+        )
+
+    @classmethod
+    def from_command(cls, body: Mapping[str, Any], team: str) -> Self:
+        """A slash command; ``team`` is the workspace that the assistant lives in."""
+        user = str(body["user_id"])
+        return cls(
+            id=f"press:{user}:{body['trigger_id']}:command",
+            action="command",
+            value=str(body.get("text") or ""),
+            user=user,
+            team=team,
+            trigger=str(body["trigger_id"]),
+            channel=str(body["channel_id"]),
+            reply_to=str(body.get("response_url") or ""),
+        )
+
+    @classmethod
+    def from_shortcut(cls, body: Mapping[str, Any], team: str) -> Self:
+        """A shortcut: of a message, whose words are the value, or of the whole workspace."""
+        user, message = str(body["user"]["id"]), body.get("message") or {}
+        return cls(
+            id=f"press:{user}:{body['trigger_id']}:{body['callback_id']}",
+            action=str(body["callback_id"]),
+            value=str(message.get("text") or ""),
+            user=user,
+            team=team,
+            trigger=str(body["trigger_id"]),
+            channel=str((body.get("channel") or {}).get("id") or ""),
+            ts=str(message.get("ts") or ""),
+            thread=str(message.get("thread_ts") or ""),
+            reply_to=str(body.get("response_url") or ""),
         )
 
     @classmethod
@@ -62,13 +98,15 @@ class Press:
 @dataclass(frozen=True, slots=True)
 class Submission:
     """A form that somebody sent. ``subject`` is what the form was opened about, ``given`` holds what each of its
-    elements has, by the element's name; an element's name is its block's name too."""
+    elements has, by the element's name; an element's name is its block's name too. ``view`` is the form on the screen:
+    the same when Slack tells of it again."""
 
     form: str
     subject: str
     user: str
     team: str
     given: Mapping[str, Given]
+    view: str = ""
 
     @classmethod
     def from_body(cls, body: Mapping[str, Any]) -> Self:
@@ -79,6 +117,7 @@ class Submission:
             user=str(body["user"]["id"]),
             team=str((body.get("team") or {}).get("id") or ""),
             given=dict(_given(view["state"]["values"])),
+            view=str(view.get("id") or ""),
         )
 
     def text(self, name: str) -> str:
@@ -100,9 +139,11 @@ class Faults:
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """The form is taken, and closes. ``afterwards`` is what follows once Slack knows."""
+    """The form is taken, and closes. ``afterwards`` is what follows once Slack knows, and may be lost; ``then`` is work
+    that must be done, also after a restart."""
 
     afterwards: Callable[[], None] | None = None
+    then: Press | None = None
 
 
 def _value(action: Mapping[str, Any]) -> str:

@@ -16,7 +16,7 @@ from bot.introductions.suggesting import Suggesting
 from bot.memory import Memory
 from bot.people import People, Profile
 from bot.ports import QuestionLog
-from bot.replies.answer import answer_messages, citations_of, page_messages
+from bot.replies.answer import answer_messages, page_messages
 from bot.replies.calendar_file import calendar_file
 from bot.replies.catalogue import Texts, texts
 from bot.replies.feedback import with_thumbs
@@ -33,12 +33,11 @@ from bot.replies.notices import (
 )
 from bot.replies.paging import with_next_page
 from bot.requests import wish_in
-from bot.use_cases.answer_question import AnswerQuestion, Asked
+from bot.use_cases.answer_question import AnswerQuestion, Asked, recorded
 from bot.wording import Kind, kind_of, shortened, words_of
 from knowledge.audiences import AudienceRule
 from knowledge.models import Asker
-from knowledge.outcomes import Abstained, Answer, RowsAnswered
-from knowledge.records.questions import AskedQuestion, OutcomeKind
+from knowledge.outcomes import Abstained, Answer
 
 _log = logging.getLogger(__name__)
 _SMILE = "blush"
@@ -122,7 +121,7 @@ class Responder:
             answer = self._answer_question(asked)
             remarks = _remarks(message, self._house.texts_for(message))
             messages = answer_messages(answer, self._house.coordinators, remarks)
-            self._questions.record(recorded(message, asked, answer))
+            self._questions.record(recorded(message.event_id, _written_at(message), asked, answer))
             self._say(message, self._judged(message, answer, messages), posted)
             if (file := calendar_file(answer, datetime.now(UTC))) is not None:
                 self._delivery.attach(message, file)
@@ -200,22 +199,5 @@ def _remarks(message: Incoming, said: Texts) -> list[str]:
     return [*remarks, unread_file_remark(said)] if message.has_files else remarks
 
 
-def recorded(message: Incoming, asked: Asked, answer: Answer) -> AskedQuestion:
-    """A question and its outcome, as they are kept for a while."""
-    outcome: OutcomeKind = "answered"
-    if isinstance(answer, Abstained):
-        outcome = "abstained"
-    elif isinstance(answer, RowsAnswered):
-        outcome = "rows"
-    return AskedQuestion(
-        id=message.event_id,
-        at=datetime.fromtimestamp(float(message.ts), UTC),
-        words=asked.words,
-        language=answer.language,
-        outcome=outcome,
-        audiences=tuple(sorted(asked.asker.audiences)),
-        sources=tuple(dict.fromkeys(citation.source for citation in citations_of(answer))),
-        asker=asked.asker.email.lower(),
-        channel=message.channel,
-        thread=message.thread.ts,
-    )
+def _written_at(message: Incoming) -> datetime:
+    return datetime.fromtimestamp(float(message.ts), UTC)

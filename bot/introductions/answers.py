@@ -6,11 +6,12 @@ the truth and changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from bot.introductions.actors import actor_of
 from bot.introductions.brokerage import Brokerage
+from bot.introductions.coordinators import Coordinators
 from bot.introductions.letters import other_of
 from bot.introductions.parties import Parties, Party
 from bot.post import Letter, Post
@@ -44,14 +45,14 @@ _REACTIONS: Mapping[str, Callable[[Actor], Reaction]] = {
 
 
 class Answers:
-    """``wake`` is told when something may be due; ``coordinators`` are e-mail addresses."""
+    """``wake`` is told when something may be due."""
 
     def __init__(
         self,
         brokerage: Brokerage,
         parties: Parties,
         post: Post,
-        coordinators: Sequence[str],
+        coordinators: Coordinators,
         clock: Clock,
         wake: Callable[[], None],
     ) -> None:
@@ -141,16 +142,13 @@ class Answers:
     def _ask_coordinators(self, press: Press) -> None:
         """Nobody suited: the request goes to the coordinators, with the name of the one who wants it to."""
         reader = self._reader(press)
-        reached = [one for email in self._coordinators if (one := self._parties.of(email)).user]
-        for coordinator in reached if reader.email else ():
-            letter = wanted_letter(
-                reader.presented(coordinator.said), reader.email, press.value, coordinator.said
-            )
-            self._post.to_person(coordinator.user, letter, press.id)
+        reached = bool(reader.email) and self._coordinators.tell(
+            lambda said: wanted_letter(reader.presented(said), reader.email, press.value, said), press.id
+        )
         told = (
             reader.said("I have passed it on to the coordinators; they will write to you.")
             if reached
-            else whom_to_ask(reader.said, self._coordinators)
+            else whom_to_ask(reader.said, self._coordinators.emails)
         )
         self._post.rewrite(Letter(press.channel, press.ts), message_of([told]))
 
@@ -158,7 +156,7 @@ class Answers:
         return self._parties.reader(press.user, self._parties.identity(press.user, press.team))
 
     def _actor(self, reader: Party) -> Actor:
-        return actor_of(reader.email, self._coordinators)
+        return actor_of(reader.email, self._coordinators.emails)
 
 
 def _parted(value: str) -> tuple[str, str]:

@@ -13,6 +13,7 @@ from bot.introductions.brokerage import Brokerage
 from bot.introductions.companies import Companies
 from bot.introductions.coordinating import Coordinating
 from bot.introductions.home import Home
+from bot.introductions.coordinators import Coordinators
 from bot.introductions.letters import Letters
 from bot.introductions.meeting import Meeting
 from bot.introductions.monthly_round import MonthlyRound
@@ -33,6 +34,8 @@ class Side:
     arrivals: Arrivals
     timekeeper: Timekeeper
     takers: Takers
+    parties: Parties
+    coordinators: Coordinators
 
 
 def build_side(brokerage: Brokerage, slack: Slack, duties: Sequence[Duty] = ()) -> Side:
@@ -46,7 +49,8 @@ def build_side(brokerage: Brokerage, slack: Slack, duties: Sequence[Duty] = ()) 
     broker = Broker(brokerage, Tools(parties, letters, Rooms(slack.client), slack.post, coordinators))
     monthly = MonthlyRound(brokerage.hold_round, brokerage.notices, brokerage.zone)
     timekeeper = Timekeeper([arrivals.attend, monthly.attend, broker.attend, *duties], clock)
-    answers = Answers(brokerage, parties, slack.post, coordinators, clock, timekeeper.wake)
+    reached = Coordinators(coordinators, parties, slack.post)
+    answers = Answers(brokerage, parties, slack.post, reached, clock, timekeeper.wake)
     home = Home(brokerage, slack, parties, timekeeper.wake)
     profiling = Profiling(brokerage, slack, parties, home)
     coordinating = Coordinating(brokerage, slack, parties, home, timekeeper.wake)
@@ -54,4 +58,4 @@ def build_side(brokerage: Brokerage, slack: Slack, duties: Sequence[Duty] = ()) 
     presses = [part.presses for part in (answers, home, profiling, coordinating, meeting, welcoming)]
     taken = {name: take for part in presses for name, take in part.items()}
     takers = Takers(taken, {**profiling.forms, **coordinating.forms}, home.open)
-    return Side(suggesting, arrivals, timekeeper, takers)
+    return Side(suggesting, arrivals, timekeeper, takers, parties, reached)

@@ -92,7 +92,7 @@ def _abstained(
 ) -> Iterator[Block]:
     yield section(opening_of(answer, said))
     if answer.nearest:
-        found = [f"• {_described(c, said, linked=False)}: {plain(excerpt(c, said))}" for c in answer.nearest]
+        found = [f"• {described(c, said, linked=False)}: {plain(excerpt(c, said))}" for c in answer.nearest]
         pieces = [(PARAGRAPH, said("The nearest I found:")), *((LINE, line) for line in found)]
         for text in sections(pieces):
             yield section(text)
@@ -127,7 +127,7 @@ def _sources(answer: Answer, said: Texts) -> Iterator[str]:
 
 
 def _source_lines(answer: Answered, said: Texts) -> list[str]:
-    return [f"[{citation.n}] {_described(citation, said, linked=True)}" for citation in answer.citations]
+    return [f"[{citation.n}] {described(citation, said, linked=True)}" for citation in answer.citations]
 
 
 def _row_source_lines(answer: RowsAnswered, said: Texts) -> list[str]:
@@ -146,7 +146,8 @@ def _row_source_lines(answer: RowsAnswered, said: Texts) -> list[str]:
     ]
 
 
-def _described(citation: Citation, said: Texts, linked: bool) -> str:
+def described(citation: Citation, said: Texts, linked: bool) -> str:
+    """Title, place, date and standing of a source, ready for a message."""
     title = citation.title or citation.source
     shown_title = shown(title, _TITLE_CHARACTERS)
     if linked and is_linkable(citation.url):

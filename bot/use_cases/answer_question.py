@@ -9,9 +9,11 @@ from datetime import datetime
 from bot.incoming import Thread
 from bot.memory import Memory
 from bot.ports import Assistant
+from bot.replies.answer import citations_of
 from knowledge.errors import KlyngebotError
 from knowledge.models import Asker, Question
-from knowledge.outcomes import Answer, Draft
+from knowledge.outcomes import Abstained, Answer, Draft, RowsAnswered
+from knowledge.records.questions import AskedQuestion, OutcomeKind
 
 
 class NoOutcome(KlyngebotError):
@@ -47,3 +49,24 @@ class AnswerQuestion:
     def remember(self, asked: Asked, answer: Answer) -> None:
         """To be called once the answer can be read in the thread."""
         self._memory.record(asked.thread, asked.asker.audiences, asked.words, answer)
+
+
+def recorded(id: str, at: datetime, asked: Asked, answer: Answer) -> AskedQuestion:
+    """A question and its outcome, as they are kept for a while."""
+    outcome: OutcomeKind = "answered"
+    if isinstance(answer, Abstained):
+        outcome = "abstained"
+    elif isinstance(answer, RowsAnswered):
+        outcome = "rows"
+    return AskedQuestion(
+        id=id,
+        at=at,
+        words=asked.words,
+        language=answer.language,
+        outcome=outcome,
+        audiences=tuple(sorted(asked.asker.audiences)),
+        sources=tuple(dict.fromkeys(citation.source for citation in citations_of(answer))),
+        asker=asked.asker.email.lower(),
+        channel=asked.thread.channel,
+        thread=asked.thread.ts,
+    )

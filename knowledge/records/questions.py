@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Literal
 
-from sqlalchemy import Engine, Row, delete, insert, select, update
+from sqlalchemy import Engine, Row, delete, func, insert, select, update
 
 from knowledge.records.tables import asked_questions, judgements
 
@@ -71,6 +71,14 @@ class Questions:
         with self._engine.connect() as connection:
             row = connection.execute(query).one_or_none()
         return _question(row) if row else None
+
+    def count_of(self, asker: str) -> int:
+        """How many questions are kept with this person's name; none with nobody's."""
+        if not asker:
+            return 0
+        query = select(func.count()).where(asked_questions.c.asker == asker.lower())
+        with self._engine.connect() as connection:
+            return connection.scalar(query) or 0
 
     def judge(self, id: str, person: str, verdict: Verdict, at: datetime, why: Why = "") -> bool:
         """A person's latest word on an answer is theirs; whether the question is still known. Whose it is cannot be

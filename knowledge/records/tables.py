@@ -273,3 +273,22 @@ judgements = Table(
     Column("why", String, nullable=False),
     Column("at", Moment, nullable=False),
 )
+
+# One row a channel of a chat system in which questions are answered without being put to the assistant.
+listening_channels = Table(
+    "listening_channels",
+    metadata,
+    Column("channel", String, primary_key=True),
+    Column("by", String, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
+# One row an answer of that kind, for a day: so many an hour are enough.
+unasked_answers = Table(
+    "unasked_answers",
+    metadata,
+    Column("message", String, primary_key=True),
+    Column("channel", String, nullable=False),
+    Column("at", Moment, nullable=False),
+    Index("ix_unasked_answers_channel_at", "channel", "at"),
+)

@@ -1,0 +1,69 @@
+"""What the slash command says of itself: its ways, what is stored, and whether the assistant listens in a channel."""
+
+from __future__ import annotations
+
+from bot.replies.answer import whom_to_ask
+from bot.replies.catalogue import Texts
+from bot.replies.inert import plain
+from bot.replies.message import Message, message_of
+
+
+def ways_message(said: Texts, listens: bool) -> Message:
+    """``listens`` says whether questions in this channel are answered without being put to the assistant."""
+    ways = (
+        said("`/klynge When is the next event?` – an answer with sources, for you alone until you share it"),
+        said("`/klynge find …` – the places in the documents that are nearest to your words"),
+        said("`/klynge introduce …` – somebody worth meeting; I ask them only if you say so"),
+        said("`/klynge events` – what is on"),
+        said("`/klynge profile` – what you want others to know of you"),
+        said("`/klynge privacy` – what I keep about you, who sees it, and how to stop it"),
+    )
+    told = said("Here I also answer questions that nobody put to me. A coordinator can switch this off: `/klynge listen off`.")
+    return message_of([said("This is what you can do with `/klynge`:"), "\n".join(ways), told if listens else ""])
+
+
+def profile_message(said: Texts) -> Message:
+    return message_of([said("Your profile is on my Home tab: click my name, then “Home”.")])
+
+
+def privacy_message(said: Texts, asked: int, coordinators: tuple[str, ...]) -> Message:
+    """``asked`` is how many of the person's questions are kept with their name."""
+    kept = (
+        said("• Your questions, for half a year, so that coordinators see what could not be answered. With your name: {count}.", count=asked),
+        said("• What was said in threads with me, so that you can ask on. It is never used for other readers than there."),
+        said("• Your profile, and the introductions that you took part in. A no is never shown to the other person."),
+        said("• What you think of answers (the thumbs), without your name."),
+    )
+    return message_of(
+        [
+            said("*What I keep about you*"),
+            "\n".join(kept),
+            said("*Who sees it*"),
+            said(
+                "An answer holds only what everyone who can read it may know. What you type behind `/klynge` and its "
+                "answer only you see, until you share it. Coordinators see questions that were not answered; they "
+                "see your name when you press “Ask a coordinator”."
+            ),
+            said("*How to stop it*"),
+            said("Write what you want to be changed or deleted, and I am told. {contact}", contact=whom_to_ask(said, coordinators)),
+        ]
+    )
+
+
+def listening_message(said: Texts, name: str, most: int) -> Message:
+    """For everybody in the channel."""
+    return message_of(
+        [
+            said(
+                "From now on I answer questions here without being mentioned, when I am sure of the answer, and at "
+                "most {count} times an hour. {name} switched this on; a coordinator can switch it off with "
+                "`/klynge listen off`.",
+                count=most,
+                name=plain(name),
+            )
+        ]
+    )
+
+
+def unasked_remark(said: Texts) -> str:
+    return said("I answered without being asked; a coordinator can switch this off with `/klynge listen off`.")

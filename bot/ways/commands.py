@@ -1,0 +1,118 @@
+"""``/klynge``: what each of its ways does. All of it is for the eyes of the one who typed it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.house import House
+from bot.introductions.suggesting import Suggesting
+from bot.ports import Listening, QuestionLog, Searcher
+from bot.post import Post
+from bot.pressed import Press
+from bot.replies.command_words import privacy_message, profile_message, ways_message
+from bot.replies.found import found_messages
+from bot.replies.message import message_of
+from bot.replies.notices import help_notice, in_private_notice
+from bot.requests import wish_in
+from bot.ways.listening import Switch
+from bot.ways.private_answers import PrivateAnswers
+from bot.ways.readers import Readers
+from bot.ways.typed import Way, typed
+from bot.ways.whispers import Whispers
+from bot.wording import kind_of, shortened, words_of
+
+_FOUND = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What is asked for what the ways say."""
+
+    searcher: Searcher
+    suggesting: Suggesting
+    questions: QuestionLog
+    listening: Listening
+    house: House
+    clock: Callable[[], datetime]
+
+
+class Commands:
+    def __init__(
+        self,
+        answers: PrivateAnswers,
+        switch: Switch,
+        readers: Readers,
+        whispers: Whispers,
+        post: Post,
+        sources: Sources,
+    ) -> None:
+        self._answers = answers
+        self._switch = switch
+        self._readers = readers
+        self._whispers = whispers
+        self._post = post
+        self._sources = sources
+        self._ways: Mapping[Way, Callable[[Press, str], None]] = {
+            "ask": self._ask,
+            "find": self._find,
+            "introduce": self._introduce,
+            "events": self._tell_events,
+            "profile": self._show_profile,
+            "privacy": self._tell_privacy,
+            "help": self._help,
+            "listen": switch.turn_on,
+            "silence": switch.turn_off,
+        }
+
+    def take(self, press: Press) -> None:
+        """Raises LetterRefused, and whatever answering raises."""
+        read = typed(words_of(press.value))
+        self._ways[read.way](press, read.words)
+
+    def _ask(self, press: Press, words: str) -> None:
+        """As a message would be taken; what is no question is not answered as one."""
+        match kind_of(words, has_files=False):
+            case "introduction":
+                self._introduce(press, words)
+            case "question":
+                self._answers.answer(press, words)
+            case "thanks":
+                self._whispers.say(press, message_of(["😊"]))
+            case _:
+                self._help(press, words)
+
+    def _find(self, press: Press, words: str) -> None:
+        query, day = shortened(words), self._sources.clock().date()
+        audiences = self._readers.alone(press).audiences
+        hits = self._sources.searcher.search(query, audiences, _FOUND, day)
+        self._whispers.say(press, *found_messages(hits, query, day, self._readers.said(press, words)))
+
+    def _introduce(self, press: Press, words: str) -> None:
+        """Into the direct conversation: its buttons outlive a private message, and what they lead to is no matter of
+        the channel's."""
+        said = self._readers.said(press, words)
+        cards = self._sources.suggesting.reply(self._readers.alone(press), wish_in(shortened(words)), said)
+        letter = self._post.to_person(press.user, cards, press.id)
+        if letter.channel != press.channel:
+            self._whispers.say(press, *in_private_notice(said))
+
+    def _tell_events(self, press: Press, words: str) -> None:
+        said = self._readers.said(press, words)
+        self._answers.answer(press, f"{said('What is on?')} {words}".strip())
+
+    def _show_profile(self, press: Press, words: str) -> None:
+        self._whispers.say(press, profile_message(self._readers.said(press)))
+
+    def _tell_privacy(self, press: Press, words: str) -> None:
+        sources = self._sources
+        asked = sources.questions.count_of(self._readers.alone(press).email)
+        message = privacy_message(self._readers.said(press), asked, sources.house.coordinators)
+        self._whispers.say(press, message)
+
+    def _help(self, press: Press, words: str) -> None:
+        said = self._readers.said(press, words)
+        listens = self._sources.listening.is_on(press.channel)
+        cluster = self._sources.house.cluster
+        self._whispers.say(press, *help_notice(said, cluster), ways_message(said, listens))
