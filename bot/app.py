@@ -25,14 +25,17 @@ from bot.judging import Judging
 from bot.listeners import register
 from bot.listeners.doors import Doors
 from bot.listeners.presses import register_presses
+from bot.listeners.ways import register_ways
 from bot.memory import Memory
 from bot.people import People
-from bot.ports import Assistant, Conversations, Inbox, QuestionLog
+from bot.ports import Assistant, Conversations, Inbox, QuestionLog, Searcher
 from bot.post import Post
 from bot.responder import Responder, Tools
 from bot.turning import Turning
 from bot.use_cases.answer_question import AnswerQuestion
 from bot.views import Views
+from bot.ways.overhearing import Overhearing
+from bot.ways.side import Asking, Rooms, build_ways
 from bot.work import WorkPool
 from knowledge.audiences import AudienceRule
 from knowledge.errors import ConfigurationError
@@ -52,6 +55,8 @@ class Knowledge:
     house: House
     brokerage: Brokerage
     questions: QuestionLog
+    searcher: Searcher
+    rooms: Rooms
     clock: Callable[[], datetime]
 
 
@@ -100,15 +105,22 @@ def build_services(
     side = build_side(knowledge.brokerage, slack, [knowledge.questions.forget_old])
     answer_question = AnswerQuestion(knowledge.assistant, memory, clock)
     tools = Tools(people, memory, delivery, house)
-    responder = Responder(tools, knowledge.audiences, answer_question, side.suggesting, knowledge.questions)
+    rooms, questions = knowledge.rooms, knowledge.questions
+    overhearing = Overhearing(
+        answer_question, questions, rooms.listening, memory, delivery, rooms.an_hour, clock
+    )
+    responder = Responder(
+        tools, knowledge.audiences, answer_question, side.suggesting, questions, overhearing
+    )
     failures = Failures(delivery, post, house)
     pools = WorkPool(workers, room), WorkPool(1, room, "apologies")
     desk = Desk(knowledge.inbox, responder, failures, clock, *pools)
     presses = WorkPool(workers, _PRESSES_AT_ONCE, "presses")
     judging = Judging(knowledge.questions, people, post, house, clock)
     turning = Turning(knowledge.questions, responder)
-    pressed = {**side.takers.presses, **judging.presses, **turning.presses}
-    takers = replace(side.takers, presses=pressed)
+    ways = build_ways(Asking(answer_question, questions, memory, knowledge.searcher), rooms, slack, side)
+    pressed = {**side.takers.presses, **judging.presses, **turning.presses, **ways.presses}
+    takers = replace(side.takers, presses=pressed, forms={**side.takers.forms, **ways.forms})
     counter = Counter(knowledge.inbox, takers, failures, clock, presses)
     return Services(client, signing_secret, desk, counter, side, failures)
 
@@ -120,6 +132,7 @@ def build_app(services: Services) -> App:
     logging.getLogger("slack_bolt.RequestVerification").setLevel(logging.WARNING)
     register(app, Doors(services.desk, services.counter, services.side.arrivals, services.side.timekeeper))
     register_presses(app, services.counter)
+    register_ways(app, services.counter)
 
     @app.error
     def report(error: Exception) -> None:

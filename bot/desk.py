@@ -44,6 +44,10 @@ class Desk:
     def takes_part(self, thread: Thread) -> bool:
         return self._responder.takes_part(thread)
 
+    def listens_in(self, channel: str) -> bool:
+        """Whether questions there are answered though nobody put them to the assistant."""
+        return self._responder.listens_in(channel)
+
     def accept(self, message: Incoming) -> None:
         """Queues the message unless it was taken in before, under this event id or another one."""
         self._responder.join(message)
@@ -98,7 +102,7 @@ class Desk:
         try:
             reply(message)
         except Exception as error:  # noqa: BLE001 - the edge: whatever went wrong, the person hears of it
-            if self._failures.report(error, message) == "untold":
+            if self._failures.report(error, message) == "untold" and message.put_to == "assistant":
                 return
         self._inbox.done(message.event_id)
 

@@ -35,9 +35,11 @@ class Failures:
         self._house = house
 
     def report(self, error: Exception, message: Incoming | None = None) -> Told:
-        """Logs the cause and tells the person who wrote ``message``; whether Slack took that sentence."""
+        """Logs the cause and tells the person who wrote ``message``; whether Slack took that sentence. Who asked
+        nothing of the assistant is told nothing."""
         reference = _logged(error, message.event_id if message else "none")
-        return self._tell(message, reference) if message else "untold"
+        is_waiting = message is not None and message.put_to == "assistant"
+        return self._tell(message, reference) if message and is_waiting else "untold"
 
     def report_to(self, error: Exception, user: str) -> None:
         """Logs the cause and tells a person who pressed a button, in the conversation with them."""

@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 # A person's words come without a subtype, with files, also sent to the channel, or as "/me".
 _SUBTYPES_OF_PEOPLE = {None, "file_share", "thread_broadcast", "me_message"}
 _SLACKBOT = "USLACKBOT"
+
+# To whom somebody speaks: to the assistant, or to everyone in a channel where it may answer unasked.
+PutTo = Literal["assistant", "room"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class Incoming:
     has_files: bool = False
     is_direct: bool = False
     is_shared: bool = False
+    put_to: PutTo = "assistant"
 
     @classmethod
     def from_body(cls, body: Mapping[str, Any], bot_user: str) -> Self:

@@ -7,6 +7,8 @@ from typing import Any
 
 from bot.http_door import EVENTS_PATH
 from bot.listeners import LISTENERS
+from bot.listeners.ways import COMMAND
+from bot.ways.shortcuts import ANSWER_THIS, ASK_KLYNGEBOT
 
 _DISPLAY_NAME = "Klyngebot"
 
@@ -18,6 +20,7 @@ METHOD_SCOPES: Mapping[str, frozenset[str]] = {
     "chat.postEphemeral": frozenset({"chat:write"}),
     "chat.postMessage": frozenset({"chat:write"}),
     "chat.update": frozenset({"chat:write"}),
+    "views.open": frozenset(),
     "assistant.threads.setStatus": frozenset({"chat:write"}),
     "reactions.add": frozenset({"reactions:write"}),
     "reactions.remove": frozenset({"reactions:write"}),
@@ -50,21 +53,24 @@ EVENT_SCOPES: Mapping[str, frozenset[str]] = {
     "team_join": frozenset({"users:read"}),
     "member_joined_channel": frozenset({"channels:read", "groups:read"}),
 }
+# What slash commands and shortcuts need.
+_COMMANDS = "commands"
 
 
 def scopes() -> list[str]:
     """The bot scopes, in alphabetical order."""
     of_events = (EVENT_SCOPES[event] for event in LISTENERS)
-    return sorted(frozenset().union(*of_events, *METHOD_SCOPES.values()))
+    return sorted({_COMMANDS}.union(*of_events, *METHOD_SCOPES.values()))
 
 
 def manifest(cluster: str, socket_mode: bool, request_url: str = "") -> dict[str, Any]:
     """As Slack's "From a manifest" takes it. ``request_url`` is the bot's public address, for HTTP."""
     subscriptions: dict[str, Any] = {"bot_events": sorted(LISTENERS)}
     interactivity: dict[str, Any] = {"is_enabled": True}
+    command = _command()
     if not socket_mode:
         address = f"{(request_url or 'https://bot.example.org').rstrip('/')}{EVENTS_PATH}"
-        subscriptions["request_url"] = interactivity["request_url"] = address
+        subscriptions["request_url"] = interactivity["request_url"] = command["url"] = address
     return {
         "display_information": {
             "name": _DISPLAY_NAME,
@@ -79,6 +85,8 @@ def manifest(cluster: str, socket_mode: bool, request_url: str = "") -> dict[str
                 "messages_tab_read_only_enabled": False,
             },
             "bot_user": {"display_name": _DISPLAY_NAME, "always_online": True},
+            "slash_commands": [command],
+            "shortcuts": _shortcuts(),
         },
         "oauth_config": {"scopes": {"bot": scopes()}},
         "settings": {
@@ -89,6 +97,33 @@ def manifest(cluster: str, socket_mode: bool, request_url: str = "") -> dict[str
             "token_rotation_enabled": False,
         },
     }
+
+
+def _command() -> dict[str, Any]:
+    return {
+        "command": COMMAND,
+        "description": "Spør klyngen / ask the cluster: svar med kilder, for deg",
+        "usage_hint": "[ask | find | introduce | events | profile | privacy | help] …",
+        "should_escape": True,
+    }
+
+
+def _shortcuts() -> list[dict[str, str]]:
+    """ "Answer this" in the menu of a message, "Ask Klyngebot" in that of the workspace. Slack shows one language."""
+    return [
+        {
+            "name": "Svar på dette / Answer",
+            "type": "message",
+            "callback_id": ANSWER_THIS,
+            "description": "Answers the message, for you alone until you share it.",
+        },
+        {
+            "name": "Spør / Ask Klyngebot",
+            "type": "global",
+            "callback_id": ASK_KLYNGEBOT,
+            "description": "One question; the answer comes to you directly.",
+        },
+    ]
 
 
 def _long_description(cluster: str) -> str:

@@ -88,7 +88,7 @@ class Searcher(Protocol):
     """Finds passages."""
 
     def search(
-        self, text: str, audiences: frozenset[str], limit: int, day: date | None = None
+        self, query: str, audiences: frozenset[str], limit: int, day: date | None = None
     ) -> tuple[Hit, ...]:
         """What these audiences may read, the best first."""
 

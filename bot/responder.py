@@ -18,8 +18,8 @@ from bot.people import People, Profile
 from bot.ports import QuestionLog
 from bot.replies.answer import answer_messages, page_messages
 from bot.replies.calendar_file import calendar_file
-from bot.replies.catalogue import Texts, texts
-from bot.replies.feedback import with_thumbs
+from bot.replies.catalogue import Texts
+from bot.replies.choices import with_next_steps
 from bot.replies.message import Message
 from bot.replies.notices import (
     busy_notice,
@@ -34,10 +34,10 @@ from bot.replies.notices import (
 from bot.replies.paging import with_next_page
 from bot.requests import wish_in
 from bot.use_cases.answer_question import AnswerQuestion, Asked, recorded
+from bot.ways.overhearing import Overhearing
 from bot.wording import Kind, kind_of, shortened, words_of
 from knowledge.audiences import AudienceRule
 from knowledge.models import Asker
-from knowledge.outcomes import Abstained, Answer
 
 _log = logging.getLogger(__name__)
 _SMILE = "blush"
@@ -63,6 +63,7 @@ class Responder:
         answer_question: AnswerQuestion,
         suggesting: Suggesting,
         questions: QuestionLog,
+        overhearing: Overhearing,
     ) -> None:
         self._people = tools.people
         self._memory = tools.memory
@@ -72,13 +73,17 @@ class Responder:
         self._answer_question = answer_question
         self._suggesting = suggesting
         self._questions = questions
+        self._overhearing = overhearing
 
     def takes_part(self, thread: Thread) -> bool:
         return self._memory.takes_part(thread)
 
+    def listens_in(self, channel: str) -> bool:
+        return self._overhearing.listens_in(channel)
+
     def join(self, message: Incoming) -> None:
         """Takes part in the thread from now on: what is written there before the reply waits for its turn."""
-        if self._kind(message) != "thanks":
+        if message.put_to == "assistant" and self._kind(message) != "thanks":
             self._memory.join(message.thread)
 
     def respond(self, message: Incoming) -> None:
@@ -92,16 +97,20 @@ class Responder:
             self._respond(message, posted)
 
     def turn_away(self, message: Incoming) -> None:
-        """Says that there is no room for the question now."""
-        self._delivery.reply(message, busy_notice(self._house.texts_for(message)))
+        """Says that there is no room for the question now, to who waits for an answer."""
+        if message.put_to == "assistant":
+            self._delivery.reply(message, busy_notice(self._house.texts_for(message)))
 
     def turn_page(self, message: Incoming, id: str, page: int) -> None:
         """A further page of a list: asked anew, for who can read the thread now. ``id`` names the question."""
-        answer = self._answer_question(self._asked(message))
+        answer = self._answer_question(self._asked(message, self._room(message)))
         shown = with_next_page(page_messages(answer, page), answer, id, page)
         self._delivery.reply(message, shown, self._delivery.posted(message))
 
     def _respond(self, message: Incoming, posted: Posted) -> None:
+        if message.put_to == "room":
+            self._overhear(message, posted)
+            return
         match self._kind(message):
             case "thanks":
                 self._delivery.react(message, _SMILE)
@@ -114,28 +123,27 @@ class Responder:
             case "question":
                 self._answer(message, posted)
 
+    def _overhear(self, message: Incoming, posted: Posted) -> None:
+        """Never where others than the cluster's own people read, or where it is not known who does."""
+        room = self._room(message)
+        if not room.is_shared:
+            self._overhearing.answer(self._asked(message, room), message, posted)
+
     def _answer(self, message: Incoming, posted: Posted) -> None:
         sign = self._delivery.show_working(message, working_status(self._house.texts_for(message)))
         try:
-            asked = self._asked(message)
+            asked = self._asked(message, self._room(message))
             answer = self._answer_question(asked)
             remarks = _remarks(message, self._house.texts_for(message))
             messages = answer_messages(answer, self._house.coordinators, remarks)
             self._questions.record(recorded(message.event_id, _written_at(message), asked, answer))
-            self._say(message, self._judged(message, answer, messages), posted)
+            concluded = with_next_steps(messages, answer, message.event_id, self._house.coordinators)
+            self._say(message, concluded, posted)
             if (file := calendar_file(answer, datetime.now(UTC))) is not None:
                 self._delivery.attach(message, file)
             self._answer_question.remember(asked, answer)
         finally:
             self._delivery.stop_working(message, sign)
-
-    @staticmethod
-    def _judged(message: Incoming, answer: Answer, messages: Sequence[Message]) -> Sequence[Message]:
-        """An answer may be judged; that there is none is nobody's fault."""
-        if isinstance(answer, Abstained):
-            return messages
-        paged = with_next_page(messages, answer, message.event_id, 0)
-        return with_thumbs(paged, message.event_id, texts(answer.language))
 
     def _suggest(self, message: Incoming, posted: Posted) -> None:
         """Whom to meet is between the member and the assistant, wherever they asked."""
@@ -151,12 +159,10 @@ class Responder:
             self._delivery.reply_in_private(message, suggestions)
             self._say(message, in_private_notice(said), posted)
 
-    def _asked(self, message: Incoming) -> Asked:
+    def _asked(self, message: Incoming, room: Room) -> Asked:
         """The question, asked for everyone who will be able to read the answer."""
         profile = self._people.profile(message.user)
-        audiences = readable_by_all(
-            self._room(message), self._people.person(profile, message.team), self._rule
-        )
+        audiences = readable_by_all(room, self._people.person(profile, message.team), self._rule)
         words = shortened(words_of(message.text, message.bot_user))
         return Asked(words, Asker(audiences, profile.email), message.thread)
 

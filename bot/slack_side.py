@@ -13,6 +13,7 @@ from bot.introductions.people import PeopleOfRegister
 from bot.introductions.places import Places
 from bot.server import Http, SocketMode, serve
 from bot.settings import Environment
+from bot.ways.side import Rooms
 from bot.wiring import Parts
 from knowledge.errors import ConfigurationError, KlyngebotError
 from knowledge.models import PUBLIC
@@ -57,6 +58,8 @@ def services_of(parts: Parts, clock: Callable[[], datetime] | None = None) -> Se
         parts.house,
         _brokerage(parts),
         parts.questions,
+        parts.retrieval,
+        Rooms(parts.listening, parts.settings.slack.unasked_an_hour),
         clock or (lambda: datetime.now(UTC).astimezone(parts.settings.zone)),
     )
     client = patient_client(environment.slack_bot_token, environment.slack_api_url)

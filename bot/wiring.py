@@ -44,6 +44,7 @@ from knowledge.records.database import open_database, sqlite_url
 from knowledge.records.inbox import Inbox
 from knowledge.records.introductions import Introductions
 from knowledge.records.journal import Journal
+from knowledge.records.listening import Listening
 from knowledge.records.listings import Listings
 from knowledge.records.notices import Notices
 from knowledge.records.profiles import Profiles
@@ -240,6 +241,10 @@ class Parts:
     @cached_property
     def questions(self) -> Questions:
         return Questions(self.database)
+
+    @cached_property
+    def listening(self) -> Listening:
+        return Listening(self.database)
 
     @cached_property
     def inbox(self) -> Inbox:

@@ -28,6 +28,8 @@ from knowledge.rows import Trust
 from knowledge.section import Section
 from knowledge.validation import sentence_of
 
+# More would drown a channel.
+_MOST_AN_HOUR = 60
 _WEBCAL = re.compile(r"\s*webcals?://", re.I)
 
 
@@ -70,6 +72,13 @@ def _not_blank(name: str) -> str:
     if not name.strip():
         raise ValueError("it is empty; write the cluster's name")
     return name
+
+
+def _an_hour(number: object) -> object:
+    if isinstance(number, bool) or not isinstance(number, int) or not 0 <= number <= _MOST_AN_HOUR:
+        written = f"'{number}'" if isinstance(number, str) else number
+        raise ValueError(f"{written} is not a whole number from 0 (never) to {_MOST_AN_HOUR}")
+    return number
 
 
 class ClusterSection(Section):
@@ -137,6 +146,13 @@ class SourceSection(Section):
         return urlsplit(self.path).scheme in ("http", "https") and self.is_url
 
 
+class SlackSection(Section):
+    """``unasked_an_hour``: how many questions that nobody put to the assistant it answers an hour at most, in each
+    channel that a coordinator lets it listen to; 0 for none anywhere."""
+
+    unasked_an_hour: Annotated[int, BeforeValidator(_an_hour)] = 4
+
+
 class ClusterSettings(Section):
     """A whole cluster.toml. ``file`` is where it lies; source paths are relative to its folder."""
 
@@ -145,6 +161,7 @@ class ClusterSettings(Section):
     audiences: dict[str, AudienceSection] = Field({})
     sources: tuple[SourceSection, ...] = ()
     introductions: IntroductionsSection = IntroductionsSection()
+    slack: SlackSection = SlackSection()
 
     @model_validator(mode="after")
     def _audiences_exist(self) -> Self:

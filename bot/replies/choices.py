@@ -1,4 +1,5 @@
-"""What a person may do with an answer: share one that only they see, or pass a question on to a human being."""
+"""What may be done with an answer: judged, read on, shared where only one sees it; and what with a question that has
+none: passed on to a human being."""
 
 from __future__ import annotations
 
@@ -6,29 +7,44 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.replies.buttons import Button, buttons
-from bot.replies.catalogue import Texts
+from bot.replies.catalogue import Texts, texts
+from bot.replies.feedback import with_thumbs
 from bot.replies.inert import shown
 from bot.replies.limits import Block, pages
 from bot.replies.message import Message, message_of, section
+from bot.replies.paging import with_next_page
 from knowledge.outcomes import Abstained, Answer
 
 _LONGEST_QUOTE = 600
 _LONGEST_NAME = 100
 
 
-def with_choices(
-    messages: Sequence[Message], answer: Answer, id: str, shareable: bool, reachable: bool, said: Texts
+def with_next_steps(
+    messages: Sequence[Message], answer: Answer, id: str, coordinators: Sequence[str]
 ) -> tuple[Message, ...]:
-    """Below an answer "share here", where others read; below an abstention "ask a coordinator", where one is there."""
+    """Where it stays: an answer may be judged, and a long list read on. That there is no answer is nobody's fault, and
+    a coordinator may know. ``id`` is that of the question."""
     if isinstance(answer, Abstained):
-        return with_coordinator(messages, id, said) if reachable else tuple(messages)
-    if not shareable:
-        return tuple(messages)
+        return _with_coordinator(messages, answer, id, coordinators)
+    return with_thumbs(with_next_page(messages, answer, id, 0), id, texts(answer.language))
+
+
+def with_private_steps(
+    messages: Sequence[Message], answer: Answer, id: str, coordinators: Sequence[str]
+) -> tuple[Message, ...]:
+    """Where only the asker sees it, and others read: an answer may be shared with them."""
+    if isinstance(answer, Abstained):
+        return _with_coordinator(messages, answer, id, coordinators)
+    said = texts(answer.language)
     return _with_row(messages, buttons([Button(said("Share here"), "answer.share", id)]))
 
 
-def with_coordinator(messages: Sequence[Message], id: str, said: Texts) -> tuple[Message, ...]:
-    """``id`` is that of the question."""
+def _with_coordinator(
+    messages: Sequence[Message], answer: Abstained, id: str, coordinators: Sequence[str]
+) -> tuple[Message, ...]:
+    if not coordinators:
+        return tuple(messages)
+    said = texts(answer.language)
     return _with_row(messages, buttons([Button(said("Ask a coordinator"), "question.coordinator", id)]))
 
 
@@ -40,12 +56,20 @@ def opened(messages: Sequence[Message], opening: str) -> tuple[Message, ...]:
 
 
 def shared_opening(name: str, words: str, said: Texts) -> str:
-    return said("*{name}* asked: “{question}”", name=shown(name, _LONGEST_NAME), question=shown(words, _LONGEST_QUOTE))
+    return said(
+        "*{name}* asked: “{question}”", name=shown(name, _LONGEST_NAME), question=shown(words, _LONGEST_QUOTE)
+    )
+
+
+def asked_opening(words: str, said: Texts) -> str:
+    return said("You asked: “{question}”", question=shown(words, _LONGEST_QUOTE))
 
 
 def handed_letter(name: str, address: str, words: str, said: Texts) -> Message:
-    """To a coordinator: a question that somebody wants a human being to answer. ``address`` leads to them in Slack; it and
-    ``name`` are ready for a message."""
+    """To a coordinator: a question that somebody wants a human being to answer.
+
+    ``address`` leads to them in Slack; it and ``name`` are ready for a message.
+    """
     return message_of(
         [
             said("{name} has a question that I could not answer.", name=name),

@@ -18,8 +18,12 @@ def ways_message(said: Texts, listens: bool) -> Message:
         said("`/klynge profile` – what you want others to know of you"),
         said("`/klynge privacy` – what I keep about you, who sees it, and how to stop it"),
     )
-    told = said("Here I also answer questions that nobody put to me. A coordinator can switch this off: `/klynge listen off`.")
-    return message_of([said("This is what you can do with `/klynge`:"), "\n".join(ways), told if listens else ""])
+    told = said(
+        "Here I also answer questions that nobody put to me. A coordinator can switch this off: `/klynge listen off`."
+    )
+    return message_of(
+        [said("This is what you can do with `/klynge`:"), "\n".join(ways), told if listens else ""]
+    )
 
 
 def profile_message(said: Texts) -> Message:
@@ -29,9 +33,17 @@ def profile_message(said: Texts) -> Message:
 def privacy_message(said: Texts, asked: int, coordinators: tuple[str, ...]) -> Message:
     """``asked`` is how many of the person's questions are kept with their name."""
     kept = (
-        said("• Your questions, for half a year, so that coordinators see what could not be answered. With your name: {count}.", count=asked),
-        said("• What was said in threads with me, so that you can ask on. It is never used for other readers than there."),
-        said("• Your profile, and the introductions that you took part in. A no is never shown to the other person."),
+        said(
+            "• Your questions, for half a year, so that coordinators see what could not be answered. "
+            "With your name: {count}.",
+            count=asked,
+        ),
+        said(
+            "• What was said in threads with me, so that you can ask on. It is never used for other readers than there."
+        ),
+        said(
+            "• Your profile, and the introductions that you took part in. A no is never shown to the other person."
+        ),
         said("• What you think of answers (the thumbs), without your name."),
     )
     return message_of(
@@ -45,7 +57,10 @@ def privacy_message(said: Texts, asked: int, coordinators: tuple[str, ...]) -> M
                 "see your name when you press “Ask a coordinator”."
             ),
             said("*How to stop it*"),
-            said("Write what you want to be changed or deleted, and I am told. {contact}", contact=whom_to_ask(said, coordinators)),
+            said(
+                "A coordinator changes or deletes what is kept about you. {contact}",
+                contact=whom_to_ask(said, coordinators),
+            ),
         ]
     )
 
@@ -66,4 +81,6 @@ def listening_message(said: Texts, name: str, most: int) -> Message:
 
 
 def unasked_remark(said: Texts) -> str:
-    return said("I answered without being asked; a coordinator can switch this off with `/klynge listen off`.")
+    return said(
+        "I answered without being asked; a coordinator can switch this off with `/klynge listen off`."
+    )

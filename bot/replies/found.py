@@ -8,8 +8,8 @@ from datetime import date
 from bot.replies.answer import described
 from bot.replies.catalogue import Texts
 from bot.replies.inert import plain, shown
-from bot.replies.message import LINE, PARAGRAPH, Message, messages_of, section
 from bot.replies.limits import sections
+from bot.replies.message import LINE, PARAGRAPH, Message, messages_of, section
 from bot.replies.sources import excerpt
 from knowledge.answers.evidence import locator
 from knowledge.models import Hit
@@ -41,7 +41,14 @@ def _citation(rank: int, hit: Hit, day: date) -> Citation:
     # Of a row only its name: as it is written it holds what is not for everybody.
     quote = _best_words(hit) if source.kind == "documents" else ""
     return Citation(
-        rank, source.source, locator(hit.passage), source.title, quote, source.url, source.updated, hit.outdated(day)
+        rank,
+        source.source,
+        locator(hit.passage),
+        source.title,
+        quote,
+        source.url,
+        source.updated,
+        hit.outdated(day),
     )
 
 

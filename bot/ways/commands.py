@@ -7,18 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.house import House
-from bot.introductions.suggesting import Suggesting
 from bot.ports import Listening, QuestionLog, Searcher
-from bot.post import Post
 from bot.pressed import Press
 from bot.replies.command_words import privacy_message, profile_message, ways_message
 from bot.replies.found import found_messages
 from bot.replies.message import message_of
-from bot.replies.notices import help_notice, in_private_notice
-from bot.requests import wish_in
+from bot.replies.notices import help_notice
 from bot.ways.listening import Switch
 from bot.ways.private_answers import PrivateAnswers
 from bot.ways.readers import Readers
+from bot.ways.suggestions import Suggestions
 from bot.ways.typed import Way, typed
 from bot.ways.whispers import Whispers
 from bot.wording import kind_of, shortened, words_of
@@ -31,7 +29,6 @@ class Sources:
     """What is asked for what the ways say."""
 
     searcher: Searcher
-    suggesting: Suggesting
     questions: QuestionLog
     listening: Listening
     house: House
@@ -45,19 +42,18 @@ class Commands:
         switch: Switch,
         readers: Readers,
         whispers: Whispers,
-        post: Post,
+        suggestions: Suggestions,
         sources: Sources,
     ) -> None:
         self._answers = answers
-        self._switch = switch
         self._readers = readers
         self._whispers = whispers
-        self._post = post
+        self._suggestions = suggestions
         self._sources = sources
         self._ways: Mapping[Way, Callable[[Press, str], None]] = {
             "ask": self._ask,
             "find": self._find,
-            "introduce": self._introduce,
+            "introduce": suggestions.tell,
             "events": self._tell_events,
             "profile": self._show_profile,
             "privacy": self._tell_privacy,
@@ -75,7 +71,7 @@ class Commands:
         """As a message would be taken; what is no question is not answered as one."""
         match kind_of(words, has_files=False):
             case "introduction":
-                self._introduce(press, words)
+                self._suggestions.tell(press, words)
             case "question":
                 self._answers.answer(press, words)
             case "thanks":
@@ -89,18 +85,10 @@ class Commands:
         hits = self._sources.searcher.search(query, audiences, _FOUND, day)
         self._whispers.say(press, *found_messages(hits, query, day, self._readers.said(press, words)))
 
-    def _introduce(self, press: Press, words: str) -> None:
-        """Into the direct conversation: its buttons outlive a private message, and what they lead to is no matter of
-        the channel's."""
-        said = self._readers.said(press, words)
-        cards = self._sources.suggesting.reply(self._readers.alone(press), wish_in(shortened(words)), said)
-        letter = self._post.to_person(press.user, cards, press.id)
-        if letter.channel != press.channel:
-            self._whispers.say(press, *in_private_notice(said))
-
     def _tell_events(self, press: Press, words: str) -> None:
         said = self._readers.said(press, words)
-        self._answers.answer(press, f"{said('What is on?')} {words}".strip())
+        question = said("What is on?")
+        self._answers.answer(press, f"{question} {words}".strip())
 
     def _show_profile(self, press: Press, words: str) -> None:
         self._whispers.say(press, profile_message(self._readers.said(press)))

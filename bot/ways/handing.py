@@ -38,7 +38,9 @@ class Handing:
         if question is None:
             told = said("That question is too old to be passed on. Just ask it again.")
         elif self._coordinators.tell(
-            lambda theirs: handed_letter(self._name(press, theirs), f"<@{press.user}>", question.words, theirs),
+            lambda theirs: handed_letter(
+                self._name(press, theirs), f"<@{press.user}>", question.words, theirs
+            ),
             f"handed:{press.user}:{question.id}",
         ):
             told = said("I have passed it on to the coordinators; they will write to you.")

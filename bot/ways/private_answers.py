@@ -10,8 +10,7 @@ from bot.incoming import Thread
 from bot.ports import QuestionLog
 from bot.pressed import Press
 from bot.replies.answer import answer_messages
-from bot.replies.catalogue import texts
-from bot.replies.choices import with_choices
+from bot.replies.choices import with_next_steps, with_private_steps
 from bot.replies.notices import shortened_remark
 from bot.use_cases.answer_question import AnswerQuestion, Asked, recorded
 from bot.ways.readers import Readers
@@ -42,17 +41,12 @@ class PrivateAnswers:
         asked = Asked(read, self._readers.alone(press), Thread(press.team, press.channel, _below(press)))
         answer = self._answer_question(asked)
         remarks = [] if read == words else [shortened_remark(self._readers.said(press, words))]
-        messages = answer_messages(answer, self._house.coordinators, remarks)
+        coordinators = self._house.coordinators
+        messages = answer_messages(answer, coordinators, remarks)
         self._questions.record(recorded(press.id, self._clock(), asked, answer))
-        shown = with_choices(
-            messages, answer, press.id, is_shareable(press), bool(self._house.coordinators), texts(answer.language)
-        )
-        self._whispers.say(press, *shown)
-
-
-def is_shareable(press: Press) -> bool:
-    """Whether others read where it was asked: in a conversation of two with the assistant nobody does."""
-    return not press.channel.startswith("D")
+        # In a conversation of two nobody else reads.
+        steps = with_next_steps if press.channel.startswith("D") else with_private_steps
+        self._whispers.say(press, *steps(messages, answer, press.id, coordinators))
 
 
 def _below(press: Press) -> str:

@@ -14,8 +14,7 @@ from bot.post import LetterRefused, Post
 from bot.pressed import Press
 from bot.replies.answer import answer_messages
 from bot.replies.catalogue import texts
-from bot.replies.choices import opened, shared_opening
-from bot.replies.feedback import with_thumbs
+from bot.replies.choices import opened, shared_opening, with_next_steps
 from bot.replies.message import Message, message_of
 from bot.use_cases.answer_question import AnswerQuestion, Asked, recorded
 from bot.ways.readers import Readers
@@ -84,7 +83,9 @@ class Sharing:
             place = self._posted(press, question, self._messages(press, question, answer))
         except LetterRefused as refused:
             _log.info("an answer was not shared: %s", refused)
-            not_there = said("I am not a member here, so I cannot write here. Invite me, and press once more.")
+            not_there = said(
+                "I am not a member here, so I cannot write here. Invite me, and press once more."
+            )
             self._means.whispers.say(press, message_of([not_there]))
             return
         told = Asked(asked.words, asked.asker, Thread(press.team, press.channel, place))
@@ -96,7 +97,7 @@ class Sharing:
     def _messages(self, press: Press, question: AskedQuestion, answer: Answer) -> Sequence[Message]:
         """Where the question itself does not stand above the answer, with it and with who asked."""
         said = texts(answer.language)
-        messages = with_thumbs(answer_messages(answer, ()), _shared_id(question), said)
+        messages = with_next_steps(answer_messages(answer, ()), answer, _shared_id(question), ())
         if question.thread:
             return messages
         return opened(messages, shared_opening(self._means.readers.name(press), question.words, said))
@@ -105,9 +106,7 @@ class Sharing:
         """Each part once, however often the button is pressed; the thread that others can ask on in."""
         thread = question.thread
         for part, message in enumerate(messages, 1):
-            letter = self._means.post.into(
-                press.channel, message, f"{_shared_id(question)}:{part}", thread
-            )
+            letter = self._means.post.into(press.channel, message, f"{_shared_id(question)}:{part}", thread)
             thread = thread or letter.ts
         return thread
 

@@ -23,7 +23,7 @@ from knowledge.introductions.policy import Policy
 from knowledge.matching.newcomers import Company
 from knowledge.matching.past import Past
 from knowledge.matching.suggestions import Suggestions, UnknownAsker
-from knowledge.models import Asker, Question, Turn
+from knowledge.models import Asker, Hit, Passage, Place, Question, SourceInfo, Turn
 from knowledge.outcomes import Abstained, Answered, Citation, Draft
 from knowledge.records.database import open_database, sqlite_url
 from knowledge.records.introductions import Introductions
@@ -70,6 +70,29 @@ class FakeAssistant:
             for n, note in enumerate(found, 1)
         )
         yield Answered(text, self.language, citations, "fake")
+
+
+@dataclass
+class FakeSearcher:
+    """Finds the notes that share a word of three letters or more with the query."""
+
+    notes: list[Note] = field(default_factory=list)
+
+    def search(
+        self, query: str, audiences: frozenset[str], limit: int, day: date | None = None
+    ) -> tuple[Hit, ...]:
+        words = set(re.findall(r"\w{3,}", query.lower()))
+        found = [
+            note
+            for note in self.notes
+            if note.audience in audiences and words & set(re.findall(r"\w{3,}", note.text.lower()))
+        ]
+        return tuple(_hit(note) for note in found[:limit])
+
+
+def _hit(note: Note) -> Hit:
+    source = SourceInfo("moteplan.md", note.title, "documents", note.audience, note.updated, url=note.url)
+    return Hit(Passage("moteplan.md", 1, note.text, section=("Energigruppen",), place=Place(page=3)), (source,), 0.9)
 
 
 class FakeConversations:

@@ -18,10 +18,12 @@ from bot.house import House
 from bot.introductions.brokerage import Brokerage
 from bot.listeners import LISTENERS
 from bot.manifest import scopes
+from bot.ways.side import Rooms
 from knowledge.audiences import AudienceRule
+from knowledge.records.listening import Listening
 from knowledge.records.questions import Questions
 from knowledge.settings import AudienceSection, ClusterSection, ClusterSettings
-from tests.bot.fakes import FakeAssistant, FakeConversations, FakeInbox, Note, fake_brokerage, now, records
+from tests.bot.fakes import FakeAssistant, FakeConversations, FakeInbox, FakeSearcher, Note, fake_brokerage, now, records
 from tests.standins.slack import Call, Channel, Payload, SlackStandIn, User
 
 ENERGY = Note("Energigruppen møtes hver tirsdag klokka 10 i Halden.")
@@ -52,6 +54,9 @@ class Kept:
     brokerage: Brokerage = field(default_factory=fake_brokerage)
     questions: Questions = field(default_factory=lambda: Questions(records()))
     audiences: AudienceRule = field(default_factory=rule)
+    searcher: FakeSearcher = field(default_factory=lambda: FakeSearcher([ENERGY, BOARD, PUBLIC_NOTE]))
+    listening: Listening = field(default_factory=lambda: Listening(records()))
+    an_hour: int = 4
     clock: Callable[[], datetime] = now
 
 
@@ -72,6 +77,11 @@ class Bot:
         """Everything that was taken in is finished."""
         self.services.close()
 
+    def does(self, payload: Payload) -> None:
+        """A person types a command, chooses, presses or sends; what that sets off is done."""
+        assert self.hears(payload).status == 200
+        assert self.services.counter.settle(20)
+
     def replies(self, count: int = 1) -> list[Payload]:
         """The messages posted so far, at least ``count``."""
         calls = self.slack.wait_for(lambda: len(_done(self.slack)) >= count and _done(self.slack))
@@ -90,6 +100,8 @@ def running(slack: SlackStandIn, kept: Kept | None = None, **sizes: int) -> Iter
         House("Eksempelklyngen", ("koordinator@example.org",), "nb"),
         kept.brokerage,
         kept.questions,
+        kept.searcher,
+        Rooms(kept.listening, kept.an_hour),
         kept.clock,
     )
     client = patient_client(slack.bot_token, slack.base_url)

@@ -1,0 +1,73 @@
+"""The ways in beside messages, put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.counter import Forms, Presses
+from bot.introductions.side import Side, Slack
+from bot.memory import Memory
+from bot.ports import Listening, QuestionLog, Searcher
+from bot.use_cases.answer_question import AnswerQuestion
+from bot.ways.commands import Commands, Sources
+from bot.ways.direct_answers import DirectAnswers
+from bot.ways.handing import Handing
+from bot.ways.listening import Switch
+from bot.ways.private_answers import PrivateAnswers
+from bot.ways.readers import Readers
+from bot.ways.sharing import Means, Sharing
+from bot.ways.shortcuts import Shortcuts
+from bot.ways.suggestions import Suggestions
+from bot.ways.whispers import Whispers
+
+
+@dataclass(frozen=True, slots=True)
+class Rooms:
+    """Channels in which questions are answered unasked, ``an_hour`` of them at most."""
+
+    listening: Listening
+    an_hour: int
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What questions are answered with."""
+
+    answer_question: AnswerQuestion
+    questions: QuestionLog
+    memory: Memory
+    searcher: Searcher
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    presses: Presses
+    forms: Forms
+
+
+def build_ways(asking: Asking, rooms: Rooms, slack: Slack, side: Side) -> Ways:
+    readers, whispers = Readers(slack.people, slack.rule, slack.house), Whispers(slack.post)
+    answer_question, questions, memory, clock = (
+        asking.answer_question,
+        asking.questions,
+        asking.memory,
+        slack.clock,
+    )
+    private = PrivateAnswers(answer_question, questions, readers, whispers, slack.house, clock)
+    direct = DirectAnswers(
+        answer_question, questions, readers, slack.post, memory, slack.house.coordinators, clock
+    )
+    suggestions = Suggestions(side.suggesting, readers, whispers, slack.post)
+    switch = Switch(rooms.listening, readers, whispers, slack.post, rooms.an_hour, clock)
+    sources = Sources(asking.searcher, questions, rooms.listening, slack.house, clock)
+    commands = Commands(private, switch, readers, whispers, suggestions, sources)
+    sharing = Sharing(answer_question, questions, Means(readers, whispers, slack.post, memory), clock)
+    handing = Handing(questions, side.coordinators, side.parties, readers, whispers)
+    shortcuts = Shortcuts(slack.client, private, direct, suggestions, readers, whispers, slack.post)
+    presses = {
+        "command": commands.take,
+        "answer.share": sharing.share,
+        "question.coordinator": handing.hand_over,
+        **shortcuts.presses,
+    }
+    return Ways(presses, shortcuts.forms)
