@@ -61,9 +61,9 @@ class Whispers:
 def _status(press: Press, said: dict[str, Any]) -> int:
     """Slack's answer as a number; 0 where the line broke."""
     thread = {"thread_ts": press.thread} if press.thread else {}
-    client = WebhookClient(press.reply_to, _SECONDS, retry_handlers=[RateLimitErrorRetryHandler(5)])
+    address = WebhookClient(press.reply_to, _SECONDS, retry_handlers=[RateLimitErrorRetryHandler(5)])
     try:
-        answer = client.send_dict({**said, **thread})
+        answer = address.send_dict({**said, **thread})
     except SLACK_ERRORS as error:
         _log.info("a private word broke off: %s", type(error).__name__)
         return 0

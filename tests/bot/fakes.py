@@ -92,7 +92,9 @@ class FakeSearcher:
 
 def _hit(note: Note) -> Hit:
     source = SourceInfo("moteplan.md", note.title, "documents", note.audience, note.updated, url=note.url)
-    return Hit(Passage("moteplan.md", 1, note.text, section=("Energigruppen",), place=Place(page=3)), (source,), 0.9)
+    return Hit(
+        Passage("moteplan.md", 1, note.text, section=("Energigruppen",), place=Place(page=3)), (source,), 0.9
+    )
 
 
 class FakeConversations:

@@ -117,10 +117,23 @@ def test_the_manifest_subscribes_to_the_listeners_events_and_asks_for_their_scop
     settings = made["settings"]
     assert set(settings["event_subscriptions"]["bot_events"]) == set(LISTENERS)
     assert made["oauth_config"]["scopes"]["bot"] == scopes()
-    assert set(scopes()) == set().union(*EVENT_SCOPES.values(), *METHOD_SCOPES.values())
+    assert set(scopes()) == {"commands"}.union(*EVENT_SCOPES.values(), *METHOD_SCOPES.values())
     assert settings["socket_mode_enabled"] is socket_mode
     url = settings["event_subscriptions"].get("request_url")
     assert url == (None if socket_mode else "https://bot.example.org/slack/events")
+
+
+@pytest.mark.parametrize("socket_mode", [True, False])
+def test_the_manifest_holds_the_command_and_shortcuts_that_are_listened_to(socket_mode):
+    features = manifest("Eksempelklyngen", socket_mode, "https://bot.example.org")["features"]
+    [command] = features["slash_commands"]
+    assert command["command"] == "/klynge"
+    assert command.get("url") == (None if socket_mode else "https://bot.example.org/slack/events")
+    assert {(one["type"], one["callback_id"]) for one in features["shortcuts"]} == {
+        ("message", "answer_this"),
+        ("global", "ask_klyngebot"),
+    }
+    assert all(len(one["name"]) <= 24 and len(one["description"]) <= 150 for one in features["shortcuts"])
 
 
 def test_the_manifest_keeps_slacks_lengths():

@@ -23,7 +23,16 @@ from knowledge.audiences import AudienceRule
 from knowledge.records.listening import Listening
 from knowledge.records.questions import Questions
 from knowledge.settings import AudienceSection, ClusterSection, ClusterSettings
-from tests.bot.fakes import FakeAssistant, FakeConversations, FakeInbox, FakeSearcher, Note, fake_brokerage, now, records
+from tests.bot.fakes import (
+    FakeAssistant,
+    FakeConversations,
+    FakeInbox,
+    FakeSearcher,
+    Note,
+    fake_brokerage,
+    now,
+    records,
+)
 from tests.standins.slack import Call, Channel, Payload, SlackStandIn, User
 
 ENERGY = Note("Energigruppen møtes hver tirsdag klokka 10 i Halden.")

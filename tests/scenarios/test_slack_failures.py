@@ -10,6 +10,7 @@ import pytest
 from bot.app import Knowledge, build_app, build_services
 from bot.client import patient_client
 from bot.house import House
+from bot.ways.side import Rooms
 from knowledge.errors import ConfigurationError
 from knowledge.models import Question
 from tests.bot.fakes import FakeAssistant, Note, now
@@ -212,6 +213,8 @@ def _knowledge(bot: Bot):
         house,
         kept.brokerage,
         kept.questions,
+        kept.searcher,
+        Rooms(kept.listening, kept.an_hour),
         now,
     )
 

@@ -13,7 +13,7 @@ from tests.bot.exact import Exact, answer, occurrence
 from tests.bot.fakes import FakeAssistant, fake_brokerage
 from tests.scenarios.introduction_side import MORNING
 from tests.scenarios.slack_side import BOARD, CHAIR, ENERGY, Kept, all_text, rule, running
-from tests.standins.slack import NotDeliveredError, SlackStandIn, User
+from tests.standins.slack import Channel, NotDeliveredError, SlackStandIn, User
 
 QUESTION = "Fortell om styret og energigruppen"
 
@@ -46,6 +46,7 @@ def seen_with(granted: list[str]) -> list[str]:
                     roots.setdefault(room.id, payload["event"]["ts"])
                     bot.hears(payload)
         _asks_for_events(slack, chair)
+        seen += _types_a_command(slack, chair, rooms[0])
         seen += [f"{call.method}: {call.error}" for call in slack.calls if call.error]
         seen += [all_text(m) for room in (*rooms, direct) for m in slack.messages_in(room) if m.get("bot_id")]
     return seen
@@ -88,11 +89,21 @@ def test_with_all_scopes_of_the_manifest_two_people_are_introduced():
     assert introduced_with(scopes(), "user_disabled") == ["conversations.open: user_disabled"]
 
 
+def _types_a_command(slack: SlackStandIn, user: User, channel: Channel) -> list[str]:
+    """What the one who types it sees."""
+    with running(slack) as bot:
+        try:
+            bot.does(slack.interactions.command(user, channel, "/klynge", QUESTION))
+        except NotDeliveredError as error:
+            return [str(error)]
+        return [all_text(message) for message in slack.ephemeral_to(user)]
+
+
 def test_with_all_scopes_of_the_manifest_nothing_is_refused():
     seen = seen_with(scopes())
-    assert len(seen) == 8
+    assert len(seen) == 9
     assert not [line for line in seen if "scope" in line]
-    assert sum(BOARD.text in line for line in seen) == 6
+    assert sum(BOARD.text in line for line in seen) == 7
 
 
 @pytest.mark.parametrize("scope", [s for s in scopes() if s not in {"users:read.email", "chat:write"}])
