@@ -4,7 +4,8 @@ none: passed on to a human being."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from bot.replies.buttons import Button, buttons
 from bot.replies.catalogue import Texts, texts
@@ -13,10 +14,21 @@ from bot.replies.inert import shown
 from bot.replies.limits import Block, pages
 from bot.replies.message import Message, message_of, section
 from bot.replies.paging import with_next_page
-from knowledge.outcomes import Abstained, Answer
+from bot.replies.rows import pages_of
+from knowledge.outcomes import Abstained, Answer, RowsAnswered
 
 _LONGEST_QUOTE = 600
 _LONGEST_NAME = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Private:
+    """A question that was asked in private, by its id; ``page`` is the one that is shown, counted from 0. ``beside``
+    says who else reads where it was asked."""
+
+    id: str
+    beside: Literal["others", "nobody"]
+    page: int = 0
 
 
 def with_next_steps(
@@ -30,13 +42,18 @@ def with_next_steps(
 
 
 def with_private_steps(
-    messages: Sequence[Message], answer: Answer, id: str, coordinators: Sequence[str]
+    messages: Sequence[Message], answer: Answer, asked: Private, coordinators: Sequence[str]
 ) -> tuple[Message, ...]:
-    """Where only the asker sees it, and others read: an answer may be shared with them."""
+    """Where only the asker sees it: an answer may be shared with the others who read there, and a long list read on."""
     if isinstance(answer, Abstained):
-        return _with_coordinator(messages, answer, id, coordinators)
+        return _with_coordinator(messages, answer, asked.id, coordinators)
     said = texts(answer.language)
-    return _with_row(messages, buttons([Button(said("Share here"), "answer.share", id)]))
+    row: list[Button] = []
+    if asked.beside == "others":
+        row.append(Button(said("Share here"), "answer.share", asked.id))
+    if isinstance(answer, RowsAnswered) and asked.page + 1 < pages_of(answer):
+        row.append(Button(said("Show more"), "answer.more", f"{asked.id}:{asked.page + 1}"))
+    return _with_row(messages, buttons(row)) if row else tuple(messages)
 
 
 def _with_coordinator(

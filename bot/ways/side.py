@@ -67,6 +67,7 @@ def build_ways(asking: Asking, rooms: Rooms, slack: Slack, side: Side) -> Ways:
     presses = {
         "command": commands.take,
         "answer.share": sharing.share,
+        "answer.more": private.turn,
         "question.coordinator": handing.hand_over,
         **shortcuts.presses,
     }
