@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -121,9 +122,9 @@ def running(slack: SlackStandIn, kept: Kept | None = None, **sizes: int) -> Iter
         services.close()
 
 
-def stand_in() -> SlackStandIn:
+def stand_in(clock: Callable[[], float] = time.time) -> SlackStandIn:
     """Slack that grants what the manifest asks for, and no more."""
-    return SlackStandIn(scopes=scopes(), events=LISTENERS)
+    return SlackStandIn(scopes=scopes(), events=LISTENERS, clock=clock)
 
 
 def posts(slack: SlackStandIn) -> list[Call]:
