@@ -337,3 +337,29 @@ def asked(town: Town, bot: Bot) -> None:
     bot.told(RUNA, REQUEST)
     bot.presses(RUNA, "introduction.ask.1")
     bot.attends()
+
+
+def test_who_asks_for_somebody_by_command_is_told_in_the_direct_conversation_and_may_press_there(town: Town):
+    runa = town.users[RUNA]
+    channel = town.slack.workspace.add_channel("generelt", [runa])
+    with town.open() as bot:
+        typed = town.slack.interactions.command(
+            runa, channel, "/klynge", "introduser noen som kan offentlige anskaffelser"
+        )
+        bot.presses_again(typed)
+        bot.presses_again(typed)
+        assert len(town.letters(RUNA)) == 1
+        assert "Odd Bø" in town.latest(RUNA)
+        assert "Odd Bø" not in all_text(town.slack.ephemeral_to(runa)[-1])
+        bot.presses(RUNA, "introduction.ask.1")
+        assert "Jeg spør Odd Bø" in town.latest(RUNA)
+    assert [one for one in town.slack.messages_in(channel) if one.get("bot_id")] == []
+
+
+def test_a_request_in_the_form_from_anywhere_leads_to_somebody_too(town: Town):
+    runa = town.users[RUNA]
+    with town.open() as bot:
+        bot.presses_again(town.slack.interactions.shortcut(runa, "ask_klyngebot"))
+        view = list(town.slack.workspace.views.values())[-1]
+        bot.presses_again(town.slack.interactions.submit(runa, view, {"question": REQUEST}))
+        assert "Odd Bø" in town.latest(RUNA)

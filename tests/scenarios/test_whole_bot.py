@@ -161,6 +161,26 @@ def test_the_board_hears_of_board_papers_in_private_and_members_nowhere(cluster,
     assert not [word for word in BOARD_WORDS if word in logged]
 
 
+def test_a_command_finds_in_the_real_index_and_the_boards_papers_stay_with_the_board(cluster, slack):
+    chair = slack.workspace.add_user("styreleder", CHAIR)
+    kari = slack.workspace.add_user("kari")
+    channel = slack.workspace.add_channel("generelt", [chair, kari])
+    question = "finn lønnen til daglig leder Zacharias"
+    with _serving(cluster, slack) as log:
+        for user, words in ((kari, question), (chair, question), (kari, "Hva er besøksadressen?")):
+            typed = slack.interactions.command(user, channel, "/klynge", words)
+            before = len(slack.ephemeral_to(user))
+            slack.wait_for_ack(slack.send_socket(typed))
+            slack.wait_for(lambda user=user, before=before: len(slack.ephemeral_to(user)) > before)
+        seen = all_text(slack.ephemeral_to(chair)[-1])
+        assert "1 437 000" in seen
+        seen = [all_text(message) for message in slack.ephemeral_to(kari)]
+        assert not [word for word in BOARD_WORDS if word in seen[0].replace("Zacharias", "", 2)]
+        assert "Fyrveien 12" in seen[1]
+    logged = log.read_text("utf-8")
+    assert not [word for word in BOARD_WORDS if word in logged]
+
+
 def test_a_bot_that_cannot_answer_yet_opens_and_says_why_in_the_log(tmp_path_factory, cluster, slack):
     another = {
         "KLYNGEBOT_EMBEDDINGS": "openai:x",
