@@ -243,13 +243,13 @@ def chat(config: Config = None, data: Data = None, as_email: As = "", audience: 
     """Talk in the terminal; an empty line ends."""
     from bot.chat import Chat, talk
     from bot.introducing import Introducing
+    from bot.screens import screen
 
     parts = _parts(config, data)
     asking = _asking(parts, as_email, audience, "")
     conversation = Chat(asking, Introducing(parts, asking), parts.house, as_email)
-    prompt = "> " if sys.stdin.isatty() else ""
     try:
-        talk(conversation, partial(input, prompt), typer.echo)
+        talk(conversation, partial(input, "> " if sys.stdin.isatty() else ""), screen())
     except KeyboardInterrupt:
         typer.echo()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from bot.asking import Asking
@@ -11,6 +12,7 @@ from bot.replies.newcomers import company_json, company_lines
 from bot.wiring import Parts
 from knowledge.errors import ConfigurationError, EmbeddingFailed
 from knowledge.matching.newcomers import Company
+from knowledge.matching.past import Past
 from knowledge.matching.suggestions import Suggestions, UnknownAsker
 from knowledge.models import Asker
 
@@ -24,9 +26,14 @@ class Introducing:
         self._parts = parts
         self._asking = asking
 
+    def found(self, email: str, request: str, besides: frozenset[str] = frozenset()) -> Suggestions:
+        """Who suits, other than ``besides`` (addresses in lower case). Raises ConfigurationError where the person is
+        unknown."""
+        return self._suggested(email, request, {}, besides)
+
     def words(self, email: str, request: str) -> str:
-        """For a person in a terminal. Raises ConfigurationError where the person is unknown."""
-        found = self._suggested(email, request, {})
+        """The same in words."""
+        found = self.found(email, request)
         return "\n".join(suggestion_lines(found, self._parts.settings.cluster.coordinators))
 
     def suggested(self, email: str, request: str) -> Any:
@@ -54,11 +61,13 @@ class Introducing:
         except (ConfigurationError, EmbeddingFailed) as error:
             return {"id": identity, "for": email, "error": str(error)}
 
-    def _suggested(self, email: str, request: str, line: Row) -> Suggestions:
+    def _suggested(
+        self, email: str, request: str, line: Row, besides: frozenset[str] = frozenset()
+    ) -> Suggestions:
         question = self._asking.question(request, line)
         told = "as" in line or "audience" in line
         reader = question.asker if told else self._own(email)
-        past = self._parts.introductions.history(question.now).for_matching()
+        past = _without(besides, email, self._parts.introductions.history(question.now).for_matching())
         found = self._parts.suggester.suggest(email, question.text, reader, question.now.date(), past)
         return _known(found)
 
@@ -77,3 +86,9 @@ def _known(found: T | UnknownAsker) -> T:
             f"{found.email} is nobody in the register of people who is there now; add them, or correct the address."
         )
     return found
+
+
+def _without(besides: frozenset[str], email: str, past: Past) -> Past:
+    """As if the person would not meet these: they have been named already."""
+    own = past.not_with.get(email.lower(), frozenset()) | besides
+    return replace(past, not_with={**past.not_with, email.lower(): own})

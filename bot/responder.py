@@ -23,11 +23,13 @@ from bot.replies.choices import with_next_steps
 from bot.replies.message import Message
 from bot.replies.notices import (
     busy_notice,
+    code_notice,
     files_notice,
     help_notice,
     in_private_notice,
     moved_notice,
     shortened_remark,
+    unread_code_remark,
     unread_file_remark,
     working_status,
 )
@@ -35,7 +37,7 @@ from bot.replies.paging import with_next_page
 from bot.requests import wish_in
 from bot.use_cases.answer_question import AnswerQuestion, Asked, recorded
 from bot.ways.overhearing import Overhearing
-from bot.wording import Kind, kind_of, shortened, words_of
+from bot.wording import Kind, holds_code, kind_of, shortened, words_of
 from knowledge.audiences import AudienceRule
 from knowledge.models import Asker
 
@@ -118,6 +120,8 @@ class Responder:
                 self._say(message, help_notice(self._texts(message), self._house.cluster), posted)
             case "files":
                 self._say(message, files_notice(self._texts(message)), posted)
+            case "code":
+                self._say(message, code_notice(self._texts(message)), posted)
             case "introduction":
                 self._suggest(message, posted)
             case "question":
@@ -192,7 +196,8 @@ class Responder:
 
     @staticmethod
     def _kind(message: Incoming) -> Kind:
-        return kind_of(words_of(message.text, message.bot_user), message.has_files)
+        words = words_of(message.text, message.bot_user)
+        return kind_of(words, message.has_files, holds_code(message.text))
 
     def _texts(self, message: Incoming) -> Texts:
         profile: Profile = self._people.profile(message.user)
@@ -202,6 +207,8 @@ class Responder:
 def _remarks(message: Incoming, said: Texts) -> list[str]:
     words = words_of(message.text, message.bot_user)
     remarks = [shortened_remark(said)] if shortened(words) != words else []
+    if holds_code(message.text):
+        remarks.append(unread_code_remark(said))
     return [*remarks, unread_file_remark(said)] if message.has_files else remarks
 
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 from bot.requests import asks_to_meet
 
-Kind = Literal["question", "help", "thanks", "files", "introduction"]
+Kind = Literal["question", "help", "thanks", "files", "code", "introduction"]
 Spoken = Literal["nb", "en"]
 
 LONGEST_QUESTION = 4_000
@@ -23,6 +23,26 @@ _THANKS = re.compile(
     r"| for (?:hjelpen|hjelp|svaret|svar|info|det|that|the help|your help|the answer))?",
     re.IGNORECASE,
 )
+# A word that a talk may end on; it asks nothing.
+_NOD = (
+    r"(?:ok(?:ei|ay)?|k|greit|den er (?:grei|god)|supert?|flott|perfekt|topp|fint|bra|kult|konge|herlig|nydelig"
+    r"|skjønner|forstår|forstått|mottatt|notert|jepp|great|perfect|nice|cool|awesome|excellent|got it|understood"
+    r"|makes sense|sounds good|good|fine|noted|ha det(?: bra)?|hade|ha en (?:fin|god) (?:dag|kveld|helg)|bye|goodbye"
+    r"|see you|have a (?:nice|good|great) (?:day|weekend|evening))"
+)
+_NODS = re.compile(rf"{_NOD}(?:\W+{_NOD})*", re.IGNORECASE)
+# "Takk, det var til stor hjelp": what follows says no more than the thanks.
+_USEFUL = re.compile(
+    r"\W+(?:det|dette|that|this|it) (?:var|er|hjalp|hjelper|was|is|helped|helps)(?: \w+){0,5}", re.IGNORECASE
+)
+_ABOUT_ASSISTANT = re.compile(
+    r"(?:hei\W+|hi\W+|hello\W+)?(?:hva (?:kan|gjør) du(?: (?:gjøre|hjelpe (?:meg|oss) med|for (?:meg|oss)|brukes til))*"
+    r"|hvem er du|hvordan (?:virker|fungerer) du|hvordan bruker (?:jeg|vi) deg|hva er du"
+    r"|what (?:can|do) you do(?: for (?:me|us))?|who are you|what are you|how do you work|how do (?:i|we) use you"
+    r"|what can (?:i|we) ask(?: you)?|hva kan (?:jeg|vi) spørre(?: deg)? om)",
+    re.IGNORECASE,
+)
+_CODE = re.compile(r"```.*?(?:```|\Z)", re.DOTALL)
 _GREETINGS: Mapping[Spoken, re.Pattern[str]] = {
     "nb": re.compile(
         r"(?:hei(?:sann)?|hallo|halla|god (?:morgen|dag|kveld)|hjelp)(?: (?:der|klyngebot))?", re.I
@@ -34,25 +54,40 @@ _GREETINGS: Mapping[Spoken, re.Pattern[str]] = {
 
 
 def words_of(text: str, bot_user: str = "") -> str:
-    """Slack's markup as plain words; the assistant's own name falls away."""
+    """Slack's markup as plain words; the assistant's own name falls away, and so does pasted code."""
     named = re.compile(rf"<@{re.escape(bot_user)}(?:\|[^>]*)?>[,:]?") if bot_user else None
-    without_name = named.sub(" ", text) if named else text
+    without_code = _CODE.sub(" ", text)
+    without_name = named.sub(" ", without_code) if named else without_code
     words = html.unescape(_ENTITY.sub(_entity_words, without_name))
     return "\n".join(" ".join(line.split()) for line in words.strip().splitlines()).strip()
 
 
-def kind_of(words: str, has_files: bool) -> Kind:
-    """What a polite colleague would take the message for."""
-    if not words and has_files:
-        return "files"
+def holds_code(text: str) -> bool:
+    return "```" in text
+
+
+def kind_of(words: str, has_files: bool, has_code: bool = False) -> Kind:
+    """What a polite colleague would take the message for. ``has_code`` says that code fell away from its words."""
+    if not words and (has_files or has_code):
+        return "files" if has_files else "code"
     core = _core(words)
     if not core:
         return "thanks" if len(core) < len(words) and _has_emoji(words) else "help"
-    if _THANKS.fullmatch(core) and "?" not in _SHORTCODE.sub("", words):
+    if "?" not in _SHORTCODE.sub("", words) and _is_thanks(core):
         return "thanks"
-    if greeted_in(words) != "neither":
+    if greeted_in(words) != "neither" or _ABOUT_ASSISTANT.fullmatch(core):
         return "help"
     return "introduction" if asks_to_meet(words) else "question"
+
+
+def _is_thanks(core: str) -> bool:
+    thanks = _THANKS.match(core)
+    rest = core[thanks.end() :] if thanks else core
+    if thanks:
+        return (
+            not rest or _USEFUL.fullmatch(rest) is not None or _NODS.fullmatch(rest.strip(" ,.!")) is not None
+        )
+    return _NODS.fullmatch(core) is not None
 
 
 def greeted_in(words: str) -> Spoken | Literal["neither"]:

@@ -41,6 +41,17 @@ def files_notice(said: Texts) -> tuple[Message, ...]:
     )
 
 
+def code_notice(said: Texts) -> tuple[Message, ...]:
+    return notice(
+        said("I do not read code: I know the cluster's documents, members and events."),
+        said("Ask me a question in words, and I will look for the answer."),
+    )
+
+
+def unread_code_remark(said: Texts) -> str:
+    return said("I have not read the code, only your words around it.")
+
+
 def unread_file_remark(said: Texts) -> str:
     return said("I have not read the attached file, only your question.")
 

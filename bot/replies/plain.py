@@ -25,7 +25,7 @@ def answer_json(identity: Any, question: str, answer: Answer, ask: Sequence[str]
     return {
         "id": identity,
         "question": question,
-        "answer": "\n\n".join(_paragraphs(answer, ask)),
+        "answer": "\n\n".join(answer_paragraphs(answer, ask)),
         "language": answer.language,
         "abstained": isinstance(answer, Abstained),
         "kind": "none" if isinstance(answer, Abstained) else answer.kind,
@@ -96,13 +96,25 @@ def checkup_lines(findings: Sequence[Finding], leaving: Sequence[str]) -> Iterat
 
 def answer_lines(answer: Answer, ask: Sequence[str]) -> Iterator[str]:
     """An answer as a member sees it in a terminal: text, then numbered sources."""
+    yield from answer_paragraphs(answer, ask)
+    yield from source_lines(answer)
+
+
+def source_lines(answer: Answer) -> Iterator[str]:
     said = texts(answer.language)
-    yield from _paragraphs(answer, ask)
     for citation in citations_of(answer):
         yield " · ".join([f"  [{citation.n}] {citation.title}", *particulars(citation, said)])
 
 
-def _paragraphs(answer: Answer, ask: Sequence[str]) -> Iterator[str]:
+def quoted_source(citation: Citation, said: Texts) -> Iterator[str]:
+    """One source by itself, in Markdown: what it is, what it says there, and where to open it."""
+    yield " · ".join([f"**{citation.title or citation.source}**", *particulars(citation, said)])
+    if citation.quote:
+        yield "\n".join(f"> {line}" for line in citation.quote.splitlines())
+    yield citation.url or citation.source
+
+
+def answer_paragraphs(answer: Answer, ask: Sequence[str]) -> Iterator[str]:
     said = texts(answer.language)
     yield " ".join(_abstention(answer, said, ask)) if isinstance(answer, Abstained) else text_of(answer)
     yield from notes(answer, said)

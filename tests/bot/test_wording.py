@@ -19,6 +19,8 @@ from bot.wording import LONGEST_QUESTION, addresses_another, kind_of, shortened,
         ("<mailto:a@x.no|a@x.no> <tel:123|123>", "a@x.no 123"),
         ("<!subteam^S1|@styret> <!here> møte <!date^1^{date}|i dag>", "@styret møte i dag"),
         ("  en \n\n to ", "en\n\nto"),
+        ("Hva er dette?\n```def f():\n    return 1```\nSvar gjerne", "Hva er dette?\n\nSvar gjerne"),
+        ("```kode uten slutt", ""),
     ],
 )
 def test_slacks_markup_becomes_words(text, words):
@@ -40,6 +42,24 @@ def test_slacks_markup_becomes_words(text, words):
         (":tada:", "thanks"),
         ("👍🏽", "thanks"),
         ("👩‍💻", "thanks"),
+        ("ok", "thanks"),
+        ("Supert, den er god!", "thanks"),
+        ("Got it :+1:", "thanks"),
+        ("Takk, det var til stor hjelp!", "thanks"),
+        ("Thanks, that helped a lot", "thanks"),
+        ("Takk, flott!", "thanks"),
+        ("ha en fin dag", "thanks"),
+        ("Ok?", "question"),
+        ("ok, når møtes vi", "question"),
+        ("Takk, jeg vil også vite hva det koster", "question"),
+        ("fint kontor i Halden", "question"),
+        ("Takkebrev til styret", "question"),
+        ("Hva kan du gjøre?", "help"),
+        ("Hei! Hvem er du?", "help"),
+        ("what can you do for us?", "help"),
+        ("Hva kan vi spørre deg om?", "help"),
+        ("Hva kan du si om budsjettet?", "question"),
+        ("Hvem er du redd for?", "question"),
         ("takk, men når møtes vi?", "question"),
         ("Hvem skal ha takk for dugnaden?", "question"),
         ("hei, når møtes vi", "question"),
@@ -54,6 +74,12 @@ def test_a_message_is_taken_for_what_a_colleague_would_take_it_for(words, kind):
 def test_only_a_file_without_words_is_about_the_file():
     assert kind_of("", has_files=True) == "files"
     assert kind_of("hva står her?", has_files=True) == "question"
+
+
+def test_code_without_words_is_about_the_code():
+    assert kind_of("", has_files=False, has_code=True) == "code"
+    assert kind_of("", has_files=True, has_code=True) == "files"
+    assert kind_of("hva gjør denne?", has_files=False, has_code=True) == "question"
 
 
 @pytest.mark.parametrize(

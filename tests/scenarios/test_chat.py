@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -135,3 +137,55 @@ def _open_chat(folder: Path) -> subprocess.Popen[str]:
         stderr=subprocess.PIPE,
         text=True,
     )
+
+
+def _at_a_terminal(cluster: Cluster, typed: str, *options: str) -> str:
+    """What a person sees who types this, and then an empty line."""
+    person, terminal = os.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bot", "chat", *options],
+        cwd=cluster.folder,
+        env=own_environment() | {"TERM": "xterm", "COLUMNS": "100", "NO_COLOR": "1"},
+        stdin=terminal,
+        stdout=terminal,
+        stderr=subprocess.STDOUT,
+    )
+    os.close(terminal)
+    os.write(person, f"{typed}\n\n".encode())
+    seen = bytearray()
+    # On Linux a terminal whose last program has left answers with an error.
+    with suppress(OSError):
+        while piece := os.read(person, 65_536):
+            seen += piece
+    os.close(person)
+    assert process.wait(60) == 0
+    return re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", seen.decode()).replace("\r\n", "\n")
+
+
+def test_at_a_terminal_the_sources_of_an_answer_can_be_shown_by_their_number(cluster: Cluster):
+    seen = _at_a_terminal(cluster, "Når møtes Energigruppen?\n1")
+    assert "1  Vis kilde 1: " in seen
+    # The quotation is drawn with a bar, not with the sign that Markdown has for it.
+    assert re.search(r"▌ .*første torsdag", seen)
+    assert "styrenett.md" in seen
+
+
+def test_at_a_terminal_markdown_is_drawn_and_others_are_suggested_by_a_number(people: Cluster):
+    request = "Kan du introdusere meg for noen som kan offentlige anskaffelser?"
+    seen = _at_a_terminal(people, f"{request}\n1", "--as", "runa@tjeld.example")
+    assert "• Odd Bø" in seen
+    assert "**" not in seen
+    assert "1  Foreslå andre" in seen
+    # There is one who suits, and nobody is named twice.
+    assert "Jeg vet ikke om noen som passer" in seen
+    assert seen.count("• Odd Bø") == 1
+
+
+def test_at_a_terminal_a_number_that_is_no_choice_is_a_question(cluster: Cluster):
+    assert "Vis kilde 1: Medlemskontingent 2026" in _at_a_terminal(cluster, "2026")
+
+
+def test_in_a_pipe_there_is_nothing_to_choose(cluster: Cluster):
+    said = cluster.run("chat", stdin="Når møtes Energigruppen?\n").out
+    assert "Vis kilde" not in said
+    assert "[1] Energigruppen" in said

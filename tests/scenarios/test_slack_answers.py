@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.scenarios.slack_side import Bot, Kept, all_text, board_and_member, posts, running, stand_in
+from tests.scenarios.slack_side import ENERGY, Bot, Kept, all_text, board_and_member, posts, running, stand_in
 from tests.standins.slack import SlackStandIn
 
 
@@ -215,3 +215,36 @@ def test_a_question_of_ten_thousand_characters_is_answered_and_said_to_be_long(b
 
 def _wait_for(event: threading.Event) -> None:
     assert event.wait(10)
+
+
+def test_pasted_code_without_words_is_met_with_a_word_on_what_is_known(bot, slack):
+    _, kari, _ = board_and_member(slack)
+    bot.hears(slack.events.says(kari, slack.workspace.direct(kari), "```for i in range(3):\n    print(i)```"))
+    assert "Jeg leser ikke kode" in all_text(bot.replies()[-1])
+    assert bot.kept.assistant.asked == []
+
+
+def test_of_a_question_with_pasted_code_the_words_are_read(bot, slack):
+    _, kari, _ = board_and_member(slack)
+    words = "Når møtes energigruppen?\n```SELECT styret FROM budsjettet;```"
+    bot.hears(slack.events.says(kari, slack.workspace.direct(kari), words))
+    reply = all_text(bot.replies()[-1])
+    assert ENERGY.text in reply
+    assert "ikke lest koden" in reply
+    assert bot.kept.assistant.asked[0].text == "Når møtes energigruppen?"
+
+
+@pytest.mark.parametrize("words", ["ok", "Takk, det var til stor hjelp!", "👍", "ha en fin dag :wave:"])
+def test_a_word_that_ends_the_talk_gets_a_smile_and_no_search(bot, slack, words):
+    _, kari, _ = board_and_member(slack)
+    bot.hears(slack.events.says(kari, slack.workspace.direct(kari), words))
+    bot.settle()
+    assert [call.arguments["name"] for call in slack.calls_to("reactions.add")] == ["blush"]
+    assert posts(slack) == []
+    assert bot.kept.assistant.asked == []
+
+
+def test_who_asks_what_the_assistant_can_do_gets_help(bot, slack):
+    _, kari, _ = board_and_member(slack)
+    bot.hears(slack.events.says(kari, slack.workspace.direct(kari), "Hva kan du gjøre?"))
+    assert "Jeg svarer på spørsmål" in all_text(bot.replies()[-1])

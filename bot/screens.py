@@ -1,0 +1,53 @@
+"""Where ``klyngebot chat`` shows: a terminal with a person before it, or a pipe."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+
+import typer
+from rich.console import Console
+from rich.markdown import Markdown
+from rich.padding import Padding
+from rich.text import Text
+
+from bot.replies.said import Choice, Said
+
+
+def screen() -> PlainScreen | RichScreen:
+    """For a person where one sits before standard output."""
+    return RichScreen(Console()) if sys.stdout.isatty() else PlainScreen(typer.echo)
+
+
+class PlainScreen:
+    """Words as they are, line by line, for other programs. What cannot be seen here is not offered."""
+
+    def __init__(self, say: Callable[[str], None]) -> None:
+        self._say = say
+        self._ending = ""
+
+    def show(self, said: Said) -> Sequence[Choice]:
+        lines = "\n".join([*said.paragraphs, *said.sources, *said.remarks])
+        self._say(f"{lines}{self._ending}")
+        # What is said at first stands close to the first reply.
+        self._ending = "\n"
+        return ()
+
+
+class RichScreen:
+    """Markdown as it is meant, sources in small print, and what can be chosen by its number."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+
+    def show(self, said: Said) -> Sequence[Choice]:
+        self._console.print(Markdown("\n\n".join(said.paragraphs), hyperlinks=False))
+        for line in (*said.sources, *said.remarks):
+            self._console.print(Text(line, style="dim"))
+        if said.choices:
+            self._console.print()
+        for number, choice in enumerate(said.choices, 1):
+            label = Text.assemble((str(number), "bold cyan"), "  ", choice.label)
+            self._console.print(Padding(label, (0, 0, 0, 2)))
+        self._console.print()
+        return said.choices
