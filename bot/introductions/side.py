@@ -12,8 +12,8 @@ from bot.introductions.broker import Broker, Tools
 from bot.introductions.brokerage import Brokerage
 from bot.introductions.companies import Companies
 from bot.introductions.coordinating import Coordinating
-from bot.introductions.home import Home
 from bot.introductions.coordinators import Coordinators
+from bot.introductions.home import Home
 from bot.introductions.letters import Letters
 from bot.introductions.meeting import Meeting
 from bot.introductions.monthly_round import MonthlyRound

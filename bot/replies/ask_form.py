@@ -5,35 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from bot.replies.catalogue import Texts
+from bot.replies.fields import Field, paragraph
+from bot.replies.limits import INPUT_CHARACTERS
+from bot.replies.surfaces import Labels, modal
 
 NAME, FIELD = "ask", "question"
-# Slack's own limit for a text in a form; what is longer is told in a conversation.
-_LONGEST = 3_000
 
 
 def ask_form(said: Texts) -> dict[str, Any]:
-    return {
-        "type": "modal",
-        "callback_id": NAME,
-        "title": _plain("Klyngebot"),
-        "submit": _plain(said("Ask")),
-        "close": _plain(said("Cancel")),
-        "blocks": [
-            {
-                "type": "input",
-                "block_id": FIELD,
-                "label": _plain(said("Your question")),
-                "hint": _plain(said("The answer comes to you alone, in our conversation.")),
-                "element": {
-                    "type": "plain_text_input",
-                    "action_id": FIELD,
-                    "multiline": True,
-                    "max_length": _LONGEST,
-                },
-            }
-        ],
-    }
-
-
-def _plain(text: str) -> dict[str, Any]:
-    return {"type": "plain_text", "text": text}
+    """What is longer than Slack's own limit for a text in a form is told in a conversation."""
+    hint = said("The answer comes to you alone, in our conversation.")
+    question = Field(FIELD, said("Your question"), hint, required=True)
+    labels = Labels("Klyngebot", said("Cancel"), said("Ask"))
+    return modal(NAME, labels, [paragraph(question, INPUT_CHARACTERS)])

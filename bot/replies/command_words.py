@@ -26,10 +26,6 @@ def ways_message(said: Texts, listens: bool) -> Message:
     )
 
 
-def profile_message(said: Texts) -> Message:
-    return message_of([said("Your profile is on my Home tab: click my name, then “Home”.")])
-
-
 def privacy_message(said: Texts, asked: int, coordinators: tuple[str, ...]) -> Message:
     """``asked`` is how many of the person's questions are kept with their name."""
     kept = (
@@ -58,7 +54,8 @@ def privacy_message(said: Texts, asked: int, coordinators: tuple[str, ...]) -> M
             ),
             said("*How to stop it*"),
             said(
-                "A coordinator changes or deletes what is kept about you. {contact}",
+                "`/klynge profile` and my Home tab let you change, hide, pause or delete what you have told me. A "
+                "coordinator changes or deletes the rest. {contact}",
                 contact=whom_to_ask(said, coordinators),
             ),
         ]

@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.house import House
 from bot.ports import Listening, QuestionLog, Searcher
 from bot.pressed import Press
-from bot.replies.command_words import privacy_message, profile_message, ways_message
+from bot.replies.command_words import privacy_message, ways_message
 from bot.replies.found import found_messages
 from bot.replies.message import message_of
 from bot.replies.notices import help_notice
@@ -32,6 +32,7 @@ class Sources:
     questions: QuestionLog
     listening: Listening
     house: House
+    open_profile: Callable[[Press], None]
     clock: Callable[[], datetime]
 
 
@@ -91,7 +92,7 @@ class Commands:
         self._answers.answer(press, f"{question} {words}".strip())
 
     def _show_profile(self, press: Press, words: str) -> None:
-        self._whispers.say(press, profile_message(self._readers.said(press)))
+        self._sources.open_profile(press)
 
     def _tell_privacy(self, press: Press, words: str) -> None:
         sources = self._sources

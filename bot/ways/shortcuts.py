@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import logging
-
-from slack_sdk import WebClient
-
-from bot.client import SLACK_ERRORS, reason
 from bot.counter import Forms, Presses
 from bot.post import Post
 from bot.pressed import Accepted, Faults, Press, Submission
 from bot.replies.ask_form import FIELD, NAME, ask_form
 from bot.replies.message import message_of
+from bot.views import PressedTooLongAgo, Views
 from bot.ways.direct_answers import DirectAnswers
 from bot.ways.private_answers import PrivateAnswers
 from bot.ways.readers import Readers
@@ -19,7 +15,6 @@ from bot.ways.suggestions import Suggestions
 from bot.ways.whispers import Whispers
 from bot.wording import kind_of, words_of
 
-_log = logging.getLogger(__name__)
 ANSWER_THIS, ASK_KLYNGEBOT = "answer_this", "ask_klyngebot"
 _ASKED = "form.asked"
 
@@ -27,7 +22,7 @@ _ASKED = "form.asked"
 class Shortcuts:
     def __init__(
         self,
-        client: WebClient,
+        views: Views,
         private: PrivateAnswers,
         direct: DirectAnswers,
         suggestions: Suggestions,
@@ -35,7 +30,7 @@ class Shortcuts:
         whispers: Whispers,
         post: Post,
     ) -> None:
-        self._client = client
+        self._views = views
         self._private = private
         self._direct = direct
         self._suggestions = suggestions
@@ -66,15 +61,14 @@ class Shortcuts:
         """Slack opens a form within three seconds of the press; who waited longer is asked to write instead."""
         said = self._readers.said(press)
         try:
-            self._client.views_open(trigger_id=press.trigger, view=ask_form(said))
-        except SLACK_ERRORS as error:
-            _log.info("the form for a question did not open: %s", reason(error))
+            self._views.open(press.trigger, ask_form(said))
+        except PressedTooLongAgo:
             too_slow = said("I was too slow to open a form. Just write your question to me here.")
             self._post.tell(press.user, message_of([too_slow]))
 
     def _take_form(self, submission: Submission) -> Accepted | Faults:
         return Accepted(
-            Press(
+            then=Press(
                 id=f"press:{submission.user}:{submission.view}:{_ASKED}",
                 action=_ASKED,
                 value=submission.text(FIELD),

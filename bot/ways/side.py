@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.counter import Forms, Presses
-from bot.introductions.side import Side, Slack
+from bot.introductions.side import Side
+from bot.introductions.slack import Slack
 from bot.memory import Memory
 from bot.ports import Listening, QuestionLog, Searcher
 from bot.use_cases.answer_question import AnswerQuestion
@@ -59,11 +60,12 @@ def build_ways(asking: Asking, rooms: Rooms, slack: Slack, side: Side) -> Ways:
     )
     suggestions = Suggestions(side.suggesting, readers, whispers, slack.post)
     switch = Switch(rooms.listening, readers, whispers, slack.post, rooms.an_hour, clock)
-    sources = Sources(asking.searcher, questions, rooms.listening, slack.house, clock)
+    open_profile = side.takers.presses["profile.edit"]
+    sources = Sources(asking.searcher, questions, rooms.listening, slack.house, open_profile, clock)
     commands = Commands(private, switch, readers, whispers, suggestions, sources)
     sharing = Sharing(answer_question, questions, Means(readers, whispers, slack.post, memory), clock)
     handing = Handing(questions, side.coordinators, side.parties, readers, whispers)
-    shortcuts = Shortcuts(slack.client, private, direct, suggestions, readers, whispers, slack.post)
+    shortcuts = Shortcuts(slack.views, private, direct, suggestions, readers, whispers, slack.post)
     presses = {
         "command": commands.take,
         "answer.share": sharing.share,

@@ -123,10 +123,13 @@ def test_privacy_says_what_is_kept_who_sees_it_and_how_to_stop_it(slack):
         assert "koordinator@example.org" in seen
 
 
-def test_profile_leads_to_the_home_tab(slack):
+def test_profile_opens_the_form_with_what_one_says_of_oneself(slack):
     _, kari, channel = board_and_member(slack)
     with running(slack) as bot:
-        assert "Hjem" in types(bot, kari, channel, "profil")
+        types(bot, kari, channel, "profil")
+        [view] = slack.workspace.views.values()
+        assert (view.user, view.payload["type"]) == (kari.id, "modal")
+        assert view.payload["title"]["text"] == "Min profil"
 
 
 def test_thanks_and_greetings_are_taken_as_in_a_message(slack):
