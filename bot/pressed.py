@@ -31,8 +31,8 @@ class Press:
     reply_to: str = ""
 
     @classmethod
-    def from_body(cls, body: Mapping[str, Any], bot_user: str = "") -> Self:
-        """``bot_user`` is the assistant's own user id."""
+    def from_body(cls, body: Mapping[str, Any], team: str, bot_user: str) -> Self:
+        """``team`` is the workspace that the assistant lives in, ``bot_user`` its own user id there."""
         action, place = body["actions"][0], body.get("container") or {}
         user = str(body["user"]["id"])
         return cls(
@@ -40,7 +40,7 @@ class Press:
             action=str(action["action_id"]),
             value=_value(action),
             user=user,
-            team=str((body.get("team") or {}).get("id") or ""),
+            team=team,
             trigger=str(body.get("trigger_id") or ""),
             channel=str(place.get("channel_id") or ""),
             ts=str(place.get("message_ts") or ""),
@@ -109,13 +109,14 @@ class Submission:
     view: str = ""
 
     @classmethod
-    def from_body(cls, body: Mapping[str, Any]) -> Self:
+    def from_body(cls, body: Mapping[str, Any], team: str) -> Self:
+        """``team`` is the workspace that the assistant lives in."""
         view = body["view"]
         return cls(
             form=str(view["callback_id"]),
             subject=str(view.get("private_metadata") or ""),
             user=str(body["user"]["id"]),
-            team=str((body.get("team") or {}).get("id") or ""),
+            team=team,
             given=dict(_given(view["state"]["values"])),
             view=str(view.get("id") or ""),
         )

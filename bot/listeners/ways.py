@@ -7,6 +7,7 @@ from typing import Any
 from slack_bolt import Ack, App, BoltContext
 
 from bot.counter import Counter
+from bot.listeners.workspace import own_workspace
 from bot.pressed import Press
 from bot.ways.shortcuts import ANSWER_THIS, ASK_KLYNGEBOT
 
@@ -16,17 +17,11 @@ COMMAND = "/klynge"
 def register_ways(app: App, counter: Counter) -> None:
     @app.command(COMMAND)
     def command(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
-        counter.take(Press.from_command(body, _home(context)))
+        counter.take(Press.from_command(body, own_workspace(context)))
         ack()
 
     @app.message_shortcut(ANSWER_THIS)
     @app.global_shortcut(ASK_KLYNGEBOT)
     def shortcut(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
-        counter.take(Press.from_shortcut(body, _home(context)))
+        counter.take(Press.from_shortcut(body, own_workspace(context)))
         ack()
-
-
-def _home(context: BoltContext) -> str:
-    """The workspace that the assistant lives in: the body may name that of somebody from elsewhere."""
-    authorized = context.authorize_result
-    return str(authorized.team_id or "") if authorized else ""

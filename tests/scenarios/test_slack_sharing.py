@@ -233,3 +233,16 @@ def test_a_member_of_the_board_who_is_named_in_the_list_only_shares_as_a_guest_w
     with running(slack) as bot:
         presses(bot, guest, asks(bot, guest, channel, ALL), "answer.share")
         assert shown(said_in(slack, channel)[0]) == {"public"}
+
+
+def test_a_press_that_names_the_workspace_of_somebody_from_elsewhere_gives_them_no_rights(slack):
+    _, _, channel = board_and_member(slack)
+    stranger = slack.workspace.add_user("ekstern", CHAIR, team_id="T999999999")
+    channel.members.append(stranger.id)
+    with running(slack) as bot:
+        private = asks(bot, stranger, channel, ALL)
+        pressed = slack.interactions.press(stranger, private, "answer.share")
+        # As if nobody else read there, and Slack named the workspace that the person is of.
+        channel.members[:] = [slack.workspace.bot.id, stranger.id]
+        bot.does({**pressed, "team": {"id": stranger.team_id, "domain": "elsewhere"}})
+        assert shown(said_in(slack, channel)[0]) == {"public"}
