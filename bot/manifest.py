@@ -8,7 +8,8 @@ from typing import Any
 from bot.http_door import EVENTS_PATH
 from bot.listeners import LISTENERS
 from bot.listeners.ways import COMMAND
-from bot.ways.shortcuts import ANSWER_THIS, ASK_KLYNGEBOT
+from bot.replies.ask_form import ASK_KLYNGEBOT
+from bot.ways.shortcuts import ANSWER_THIS
 
 _DISPLAY_NAME = "Klyngebot"
 

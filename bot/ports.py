@@ -8,6 +8,7 @@ from typing import Protocol
 
 from bot.use_cases.hold_round import HeldNow, NoRounds
 from bot.use_cases.measure_introductions import Overview
+from bot.use_cases.tell_news import News
 from knowledge.directory.directory import Person
 from knowledge.matching.newcomers import Company
 from knowledge.matching.past import Past
@@ -124,3 +125,9 @@ class QuestionLog(Protocol):
 
     def forget(self, asker: str) -> None:
         """Whose questions these were, by their e-mail address."""
+
+
+class TellsNews(Protocol):
+    """What is coming and what is new, for who may read these audiences."""
+
+    def __call__(self, audiences: frozenset[str], now: datetime) -> News: ...

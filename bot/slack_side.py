@@ -13,6 +13,7 @@ from bot.introductions.people import PeopleOfRegister
 from bot.introductions.places import Places
 from bot.server import Http, SocketMode, serve
 from bot.settings import Environment
+from bot.use_cases.tell_news import TellNews
 from bot.ways.side import Rooms
 from bot.wiring import Parts
 from knowledge.errors import ConfigurationError, KlyngebotError
@@ -79,6 +80,7 @@ def _brokerage(parts: Parts) -> Brokerage:
         parts.newcomers,
         parts.measuring,
         Places(section.channel, section.welcome_channel),
+        TellNews(parts.view, parts.catalogue, parts.audiences),
         parts.settings.zone,
     )
 

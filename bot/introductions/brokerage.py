@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from bot.introductions.places import Places
-from bot.ports import FindsCompany, HoldsRounds, Matchmaker, MeasuresIntroductions, Register
+from bot.ports import FindsCompany, HoldsRounds, Matchmaker, MeasuresIntroductions, Register, TellsNews
 from knowledge.introductions.policy import Policy
 from knowledge.records.introductions import Introductions
 from knowledge.records.notices import Notices
@@ -27,4 +27,5 @@ class Brokerage:
     newcomers: FindsCompany
     measuring: MeasuresIntroductions
     places: Places
+    news: TellsNews
     zone: ZoneInfo

@@ -11,10 +11,12 @@ from bot.introductions.own_profiles import OwnProfiles
 from bot.introductions.parties import Outsider, Parties, Party
 from bot.introductions.slack import Slack
 from bot.pressed import Press
+from bot.replies.ask_form import ASK_KLYNGEBOT
 from bot.replies.cluster_home import Waiting, cluster_blocks
 from bot.replies.home import Standing, introduction_blocks, outsider_blocks, profile_blocks, unknown_blocks
 from bot.replies.limits import Block
-from bot.replies.surfaces import home_view
+from bot.replies.news import news_blocks
+from bot.replies.surfaces import divider, home_view
 from bot.visits import Visit
 from knowledge.introductions.events import Actor, No, Reaction, Withdrawn, Yes
 from knowledge.introductions.introduction import UNDER_WAY
@@ -38,6 +40,7 @@ class Home:
         self._parties = parties
         self._views = slack.views
         self._house = slack.house
+        self._rule = slack.rule
         self._clock = slack.clock
         self._wake = wake
         self._own_profiles = OwnProfiles(brokerage, slack.clock)
@@ -68,7 +71,11 @@ class Home:
         return outsider_blocks(self._house.cluster, self._house.coordinators, viewer.said)
 
     def _for_member(self, viewer: Party) -> Iterator[Block]:
-        own, today = self._own_profiles.of(viewer.email), self._clock().date()
+        now = self._clock()
+        own, today = self._own_profiles.of(viewer.email), now.date()
+        audiences = self._rule.asker_with_email(viewer.email).audiences
+        yield from news_blocks(self._brokerage.news(audiences, now), ASK_KLYNGEBOT, viewer.said)
+        yield divider()
         if own.is_known:
             yield from profile_blocks(own, today, viewer.said)
         else:

@@ -9,7 +9,8 @@ from slack_bolt import Ack, App, BoltContext
 from bot.counter import Counter
 from bot.listeners.workspace import own_workspace
 from bot.pressed import Press
-from bot.ways.shortcuts import ANSWER_THIS, ASK_KLYNGEBOT
+from bot.replies.ask_form import ASK_KLYNGEBOT
+from bot.ways.shortcuts import ANSWER_THIS
 
 COMMAND = "/klynge"
 

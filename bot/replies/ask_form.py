@@ -10,6 +10,8 @@ from bot.replies.limits import INPUT_CHARACTERS
 from bot.replies.surfaces import Labels, modal
 
 NAME, FIELD = "ask", "question"
+# Opens the form: as a shortcut from anywhere, and as a button.
+ASK_KLYNGEBOT = "ask_klyngebot"
 
 
 def ask_form(said: Texts) -> dict[str, Any]:

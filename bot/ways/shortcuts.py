@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.counter import Forms, Presses
 from bot.post import Post
 from bot.pressed import Accepted, Faults, Press, Submission
-from bot.replies.ask_form import FIELD, NAME, ask_form
+from bot.replies.ask_form import ASK_KLYNGEBOT, FIELD, NAME, ask_form
 from bot.replies.message import message_of
 from bot.views import PressedTooLongAgo, Views
 from bot.ways.direct_answers import DirectAnswers
@@ -15,7 +15,7 @@ from bot.ways.suggestions import Suggestions
 from bot.ways.whispers import Whispers
 from bot.wording import kind_of, words_of
 
-ANSWER_THIS, ASK_KLYNGEBOT = "answer_this", "ask_klyngebot"
+ANSWER_THIS = "answer_this"
 _ASKED = "form.asked"
 
 

@@ -17,6 +17,7 @@ from bot.introductions.brokerage import Brokerage
 from bot.introductions.places import Places
 from bot.use_cases.hold_round import NoRounds
 from bot.use_cases.measure_introductions import Overview
+from bot.use_cases.tell_news import News
 from knowledge.directory.directory import Person
 from knowledge.introductions.measures import measure
 from knowledge.introductions.policy import Policy
@@ -201,6 +202,7 @@ def fake_brokerage(*people: PersonRow) -> Brokerage:
         FakeNewcomers(),
         FakeMeasuring(),
         Places(),
+        lambda audiences, now: News(),
         zone,
     )
 

@@ -387,3 +387,41 @@ def test_opening_the_conversation_publishes_no_home(town: Town):
         bot.hears(town.slack.events.opens_home(town.users[RUNA], tab="messages"))
         bot.settles()
         assert not town.slack.calls_to("views.publish")
+
+
+def test_the_home_tells_what_is_coming_and_what_is_new_and_takes_a_question(
+    ingested: Path, tmp_path: Path, slack
+):
+    shutil.copytree(ingested, tmp_path / "cluster")
+    folder = made_cluster(
+        tmp_path / "cluster",
+        '[[sources]]\npath = "notes"\n[[sources]]\nkind = "events"\npath = "events.ics"\n'
+        '[audiences.board]\n[[sources]]\npath = "board"\naudience = "board"\n',
+    )
+    for name, text in (
+        (
+            "notes/moteplan.md",
+            "---\ndate: 2026-11-20\n---\n# Møteplan\n\nEnergigruppen møtes i Halden hver tirsdag.\n",
+        ),
+        (
+            "board/lonn.md",
+            "---\ndate: 2026-11-21\n---\n# Lønnssaken\n\nStyret behandlet lønnen til daglig leder.\n",
+        ),
+    ):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    (folder / "events.ics").write_text(
+        "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:test\nBEGIN:VEVENT\nUID:1\nDTSTAMP:20261101T090000Z\n"
+        "DTSTART:20261203T090000Z\nDTEND:20261203T110000Z\nSUMMARY:Julelunsj\nLOCATION:Larvik\nEND:VEVENT\n"
+        "END:VCALENDAR\n",
+        encoding="utf-8",
+    )
+    assert Cluster(folder).run("ingest").code == 0
+    town = Town(slack, folder)
+    with town.open() as bot:
+        home = bot.opens_home(RUNA)
+        assert "Julelunsj: torsdag 3. desember 2026 kl. 10:00, Larvik" in home
+        assert "Møteplan" in home
+        assert "Lønnssaken" not in home
+        bot.presses_home(RUNA, "ask_klyngebot")
+        assert bot.form(RUNA).payload["callback_id"] == "ask"

@@ -1,0 +1,43 @@
+"""What is coming and what is new, on a Home."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.replies.buttons import Button, buttons
+from bot.replies.catalogue import Texts
+from bot.replies.inert import shown
+from bot.replies.limits import Block
+from bot.replies.message import lines_of
+from bot.replies.rows import moment
+from bot.replies.runs import is_linkable, link
+from bot.replies.sources import day
+from bot.replies.surfaces import header
+from bot.use_cases.tell_news import News
+from knowledge.calendar.occurrences import Occurrence
+from knowledge.models import SourceInfo
+
+_LONGEST = 150
+
+
+def news_blocks(news: News, ask: str, said: Texts) -> Iterator[Block]:
+    """``ask`` is the action of the button that opens a form for a question."""
+    yield buttons([Button(said("Ask me something"), ask, "home", "primary")])
+    if news.events:
+        yield header(said("What is coming"))
+        yield from lines_of([_event(one, said) for one in news.events])
+    if news.documents:
+        yield header(said("New documents"))
+        yield from lines_of([_document(one, said) for one in news.documents])
+
+
+def _event(one: Occurrence, said: Texts) -> str:
+    sign = said("Cancelled") + ": " if one.cancelled else ""
+    place = f", {shown(one.location, _LONGEST)}" if one.location else ""
+    return f"• {sign}{shown(one.title, _LONGEST)}: {moment(one.start, said)}{place}"
+
+
+def _document(one: SourceInfo, said: Texts) -> str:
+    title = one.title or one.source
+    name = link(one.url, title) if one.url and is_linkable(one.url) else shown(title, _LONGEST)
+    return f"• {name}" + (f" · {day(one.updated, said)}" if one.updated else "")
