@@ -41,8 +41,8 @@ class Record:
     repeated: int = 0
 
     def waits(self) -> list[float]:
-        """Seconds from a message to its first visible sign, the shortest first."""
-        return sorted(self.signs[place] - self.said[place] for place in self.signs.keys() & self.said.keys())
+        """Seconds from a message to its first visible sign, in the order in which they were said."""
+        return [self.signs[place] - said for place, said in self.said.items() if place in self.signs]
 
 
 class FaultyLine:

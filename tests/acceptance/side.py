@@ -66,16 +66,24 @@ def until(sign: Callable[[], T]) -> T:
 
 def button(message: Message, action: str) -> Mapping[str, Any]:
     """The message's button of this name."""
-    rows = [block for block in message.get("blocks") or () if block["type"] == "actions"]
-    found = [one for row in rows for one in row["elements"] if one["action_id"] == action]
+    found = [one for one in _buttons(message) if one["action_id"] == action]
     assert found, f"no button {action} in {message.get('blocks')}"
     return found[0]
+
+
+def button_names(message: Message) -> list[str]:
+    return [one["action_id"] for one in _buttons(message)]
+
+
+def _buttons(message: Message) -> list[Mapping[str, Any]]:
+    rows = [block for block in message.get("blocks") or () if block["type"] == "actions"]
+    return [one for row in rows for one in row["elements"]]
 
 
 @contextmanager
 def beside(way: Way, program: Path, workspace: Workspace, cluster: Cluster, folder: Path) -> Iterator[Side]:
     """The bot and the window, joined directly."""
-    config, data = cluster.folder / "cluster.toml", folder / "data"
+    config, data = cluster.folder / "cluster.toml", cluster.folder / ".klyngebot"
     with ExitStack() as stack:
         port = free_port()
         url = f"http://127.0.0.1:{port}/slack/events" if way == "http" else ""

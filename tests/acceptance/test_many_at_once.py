@@ -15,7 +15,7 @@ import pytest
 from examples.slack_window.bot import http_bot, socket_bot
 from examples.slack_window.window import free_port, opened
 from examples.slack_window.workspace import Channel, Person, Workspace, people_of
-from tests.acceptance.faulty_line import REFUSED, SENT_TWICE, FaultyLine, faulty_line
+from tests.acceptance.faulty_line import REFUSED, SENT_TWICE, FaultyLine, Record, faulty_line
 from tests.acceptance.side import MENTION, Side, until
 from tests.scenarios.command_line import Cluster
 
@@ -27,7 +27,7 @@ QUESTIONS = (
     ("Hva får jeg i kjøregodtgjørelse per kilometer?", "5,20 kr"),
     ("Hva er månedsleien for en kontorplass i Fyrhuset?", "3 900 kroner"),
     ("How long is a slot in the pitch corner?", "seven minutes"),
-    ("Hvor lenge tar dere vare på opplysninger om hvem som har låst seg inn i huset?", "90 dager"),
+    ("Hvem leder etikkgruppen?", "Solveig Marstein"),
     ("At what time does the burglar alarm go on in the building?", "22:30"),
 )
 
@@ -92,6 +92,8 @@ def test_two_hundred_questions_over_a_bad_line_are_each_answered_once_and_in_ord
     busy: tuple[Side, FaultyLine], capsys
 ):
     side, line = busy
+    alone = side.asks(side.workspace.people[0], side.workspace.channels[0], QUESTIONS[0][0])
+    side.replies(side.workspace.channels[0], alone["ts"])
     threads = threads_of(side.workspace)
     with ThreadPoolExecutor(len(threads)) as everybody:
         roots = list(everybody.map(asked_by(side), threads))
@@ -101,20 +103,25 @@ def test_two_hundred_questions_over_a_bad_line_are_each_answered_once_and_in_ord
     for thread, replies in zip(threads, written, strict=True):
         found = [reply["text"] for reply in replies()]
         assert len(found) == len(QUESTIONS)
-        for text, (question, words) in zip(found, thread.questions, strict=True):
-            assert words in text.replace("\N{NO-BREAK SPACE}", " "), question
+        assert [answered_in(text) for text in found] == [[words] for _, words in thread.questions]
     record = line.record
     assert record.repeated == record.events // SENT_TWICE
     assert record.refused == record.calls // REFUSED
     with capsys.disabled():
-        print(told(line))
+        print(told(record))
 
 
-def told(line: FaultyLine) -> str:
-    record, waits = line.record, line.record.waits()
+def answered_in(text: str) -> list[str]:
+    """Which of the questions this text answers, by their words."""
+    plain = text.replace("\N{NO-BREAK SPACE}", " ")
+    return [words for _, words in QUESTIONS if words in plain]
+
+
+def told(record: Record) -> str:
+    first, *waits = record.waits()
     middle, late = quantiles(waits, n=20)[9], quantiles(waits, n=20)[18]
     return (
         f"\n200 questions: {record.events} events, {record.repeated} of them twice; {record.calls} calls, "
-        f"{record.refused} refused with 429; first visible sign of {len(waits)} messages after "
-        f"{middle * 1000:.0f} ms (half), {late * 1000:.0f} ms (19 of 20), {waits[-1] * 1000:.0f} ms (all)"
+        f"{record.refused} refused with 429; first visible sign of one question alone after {first * 1000:.0f} ms, "
+        f"of {len(waits)} at once after {middle * 1000:.0f} ms (half) and {late * 1000:.0f} ms (19 of 20)"
     )
