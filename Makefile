@@ -3,10 +3,18 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/installed
 
-.PHONY: demo test check clean
+.PHONY: demo playground screens test check acceptance clean
 
 demo: $(INSTALLED)
 	@$(BIN)/python -m examples.tour
+
+# Klyngebot in a window like Slack's, without a workspace; npm fetches the window once.
+playground: $(INSTALLED)
+	@$(BIN)/python -m examples.slack_window $(if $(PORT),--port $(PORT))
+
+# docs/screens/ anew from the real replies; needs chromium.
+screens: $(INSTALLED)
+	@$(BIN)/python -m examples.screens
 
 test: $(INSTALLED)
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile
@@ -17,6 +25,10 @@ check: $(INSTALLED)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	@$(MAKE) --no-print-directory test
+
+# Against an independent stand-in for Slack, which npm fetches; skipped with the reason where it cannot be had.
+acceptance: $(INSTALLED)
+	@$(BIN)/python -m pytest tests/acceptance -m acceptance -rs
 
 $(INSTALLED): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Klyngebot needs Python 3.11 or newer; this is %d.%d. Name another with: make PYTHON=python3.12" % sys.version_info[:2])'
