@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -17,20 +18,26 @@ from bot.counter import Counter
 from bot.delivery import Delivery
 from bot.desk import Desk
 from bot.failures import Failures
+from bot.following import Following
 from bot.house import House
 from bot.introductions.brokerage import Brokerage
 from bot.introductions.side import Side, build_side
 from bot.introductions.slack import Slack
 from bot.judging import Judging
 from bot.listeners import register
+from bot.listeners.agent import AgentDesk, register_agent
 from bot.listeners.doors import Doors
 from bot.listeners.presses import register_presses
 from bot.listeners.ways import register_ways
 from bot.memory import Memory
+from bot.openness import Openness
 from bot.people import People
 from bot.ports import Assistant, Conversations, Inbox, QuestionLog, Searcher
 from bot.post import Post
+from bot.prompts import Prompts
+from bot.reception import Greeting, Reception
 from bot.responder import Responder, Tools
+from bot.stops import Stops
 from bot.turning import Turning
 from bot.use_cases.answer_question import AnswerQuestion
 from bot.views import Views
@@ -42,6 +49,7 @@ from knowledge.errors import ConfigurationError
 
 # People press more often than they write, and each press is soon done.
 _PRESSES_AT_ONCE = 2_000
+_RECEPTIONS_AT_ONCE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +70,7 @@ class Knowledge:
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """The running parts of the Slack side."""
+    """The running parts of the Slack side. ``leaving`` is set once there is nothing more to do in the workspace."""
 
     client: WebClient
     signing_secret: str
@@ -70,6 +78,8 @@ class Services:
     counter: Counter
     side: Side
     failures: Failures
+    agent: AgentDesk
+    leaving: threading.Event
 
     def resume(self) -> None:
         """Takes up again what an earlier run of the program did not finish."""
@@ -78,6 +88,7 @@ class Services:
 
     def close(self) -> None:
         """Finishes what is under way. What is left waits for the next start."""
+        self.agent.reception.close()
         self.side.timekeeper.close()
         self.counter.close()
         self.desk.close()
@@ -104,7 +115,8 @@ def build_services(
     )
     side = build_side(knowledge.brokerage, slack, [knowledge.questions.forget_old])
     answer_question = AnswerQuestion(knowledge.assistant, memory, clock)
-    tools = Tools(people, memory, delivery, house)
+    stops, openness, leaving = Stops(), Openness(), threading.Event()
+    tools = Tools(people, memory, delivery, Following(client, delivery, stops, openness), house)
     rooms, questions = knowledge.rooms, knowledge.questions
     overhearing = Overhearing(
         answer_question, questions, rooms.listening, memory, delivery, rooms.an_hour, clock
@@ -112,7 +124,7 @@ def build_services(
     responder = Responder(
         tools, knowledge.audiences, answer_question, side.suggesting, questions, overhearing
     )
-    failures = Failures(delivery, post, house)
+    failures = Failures(delivery, post, house, leaving.set)
     pools = WorkPool(workers, room), WorkPool(1, room, "apologies")
     desk = Desk(knowledge.inbox, responder, failures, clock, *pools)
     presses = WorkPool(workers, _PRESSES_AT_ONCE, "presses")
@@ -122,7 +134,11 @@ def build_services(
     pressed = {**side.takers.presses, **judging.presses, **turning.presses, **ways.presses}
     takers = replace(side.takers, presses=pressed, forms={**side.takers.forms, **ways.forms})
     counter = Counter(knowledge.inbox, takers, failures, clock, presses)
-    return Services(client, signing_secret, desk, counter, side, failures)
+    greeting = Greeting(people, post, Prompts(client, openness), house, knowledge.audiences)
+    receptions = WorkPool(_RECEPTIONS_AT_ONCE, _PRESSES_AT_ONCE, "reception")
+    reception = Reception(greeting, knowledge.inbox, failures, clock, receptions)
+    agent = AgentDesk(reception, stops, leaving.set)
+    return Services(client, signing_secret, desk, counter, side, failures, agent, leaving)
 
 
 def build_app(services: Services) -> App:
@@ -130,6 +146,7 @@ def build_app(services: Services) -> App:
     app = _bolt_app(services)
     # Bolt logs the body of a request whose signature is wrong; what somebody sent belongs in no log.
     logging.getLogger("slack_bolt.RequestVerification").setLevel(logging.WARNING)
+    register_agent(app, services.agent)
     register(app, Doors(services.desk, services.counter, services.side.arrivals, services.side.timekeeper))
     register_presses(app, services.counter)
     register_ways(app, services.counter)

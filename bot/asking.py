@@ -15,7 +15,7 @@ from bot.replies.plain import answer_json, answer_lines, search_json, search_lin
 from bot.wiring import Parts
 from knowledge.errors import ConfigurationError, EmbeddingFailed
 from knowledge.models import Asker, Hit, Question, Turn
-from knowledge.outcomes import Answer, Draft
+from knowledge.outcomes import Answer, Progress
 
 _NOTHING: Row = {}
 
@@ -73,7 +73,7 @@ class Asking:
 
     def outcome(self, question: Question) -> Answer:
         *_, outcome = self._parts.assistant.answer(question)
-        if isinstance(outcome, Draft):
+        if isinstance(outcome, Progress):
             raise TypeError(f"the last item is a {type(outcome).__name__}")
         return outcome
 

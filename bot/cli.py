@@ -279,8 +279,9 @@ def manifest(
     """Print the Slack app manifest (JSON)."""
     from bot.manifest import manifest as build
 
-    name = _parts(config, data).settings.cluster.name
-    typer.echo(json.dumps(build(name, not request_url, request_url), ensure_ascii=False, indent=2))
+    house = _parts(config, data).house
+    made = build(house.cluster, not request_url, request_url, house.language)
+    typer.echo(json.dumps(made, ensure_ascii=False, indent=2))
 
 
 def _parts(config: Path | None, data: Path | None) -> Parts:

@@ -12,7 +12,7 @@ from http.client import HTTPException
 from typing import Any, TypeVar
 
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackClientError
+from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.http_retry import (
     ConnectionErrorRetryHandler,
     RateLimitErrorRetryHandler,
@@ -24,6 +24,8 @@ from slack_sdk.web import SlackResponse
 from knowledge.errors import ConfigurationError
 
 SLACK_API_URL = "https://slack.com/api/"
+_UNCLEAR = {"internal_error", "fatal_error", "service_unavailable", "request_timeout"}
+_WAIT_SECONDS = 30.0
 _WEB_ADDRESS = re.compile(r"https?://[^\s/]+")
 # What a call may raise: Slack's own refusals, and a line that breaks, stalls or speaks no HTTP.
 SLACK_ERRORS = (SlackClientError, OSError, HTTPException)
@@ -76,6 +78,21 @@ def reason(error: BaseException) -> str:
     """Slack's own word for it. The whole message of such an error may quote what was sent."""
     response = getattr(error, "response", None)
     return str(response.get("error"))[:100] if response is not None else type(error).__name__
+
+
+def is_unclear(error: SlackApiError) -> bool:
+    """Whether Slack may or may not have done what was asked."""
+    status = getattr(error.response, "status_code", 0)
+    return status >= 500 or reason(error) in _UNCLEAR
+
+
+def retry_after(error: SlackApiError) -> float:
+    """For how many seconds Slack does not want to be asked again; 0 where it says nothing of that."""
+    response = error.response
+    if getattr(response, "status_code", 0) != 429:
+        return 0.0
+    said = str({name.lower(): value for name, value in response.headers.items()}.get("retry-after", ""))
+    return float(said) if said.isdecimal() else _WAIT_SECONDS
 
 
 def _client(token: str, api_url: str, handlers: Sequence[RetryHandler], timeout: int) -> WebClient:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.client import SLACK_ERRORS, exact_client, fleeting_client, held, reason
+from bot.client import SLACK_ERRORS, exact_client, fleeting_client, held, is_unclear, reason
+from bot.finishing import Finishing
+from bot.growth import DRAFT_TYPE, Unfinished
 from bot.incoming import Incoming
 from bot.replies.calendar_file import Attachment
 from bot.replies.limits import USUAL_BLOCKS
@@ -33,7 +35,6 @@ _CLOSED_TO_US = {
     "cannot_reply_to_message",
 }
 _WITHDRAWN = {"thread_not_found", "message_not_found"}
-_UNCLEAR = {"internal_error", "fatal_error", "service_unavailable", "request_timeout"}
 _BLOCKS_REFUSED = {"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"}
 
 
@@ -54,10 +55,12 @@ class QuestionWithdrawn(DeliveryFailed):
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """Which of the ``total`` messages of a reply stand in Slack already; parts count from 1."""
+    """Which of the ``total`` messages of a reply stand in Slack already; parts count from 1. ``unfinished`` is one that
+    stands there as far as it was written: the first part goes in its place."""
 
     parts: frozenset[int] = frozenset()
     total: int = 0
+    unfinished: Unfinished | None = None
 
     @property
     def complete(self) -> bool:
@@ -71,22 +74,22 @@ class _Address:
 
 
 class Delivery:
-    """Posts replies, each once, and shows small signs. Safe from several threads.
-
-    An answer of a language model is posted when it is complete; a streamed one would start and grow here.
-    """
+    """Posts replies, each once, and shows small signs. Safe from several threads."""
 
     def __init__(self, client: WebClient, pause: Callable[[float], None] = time.sleep) -> None:
         self._client = client
         self._exact = exact_client(client)
         self._fleeting = fleeting_client(client)
         self._pause = pause
+        self._finishing = Finishing(client)
 
     def reply(self, to: Incoming, messages: Sequence[Message], posted: Posted = Posted()) -> None:
         """Posts what is not ``posted`` yet into the thread. Raises DeliveryFailed."""
         address = _Address(to.channel, to.thread.ts)
         for part, message in enumerate(messages, 1):
-            if part not in posted.parts:
+            if part not in posted.parts and not (
+                part == 1 and self._is_finished(to, message, len(messages), posted)
+            ):
                 self._post(address, to, message, (part, len(messages)))
 
     def reply_in_private(self, to: Incoming, messages: Sequence[Message]) -> None:
@@ -109,14 +112,14 @@ class Delivery:
 
     def posted(self, to: Incoming) -> Posted:
         """What already stands in the thread as reply to this event; nothing when Slack does not say."""
-        try:
-            found = list(self._replies_to(to))
-        except SLACK_ERRORS as error:
-            _log.warning("could not see whether %s was answered: %s", to.event_id, reason(error))
-            return Posted()
-        return Posted(
-            frozenset(part["part"] for part in found), max((part["of"] for part in found), default=0)
-        )
+        return _parts_among(self._thread_of(to), to)
+
+    def left(self, to: Incoming) -> Posted:
+        """The same with what an answer that broke off has left there. Only for whoever answers in the thread now: to
+        anybody else it may be an answer that is still being written."""
+        thread = self._thread_of(to)
+        drafts = [str(message["ts"]) for message in thread if _is_draft(message, to)]
+        return replace(_parts_among(thread, to), unfinished=Unfinished(drafts[0]) if drafts else None)
 
     def show_working(self, to: Incoming, status: str) -> Sign:
         """The first visible sign: a status line in direct messages, 👀 elsewhere and where there is no status."""
@@ -133,6 +136,12 @@ class Delivery:
     def react(self, to: Incoming, emoji: str) -> None:
         self._try(lambda: self._client.reactions_add(**_reaction(to, emoji)))
 
+    def _is_finished(self, to: Incoming, message: Message, total: int, posted: Posted) -> bool:
+        if posted.unfinished is None:
+            return False
+        metadata = _metadata(to, (1, total))
+        return self._finishing.finish(to.channel, posted.unfinished, message, metadata) == "stands"
+
     def _post(self, address: _Address, to: Incoming, message: Message, part: tuple[int, int]) -> None:
         arguments = _arguments(address, to, message, part)
         for attempt in range(_ATTEMPTS):
@@ -140,7 +149,7 @@ class Delivery:
                 self._exact.chat_postMessage(**arguments)
                 return
             except SlackApiError as error:
-                if not _is_unclear(error):
+                if not is_unclear(error):
                     self._post_without_blocks(arguments, error)
                     return
             except SLACK_ERRORS as error:
@@ -168,17 +177,21 @@ class Delivery:
                 raise _refusal(again) from again
         raise _refusal(error) from error
 
-    def _replies_to(self, to: Incoming) -> Iterator[dict[str, Any]]:
-        """The metadata of the assistant's messages in the thread that answer this event."""
-        pages = self._client.conversations_replies(
-            channel=to.channel, ts=to.thread.ts, oldest=to.ts, limit=200, include_all_metadata=True
-        )
-        for page in pages:
-            for message in held(page, "messages", list):
-                metadata = message.get("metadata") or {}
-                payload = metadata.get("event_payload") or {}
-                if metadata.get("event_type") == _METADATA_TYPE and payload.get("event_id") == to.event_id:
-                    yield payload
+    def _thread_of(self, to: Incoming) -> list[dict[str, Any]]:
+        """What was written in the thread since the message to answer."""
+        try:
+            pages = self._client.conversations_replies(
+                channel=to.channel, ts=to.thread.ts, oldest=to.ts, limit=200, include_all_metadata=True
+            )
+            return [message for page in pages for message in held(page, "messages", list)]
+        except SLACK_ERRORS as error:
+            _log.warning("could not see whether %s was answered: %s", to.event_id, reason(error))
+            return []
+
+    def show_stage(self, to: Incoming, sign: Sign, status: str) -> None:
+        """What is being done now, where there is a status line."""
+        if sign == "status":
+            self._set_status(to, status)
 
     def _set_status(self, to: Incoming, status: str) -> bool:
         return self._try(
@@ -198,13 +211,12 @@ class Delivery:
 
 
 def _arguments(address: _Address, to: Incoming, message: Message, part: tuple[int, int]) -> dict[str, Any]:
-    payload = {"event_id": to.event_id, "part": part[0], "of": part[1]}
     return {
         "channel": address.channel,
         "thread_ts": address.thread_ts,
         "text": message.text,
         "blocks": list(message.blocks),
-        "metadata": {"event_type": _METADATA_TYPE, "event_payload": payload},
+        "metadata": _metadata(to, part),
         "unfurl_links": False,
         "unfurl_media": False,
         "link_names": False,
@@ -212,14 +224,37 @@ def _arguments(address: _Address, to: Incoming, message: Message, part: tuple[in
     }
 
 
+def _metadata(to: Incoming, part: tuple[int, int]) -> dict[str, Any]:
+    payload = {"event_id": to.event_id, "part": part[0], "of": part[1]}
+    return {"event_type": _METADATA_TYPE, "event_payload": payload}
+
+
+def _parts_among(thread: Sequence[dict[str, Any]], to: Incoming) -> Posted:
+    found = [part for message in thread if (part := _part_of(message, to))]
+    return Posted(frozenset(part["part"] for part in found), max((part["of"] for part in found), default=0))
+
+
+def _part_of(message: dict[str, Any], to: Incoming) -> dict[str, Any]:
+    """Which part of the reply to this event a message is; nothing where it is none."""
+    metadata = message.get("metadata") or {}
+    payload: dict[str, Any] = metadata.get("event_payload") or {}
+    is_reply = metadata.get("event_type") == _METADATA_TYPE and payload.get("event_id") == to.event_id
+    return payload if is_reply else {}
+
+
+def _is_draft(message: dict[str, Any], to: Incoming) -> bool:
+    """A stream has no mark before its end, and everything else that the assistant says in a thread has one. Messages of
+    a thread are answered one after the other, so that one without a mark belongs to the one in hand."""
+    metadata = message.get("metadata") or {}
+    if not metadata:
+        is_own = message.get("user") == to.bot_user and float(message["ts"]) > float(to.ts)
+        return is_own and not message.get("files")
+    payload = metadata.get("event_payload") or {}
+    return metadata.get("event_type") == DRAFT_TYPE and payload.get("event_id") == to.event_id
+
+
 def _reaction(to: Incoming, name: str) -> dict[str, str]:
     return {"channel": to.channel, "timestamp": to.ts, "name": name}
-
-
-def _is_unclear(error: SlackApiError) -> bool:
-    """Whether Slack may or may not have done what was asked."""
-    status = getattr(error.response, "status_code", 0)
-    return status >= 500 or reason(error) in _UNCLEAR
 
 
 def _refusal(error: Exception) -> DeliveryFailed:

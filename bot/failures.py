@@ -5,10 +5,11 @@ from __future__ import annotations
 import logging
 import secrets
 import traceback
+from collections.abc import Callable
 from typing import Literal
 
 from bot.client import reason
-from bot.delivery import Delivery, DeliveryFailed, QuestionWithdrawn
+from bot.delivery import Delivery, DeliveryFailed, Posted, QuestionWithdrawn
 from bot.house import House
 from bot.incoming import Incoming
 from bot.post import LetterRefused, Post
@@ -17,6 +18,9 @@ from knowledge.errors import KlyngebotError
 
 _log = logging.getLogger(__name__)
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that are mixed up when read aloud
+
+# Said of a token that will not come to life again.
+_TOKEN_IS_DEAD = {"token_revoked", "account_inactive"}
 
 Told = Literal["told", "untold"]
 
@@ -29,7 +33,9 @@ def new_reference() -> str:
 class Failures:
     """Every unforeseen error of the Slack side ends here."""
 
-    def __init__(self, delivery: Delivery, post: Post, house: House) -> None:
+    def __init__(self, delivery: Delivery, post: Post, house: House, leave: Callable[[], None]) -> None:
+        """``leave`` ends the program: without a token there is nothing more to do."""
+        self._leave = leave
         self._delivery = delivery
         self._post = post
         self._house = house
@@ -37,13 +43,17 @@ class Failures:
     def report(self, error: Exception, message: Incoming | None = None) -> Told:
         """Logs the cause and tells the person who wrote ``message``; whether Slack took that sentence. Who asked
         nothing of the assistant is told nothing."""
-        reference = _logged(error, message.event_id if message else "none")
+        if (word := reason(error.__cause__ or error)) in _TOKEN_IS_DEAD:
+            _log.error("Slack does not take the token any more (%s), so the bot stops", word)
+            self._leave()
+            return "untold"
+        reference = logged(error, message.event_id if message else "none")
         is_waiting = message is not None and message.put_to == "assistant"
         return self._tell(message, reference) if message and is_waiting else "untold"
 
     def report_to(self, error: Exception, user: str) -> None:
         """Logs the cause and tells a person who pressed a button, in the conversation with them."""
-        reference = _logged(error, "press")
+        reference = logged(error, "press")
         [message] = failure_notice(self._house.texts_in(""), reference, self._house.coordinators)
         try:
             self._post.tell(user, message)
@@ -53,7 +63,7 @@ class Failures:
     def _tell(self, message: Incoming, reference: str) -> Told:
         notice = failure_notice(self._house.texts_for(message), reference, self._house.coordinators)
         try:
-            self._delivery.reply(message, notice)
+            self._delivery.reply(message, notice, Posted(unfinished=self._delivery.left(message).unfinished))
         except QuestionWithdrawn:
             return "told"
         except DeliveryFailed as error:
@@ -62,7 +72,8 @@ class Failures:
         return "told"
 
 
-def _logged(error: Exception, event: str) -> str:
+def logged(error: Exception, event: str) -> str:
+    """Its cause in the log; the reference under which it stands there."""
     reference = new_reference()
     _log.error("reference %s, event %s: %s\n%s", reference, event, _cause(error), _where(error))
     _log.debug("reference %s in full", reference, exc_info=error)

@@ -7,8 +7,11 @@ from typing import Any
 
 from bot.http_door import EVENTS_PATH
 from bot.listeners import LISTENERS
+from bot.listeners.agent import AGENT_LISTENERS
 from bot.listeners.ways import COMMAND
 from bot.replies.ask_form import ASK_KLYNGEBOT
+from bot.replies.catalogue import texts
+from bot.replies.greeting import prompts_for
 from bot.ways.shortcuts import ANSWER_THIS
 
 _DISPLAY_NAME = "Klyngebot"
@@ -21,6 +24,13 @@ METHOD_SCOPES: Mapping[str, frozenset[str]] = {
     "chat.postEphemeral": frozenset({"chat:write"}),
     "chat.postMessage": frozenset({"chat:write"}),
     "chat.update": frozenset({"chat:write"}),
+    "chat.delete": frozenset({"chat:write"}),
+    "chat.startStream": frozenset({"chat:write"}),
+    "chat.appendStream": frozenset({"chat:write"}),
+    "chat.stopStream": frozenset({"chat:write"}),
+    "agents.sessions.setStatus": frozenset({"chat:write"}),
+    "assistant.threads.setSuggestedPrompts": frozenset({"assistant:write"}),
+    "assistant.threads.setTitle": frozenset({"assistant:write"}),
     "assistant.threads.setStatus": frozenset({"chat:write"}),
     "reactions.add": frozenset({"reactions:write"}),
     "reactions.remove": frozenset({"reactions:write"}),
@@ -52,20 +62,26 @@ EVENT_SCOPES: Mapping[str, frozenset[str]] = {
     "app_home_opened": frozenset(),
     "team_join": frozenset({"users:read"}),
     "member_joined_channel": frozenset({"channels:read", "groups:read"}),
+    "app_context_changed": frozenset({"assistant:write"}),
+    "agent_session_stopped": frozenset({"chat:write"}),
+    "app_uninstalled": frozenset(),
+    "tokens_revoked": frozenset(),
 }
 # What slash commands and shortcuts need.
 _COMMANDS = "commands"
+EVENTS = frozenset({*LISTENERS, *AGENT_LISTENERS})
 
 
 def scopes() -> list[str]:
     """The bot scopes, in alphabetical order."""
-    of_events = (EVENT_SCOPES[event] for event in LISTENERS)
+    of_events = (EVENT_SCOPES[event] for event in EVENTS)
     return sorted({_COMMANDS}.union(*of_events, *METHOD_SCOPES.values()))
 
 
-def manifest(cluster: str, socket_mode: bool, request_url: str = "") -> dict[str, Any]:
-    """As Slack's "From a manifest" takes it. ``request_url`` is the bot's public address, for HTTP."""
-    subscriptions: dict[str, Any] = {"bot_events": sorted(LISTENERS)}
+def manifest(cluster: str, socket_mode: bool, request_url: str = "", language: str = "nb") -> dict[str, Any]:
+    """As Slack's "From a manifest" takes it. ``request_url`` is the bot's public address, for HTTP; ``language`` that
+    of the prompts which are seen before the assistant knows who looks at them."""
+    subscriptions: dict[str, Any] = {"bot_events": sorted(EVENTS)}
     interactivity: dict[str, Any] = {"is_enabled": True}
     command = _command()
     if not socket_mode:
@@ -84,6 +100,7 @@ def manifest(cluster: str, socket_mode: bool, request_url: str = "") -> dict[str
                 "messages_tab_enabled": True,
                 "messages_tab_read_only_enabled": False,
             },
+            "agent_view": _agent_view(cluster, language),
             "bot_user": {"display_name": _DISPLAY_NAME, "always_online": True},
             "slash_commands": [command],
             "shortcuts": _shortcuts(),
@@ -124,6 +141,17 @@ def _shortcuts() -> list[dict[str, str]]:
             "description": "One question; the answer comes to you directly.",
         },
     ]
+
+
+def _agent_view(cluster: str, language: str) -> dict[str, Any]:
+    """Slack takes 300 characters of description and four prompts."""
+    said = texts(language)
+    described = said("Answers from the documents of {cluster}, with sources.", cluster=cluster[:200])
+    prompts = prompts_for("new", said, cluster, "")
+    return {
+        "agent_description": described,
+        "suggested_prompts": [{"title": one.title, "message": one.message} for one in prompts],
+    }
 
 
 def _long_description(cluster: str) -> str:

@@ -116,6 +116,14 @@ class People:
             channels=frozenset(c for c in self._rule.slack_channels if profile.id in self._named_channel(c)),
         )
 
+    def name_of(self, channel: str) -> str:
+        """What a channel is called; "" where Slack does not say."""
+        try:
+            return self._recall(("name", channel), lambda: self._fetch_name(channel))
+        except SLACK_ERRORS as error:
+            _log.info("what %s is called is unknown: %s", channel, reason(error))
+            return ""
+
     def room(self, channel: str, team: str, assistant: str) -> Room:
         """Who reads ``channel`` beside the ``assistant``: an unknown room when anything about it stays unknown."""
         try:
@@ -178,6 +186,9 @@ class People:
     def _fetch_with_email(self, email: str) -> Profile:
         # This method tells no locale.
         return self.profile(str(held(self._client.users_lookupByEmail(email=email), "user", dict)["id"]))
+
+    def _fetch_name(self, channel: str) -> str:
+        return str(held(self._client.conversations_info(channel=channel), "channel", dict).get("name") or "")
 
     def _fetch_members(self, channel: str) -> frozenset[str]:
         pages = _pages(self._client.conversations_members(channel=channel, limit=1000))

@@ -14,15 +14,15 @@ from knowledge.matching.newcomers import Company
 from knowledge.matching.past import Past
 from knowledge.matching.suggestions import Suggestions, UnknownAsker
 from knowledge.models import Asker, Hit, Question, Turn
-from knowledge.outcomes import Answer, Draft
+from knowledge.outcomes import Answer, Progress
 from knowledge.records.questions import AskedQuestion, Verdict, Why
 from knowledge.records.rounds import RoundHeld, RoundInHand
 
 
 class Assistant(Protocol):
-    """Answers questions. Drafts come while a model writes; the last item is the checked outcome."""
+    """Answers questions. Tells how it goes while a model writes; the last item is the outcome."""
 
-    def answer(self, question: Question) -> Iterator[Draft | Answer]: ...
+    def answer(self, question: Question) -> Iterator[Progress | Answer]: ...
 
 
 class Conversations(Protocol):

@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 
 from bot.audience import Room, readable_by_all
 from bot.delivery import Delivery, Posted, QuestionWithdrawn, ThreadClosed
-from bot.failures import new_reference
+from bot.failures import logged, new_reference
+from bot.following import BrokenOff, Following, Stopped, Watched, Whole
 from bot.house import House
 from bot.incoming import Incoming, Thread
 from bot.introductions.suggesting import Suggesting
@@ -20,8 +21,9 @@ from bot.replies.answer import answer_messages, page_messages
 from bot.replies.calendar_file import calendar_file
 from bot.replies.catalogue import Texts
 from bot.replies.choices import with_next_steps
-from bot.replies.message import Message
+from bot.replies.message import Message, notice
 from bot.replies.notices import (
+    broken_off_remark,
     busy_notice,
     code_notice,
     files_notice,
@@ -29,6 +31,7 @@ from bot.replies.notices import (
     in_private_notice,
     moved_notice,
     shortened_remark,
+    stopped_remark,
     unread_code_remark,
     unread_file_remark,
     working_status,
@@ -52,6 +55,7 @@ class Tools:
     people: People
     memory: Memory
     delivery: Delivery
+    following: Following
     house: House
 
 
@@ -70,6 +74,7 @@ class Responder:
         self._people = tools.people
         self._memory = tools.memory
         self._delivery = tools.delivery
+        self._following = tools.following
         self._house = tools.house
         self._rule = rule
         self._answer_question = answer_question
@@ -94,7 +99,7 @@ class Responder:
 
     def resume(self, message: Incoming) -> None:
         """The same after a restart, when the reply may stand there in part or whole."""
-        posted = self._delivery.posted(message)
+        posted = self._delivery.left(message)
         if not posted.complete:
             self._respond(message, posted)
 
@@ -134,11 +139,18 @@ class Responder:
             self._overhearing.answer(self._asked(message, room), message, posted)
 
     def _answer(self, message: Incoming, posted: Posted) -> None:
-        sign = self._delivery.show_working(message, working_status(self._house.texts_for(message)))
+        said = self._house.texts_for(message)
+        sign = self._delivery.show_working(message, working_status(said))
         try:
             asked = self._asked(message, self._room(message))
-            answer = self._answer_question(asked)
-            remarks = _remarks(message, self._house.texts_for(message))
+            end = self._following.follow(
+                Watched(message, sign, said), self._answer_question.in_steps(asked), posted
+            )
+            if not isinstance(end, Whole):
+                self._break_off(message, end, said)
+                return
+            answer, posted = end.answer, end.posted
+            remarks = _remarks(message, said)
             messages = answer_messages(answer, self._house.coordinators, remarks)
             self._questions.record(recorded(message.event_id, _written_at(message), asked, answer))
             concluded = with_next_steps(messages, answer, message.event_id, self._house.coordinators)
@@ -147,7 +159,17 @@ class Responder:
                 self._delivery.attach(message, file)
             self._answer_question.remember(asked, answer)
         finally:
+            self._following.leave(message, posted)
             self._delivery.stop_working(message, sign)
+
+    def _break_off(self, message: Incoming, end: Stopped | BrokenOff, said: Texts) -> None:
+        """What could be read stays, with its sources and a sentence that says why there is no more."""
+        if isinstance(end, BrokenOff):
+            remark = broken_off_remark(said, logged(end.error, message.event_id))
+        else:
+            remark = stopped_remark(said)
+        messages = answer_messages(end.seen, (), [remark]) if end.seen.text else notice(remark)
+        self._say(message, messages, end.posted)
 
     def _suggest(self, message: Incoming, posted: Posted) -> None:
         """Whom to meet is between the member and the assistant, wherever they asked."""

@@ -45,11 +45,11 @@ def serve(
     stop: threading.Event | None = None,
     opened: Callable[[str], None] = _log.info,
 ) -> None:
-    """Runs until SIGTERM, SIGINT or ``stop``; then finishes what is under way.
+    """Runs until SIGTERM, SIGINT, ``stop``, or the end of the app in the workspace; then finishes what is under way.
 
     ``opened`` is told where the bot is reached as soon as it is. Raises ConfigurationError when it cannot open.
     """
-    stop = stop or threading.Event()
+    stop = stop or services.leaving
     with _stopped_by_signals(stop):
         try:
             services.resume()

@@ -27,10 +27,28 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """So many documents were found, and are read now."""
+
+    documents: int
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """The answer is being written; none of it is checked yet."""
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
-    """All that a model has written of an answer so far; not yet checked, never shown as final."""
+    """The sentences of an answer that a model has finished so far and that passed the check: Markdown with ``[n]``
+    markers of ``citations``. Of one question each begins with the one before it. The outcome may be another text: what
+    comes after may show that too little of the whole stands on sources."""
 
     text: str
+    citations: tuple[Citation, ...] = ()
+
+
+Progress = Reading | Writing | Draft
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,12 +75,16 @@ def whom_to_ask(said: Texts, coordinators: Sequence[str]) -> str:
     return said("Feel free to ask {contact}.", contact=plain(anyone))
 
 
+def body_blocks(answer: Answered | RowsAnswered | Several) -> list[Block]:
+    """The answer itself, before remarks and sources."""
+    links = Links(citation.url for citation in answer.citations)
+    return [section(text) for text in sections(pieces_of(text_of(answer), links))]
+
+
 def _answered(
     answer: Answered | RowsAnswered | Several, said: Texts, remarks: Sequence[str]
 ) -> Iterator[Block]:
-    links = Links(citation.url for citation in answer.citations)
-    for text in sections(pieces_of(text_of(answer), links)):
-        yield section(text)
+    yield from body_blocks(answer)
     yield from _small_print([*notes(answer, said), *remarks])
     if answer.citations:
         heading = said("Sources")

@@ -18,6 +18,11 @@ VIEW_BLOCKS = 100
 MESSAGE_BLOCKS = 50
 # Slack refuses more than about 13,200 characters of blocks as JSON; text alone may be 40,000.
 MESSAGE_CHARACTERS = 12_500
+STREAM_CHARACTERS = 12_000
+# chat.update takes less text than chat.postMessage does.
+UPDATE_CHARACTERS = 4_000
+TITLE_CHARACTERS = 200
+PROMPTS = 4
 # Escaping makes a character five at most, so that a word of this length always fits into a section.
 WORD_CHARACTERS = 500
 

@@ -24,9 +24,13 @@ _FENCE = "```"
 Piece = tuple[str, str]
 
 
+def tree_of(markdown: str) -> SyntaxTreeNode:
+    return SyntaxTreeNode(_MARKDOWN.parse(markdown))
+
+
 def pieces_of(markdown: str, links: Links) -> list[Piece]:
     """(glue before it, mrkdwn) in reading order, each short enough for a section; only ``links`` stay links."""
-    return list(_Writer(links).block(SyntaxTreeNode(_MARKDOWN.parse(markdown)), ""))
+    return list(_Writer(links).block(tree_of(markdown), ""))
 
 
 class _Writer:

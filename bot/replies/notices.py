@@ -99,5 +99,28 @@ def working_status(said: Texts) -> str:
     return said("is looking through the documents …")
 
 
+def reading_status(said: Texts, documents: int) -> str:
+    """Follows the assistant's name, as `working_status` does."""
+    if documents == 1:
+        return said("is reading one document …")
+    return said("is reading {count} documents …", count=documents)
+
+
+def writing_status(said: Texts) -> str:
+    return said("is writing the answer …")
+
+
+def stopped_remark(said: Texts) -> str:
+    return said("I stopped here, as you asked.")
+
+
+def broken_off_remark(said: Texts, reference: str) -> str:
+    return said(
+        "Something went wrong on my side, so the answer ends here. Please ask again, "
+        "or mention reference {reference} if you ask for help.",
+        reference=reference,
+    )
+
+
 def in_private_notice(said: Texts) -> tuple[Message, ...]:
     return notice(said("Whom to meet is between you and me: I have written to you directly."))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from bot.ports import Assistant
 from bot.replies.answer import citations_of
 from knowledge.errors import KlyngebotError
 from knowledge.models import Asker, Question
-from knowledge.outcomes import Abstained, Answer, Draft, RowsAnswered
+from knowledge.outcomes import Abstained, Answer, Progress, RowsAnswered
 from knowledge.records.questions import AskedQuestion, OutcomeKind
 
 
@@ -38,13 +38,15 @@ class AnswerQuestion:
         self._clock = clock
 
     def __call__(self, asked: Asked) -> Answer:
-        history = self._memory.recall(asked.thread, asked.asker.audiences)
-        question = Question(asked.words, asked.asker, self._clock(), history)
-        for item in self._assistant.answer(question):
-            # Drafts are for showing an answer while it grows. Until then only the checked outcome is shown.
-            if not isinstance(item, Draft):
+        for item in self.in_steps(asked):
+            if not isinstance(item, Progress):
                 return item
         raise NoOutcome("the assistant gave no outcome")
+
+    def in_steps(self, asked: Asked) -> Generator[Progress | Answer, None, None]:
+        """The same, with how it goes told before it. Closing it ends the work."""
+        history = self._memory.recall(asked.thread, asked.asker.audiences)
+        yield from self._assistant.answer(Question(asked.words, asked.asker, self._clock(), history))
 
     def remember(self, asked: Asked, answer: Answer) -> None:
         """To be called once the answer can be read in the thread."""

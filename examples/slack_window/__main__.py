@@ -1,6 +1,6 @@
 """``make playground``: talk to Klyngebot in a window like Slack's, without a workspace. Ctrl-C ends both programs.
 
-    python -m examples.slack_window [--port N]
+python -m examples.slack_window [--port N]
 """
 
 from __future__ import annotations
@@ -28,7 +28,9 @@ _CONFIG, _DATA = _DEMO / "cluster.toml", _DEMO / ".klyngebot"
 
 def main() -> int:
     """The exit code: 1 where something did not start or ended by itself."""
-    parser = argparse.ArgumentParser(prog="make playground", description="Klyngebot in a window like Slack's.")
+    parser = argparse.ArgumentParser(
+        prog="make playground", description="Klyngebot in a window like Slack's."
+    )
     parser.add_argument("--port", type=int, default=0, help="of the page; default: a free one")
     port = parser.parse_args().port or free_port()
     signal.signal(signal.SIGTERM, _interrupt)
@@ -44,7 +46,10 @@ def main() -> int:
 
 def _play(port: int) -> int:
     program = installed()
-    print("\n".join(report_lines(run_sync(build_parts(Environment(), _CONFIG, _DATA), dry_run=False))), flush=True)
+    print(
+        "\n".join(report_lines(run_sync(build_parts(Environment(), _CONFIG, _DATA), dry_run=False))),
+        flush=True,
+    )
     workspace = demo_workspace(people_of(_DEMO / "people.csv"))
     with tempfile.TemporaryDirectory() as folder, opened(program, workspace, Path(folder), port) as window:
         with socket_bot(_CONFIG, _DATA, window.api) as bot:

@@ -20,7 +20,9 @@ _GRACE = 20  # seconds between asking it to stop and making it
 class Program:
     """Its output is read all the time and kept in ``lines``. Ends with the ``with`` block."""
 
-    def __init__(self, name: str, command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> None:
+    def __init__(
+        self, name: str, command: Sequence[str], folder: Path, environment: Mapping[str, str]
+    ) -> None:
         self._name = name
         self.lines: list[str] = []
         self._unread: queue.SimpleQueue[str | None] = queue.SimpleQueue()
@@ -58,7 +60,9 @@ class Program:
         while (line := self._next(ending - time.monotonic())) is not None:
             if sign in line:
                 return line
-        raise WindowUnavailable(f"{self._name} did not start: {' '.join(self.lines[-5:]) or 'it said nothing'}")
+        raise WindowUnavailable(
+            f"{self._name} did not start: {' '.join(self.lines[-5:]) or 'it said nothing'}"
+        )
 
     def wait(self) -> int:
         """Until it ends by itself; the exit code."""

@@ -106,7 +106,9 @@ class Window:
 
 
 @contextmanager
-def opened(program: Path, workspace: Workspace, folder: Path, port: int, request_url: str = "") -> Iterator[Window]:
+def opened(
+    program: Path, workspace: Workspace, folder: Path, port: int, request_url: str = ""
+) -> Iterator[Window]:
     """The window on ``port`` of this machine alone, until the block ends. Raises WindowUnavailable."""
     configuration = folder / "workspace.json"
     configuration.write_text(json.dumps(workspace.configuration(request_url), ensure_ascii=False), "utf-8")

@@ -15,7 +15,7 @@ from knowledge.answers.several import together
 from knowledge.answers.sufficiency import sufficient
 from knowledge.language import reply_language
 from knowledge.models import Question, Turn
-from knowledge.outcomes import Abstained, Answer, Answered, Citation, Draft, RowsAnswered, Several
+from knowledge.outcomes import Abstained, Answer, Answered, Citation, Progress, RowsAnswered, Several
 from knowledge.reading.clauses import clauses
 
 _NEAREST = 3
@@ -35,8 +35,8 @@ class Assistant:
         self._finder = finder
         self._engine = engine
 
-    def answer(self, question: Question) -> Iterator[Draft | Answer]:
-        """Drafts first, where an engine writes them; the last item is the outcome."""
+    def answer(self, question: Question) -> Iterator[Progress | Answer]:
+        """How it goes, where an engine takes its time; the last item is the outcome."""
         several = self._several(question)
         exact = several or self._exact(question)
         if exact is not None:
@@ -63,10 +63,10 @@ class Assistant:
 
     def _in_words(self, question: Question) -> Answered | RowsAnswered | Abstained:
         *_, outcome = self._written(question)
-        assert not isinstance(outcome, Draft)
+        assert not isinstance(outcome, Progress)
         return outcome
 
-    def _written(self, question: Question) -> Iterator[Draft | Answered | RowsAnswered | Abstained]:
+    def _written(self, question: Question) -> Iterator[Progress | Answered | RowsAnswered | Abstained]:
         language = reply_language(question.text)
         queries = self._writer.queries(question)
         found = self._finder.find(queries, question.asker, question.now.date())
@@ -105,8 +105,8 @@ def _enough(found: Found) -> bool:
 
 
 def _completed(
-    item: Draft | Answered | Abstained, evidence: tuple[Evidence, ...], question: Question
-) -> Draft | Answered | Abstained:
+    item: Progress | Answered | Abstained, evidence: tuple[Evidence, ...], question: Question
+) -> Progress | Answered | Abstained:
     return replace(item, nearest=_nearest(evidence, question)) if isinstance(item, Abstained) else item
 
 

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from knowledge.answers.evidence import Evidence
 from knowledge.models import Language, Question
-from knowledge.outcomes import Abstained, Answered, Draft
+from knowledge.outcomes import Abstained, Answered, Progress
 
 
 class Engine(Protocol):
@@ -18,6 +18,7 @@ class Engine(Protocol):
 
     def answer(
         self, question: Question, language: Language, evidence: tuple[Evidence, ...]
-    ) -> Iterator[Draft | Answered | Abstained]:
-        """Drafts, if any, then one outcome in ``language`` that cites only ``evidence`` or what it found."""
+    ) -> Iterator[Progress | Answered | Abstained]:
+        """How it goes, where that takes time; then one outcome in ``language`` that cites only ``evidence`` or what it
+        found."""
         ...

@@ -10,7 +10,7 @@ from knowledge.answers.currency import as_of, in_force, standing
 from knowledge.answers.evidence import Evidence, citation
 from knowledge.answers.sentence_scores import MOST_WORDS, Scored, scored_sentences
 from knowledge.models import Language, Question
-from knowledge.outcomes import Abstained, Answered, Draft
+from knowledge.outcomes import Abstained, Answered, Progress
 
 NAME = "extractive"
 # How much less likely than the best (log-odds) a further sentence may be and still be worth its words.
@@ -25,7 +25,7 @@ class ExtractiveEngine:
 
     def answer(
         self, question: Question, language: Language, evidence: tuple[Evidence, ...]
-    ) -> Iterator[Draft | Answered | Abstained]:
+    ) -> Iterator[Progress | Answered | Abstained]:
         """One outcome: quotes of at most sixty words in all, the best first, each with its source."""
         day = question.now.date()
         held = in_force(standing(evidence), day, question.text)

@@ -17,6 +17,7 @@ from knowledge.terms import stems_either_way
 _MARKER = re.compile(r"\s*(?:\[\^?\d+(?:\s*[,;–-]\s*\^?\d+)*\]|【\d+[^】]*】)")
 _MARKERS = re.compile(rf"(?:{_MARKER.pattern})+")
 _AFTER_STOP = re.compile(rf"([.!?…]+[\"'»”)]*)({_MARKERS.pattern})")
+_BEGINS_MARKER = re.compile(r"[\[【]")
 _NUMBERS = re.compile(r"(\d+)(?:\s*[–-]\s*\^?(\d+))?")
 _PREFIX = re.compile(r"\s*(?:[-*+•]\s+|\d+[.)]\s+|>\s+)?")
 _HEADING = re.compile(r"\s*#{1,6}\s")
@@ -51,6 +52,18 @@ def grounded(text: str, evidence: Sequence[Evidence], day: date, asked: str = ""
         ),
         tuple(known[n] for n in order),
     )
+
+
+def whole_sentences(text: str) -> str:
+    """Of a text that is still being written, the part whose sentences, list items and rows are finished. A marker may
+    still follow the stop of the sentence that it belongs to, and is moved before it."""
+    done, line_break, last = _AFTER_STOP.sub(r"\2\1", text).rpartition("\n")
+    if not last.strip() or _TABLE_ROW.match(last) or _HEADING.match(last):
+        return done + line_break
+    finished = split(last)[:-1]
+    if _BEGINS_MARKER.match(split(last)[-1]):
+        finished = finished[:-1]
+    return done + line_break + (last[: last.index(finished[-1]) + len(finished[-1])] if finished else "")
 
 
 def without_markers(text: str) -> str:

@@ -15,15 +15,17 @@ from langchain_core.messages import AIMessage, HumanMessage
 from langchain_core.runnables import RunnableConfig
 
 from knowledge.answers.currency import as_of
+from knowledge.answers.drafting import Drafting
 from knowledge.answers.engine import Engine
 from knowledge.answers.evidence import Evidence
 from knowledge.answers.grounding import grounded, without_markers
+from knowledge.answers.halting import Halt
 from knowledge.answers.prompts import UNKNOWN, question_prompt, system_prompt
 from knowledge.answers.provider_words import CUT_SHORT, ending_of, kind_of
 from knowledge.answers.tools import Gathered, Toolbox
 from knowledge.errors import ModelUnavailable
 from knowledge.models import Language, Question
-from knowledge.outcomes import Abstained, Answered, AnswerKind, Draft
+from knowledge.outcomes import Abstained, Answered, AnswerKind, Progress
 from knowledge.sentences import split
 
 _log = logging.getLogger(__name__)
@@ -50,18 +52,19 @@ class ModelEngine:
 
     def answer(
         self, question: Question, language: Language, evidence: tuple[Evidence, ...]
-    ) -> Iterator[Draft | Answered | Abstained]:
-        """Drafts of the whole answer so far, then the checked outcome."""
+    ) -> Iterator[Progress | Answered | Abstained]:
+        """How it goes, then the checked outcome. Closing the iterator ends the call to the model."""
         gathered = Gathered(list(evidence))
+        drafting = Drafting(question, gathered)
         written = ""
         try:
+            yield from drafting.told("")
             for written in self._written(question, language, gathered):
-                if not UNKNOWN.startswith(written.strip()):
-                    yield Draft(written)
+                yield from drafting.told(written)
         except ModelUnavailable as failure:
             _log.warning("%s gave no answer: %s", self.name, failure)
             for item in self._instead.answer(question, language, evidence):
-                yield item if isinstance(item, Draft) else replace(item, fallback=True)
+                yield item if isinstance(item, Progress) else replace(item, fallback=True)
             return
         if written.strip().startswith(UNKNOWN):
             yield Abstained(language, self.name)
@@ -75,7 +78,7 @@ class ModelEngine:
         language: Language,
         evidence: tuple[Evidence, ...],
         gathered: Gathered,
-    ) -> Iterator[Draft | Answered | Abstained]:
+    ) -> Iterator[Progress | Answered | Abstained]:
         answer = grounded(written, gathered.evidence, question.now.date(), question.text)
         if answer is None:
             _log.warning("%s wrote an answer that its passages do not carry; it is not shown", self.name)
@@ -99,10 +102,11 @@ class ModelEngine:
             system_prompt=system_prompt(self._cluster, language, question.now.date()),
             middleware=[ToolCallLimitMiddleware(run_limit=_MOST_CALLS, exit_behavior="continue")],
         )
+        halt = Halt()
         try:
             stream = agent.stream(
                 InputAgentState(messages=[*_messages(question, gathered.evidence)]),
-                RunnableConfig(recursion_limit=_MOST_STEPS),
+                RunnableConfig(recursion_limit=_MOST_STEPS, callbacks=[halt]),
                 stream_mode="messages",
             )
             yield from _texts(stream, time.monotonic() + _PATIENCE * self._silence)
@@ -111,6 +115,8 @@ class ModelEngine:
         # Each provider has errors of its own, and the network adds more.
         except Exception as error:
             raise ModelUnavailable(kind_of(error)) from error
+        finally:
+            halt.set()
 
 
 def _kind(used: Sequence[Evidence]) -> AnswerKind:
@@ -129,10 +135,12 @@ def _messages(question: Question, evidence: list[Evidence]) -> Iterator[HumanMes
 
 
 def _texts(stream: Iterator[Any], deadline: float) -> Iterator[str]:
-    """The text of the message being written, as it grows. Words before a tool call are not part of the answer."""
+    """The text of the message being written, as it grows; "" when a tool has found something. Words before a tool call
+    are not part of the answer."""
     text, identity, ending = "", None, ""
     for message, _ in stream:
         if not isinstance(message, AIMessage):
+            yield ""
             continue
         if message.id != identity:
             text, identity, ending = "", message.id, ""

@@ -14,7 +14,7 @@ from knowledge.evaluation.exactness import Comparison, compare
 from knowledge.evaluation.question_set import Case, Expected, Fault, fault
 from knowledge.language import reply_language
 from knowledge.models import Hit, Language, Question
-from knowledge.outcomes import Abstained, Answer, Draft
+from knowledge.outcomes import Abstained, Answer, Progress
 from knowledge.records.catalogue import Catalogue
 from knowledge.retrieval import Retrieval
 
@@ -92,7 +92,7 @@ class Judge:
 
     def _outcome(self, question: Question) -> Answer:
         *_, outcome = self._assistant.answer(question)
-        if isinstance(outcome, Draft):
+        if isinstance(outcome, Progress):
             raise TypeError("the last item is a draft")
         return outcome
 

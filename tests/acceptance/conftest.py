@@ -31,7 +31,10 @@ def knowledge(window_program: Path, demo: Cluster) -> Cluster:
 
 @pytest.fixture(scope="module", params=["socket", "http"])
 def side(
-    request: pytest.FixtureRequest, window_program: Path, knowledge: Cluster, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest,
+    window_program: Path,
+    knowledge: Cluster,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Side]:
     folder = tmp_path_factory.mktemp(request.param)
     cluster = at_work(knowledge, folder / "cluster")

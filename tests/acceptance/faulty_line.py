@@ -88,7 +88,9 @@ class FaultyLine:
         self._note_sign(request.match_info["method"], request.content_type, body)
         if request.match_info["method"] == "apps.connections.open":
             told = json.loads(answer.body)
-            url = told["url"].replace(self.window.replace("http:", "ws:"), self.address.replace("http:", "ws:"))
+            url = told["url"].replace(
+                self.window.replace("http:", "ws:"), self.address.replace("http:", "ws:")
+            )
             return web.json_response(told | {"url": url})
         return answer
 

@@ -61,9 +61,7 @@ def busy(
 
 def busy_workspace(folder: Path) -> Workspace:
     people = people_of(folder / "people.csv")[:PEOPLE]
-    channels = tuple(
-        Channel(f"C{n:03}", f"tema-{n:02}", people[2 * n : 2 * n + 2]) for n in range(CHANNELS)
-    )
+    channels = tuple(Channel(f"C{n:03}", f"tema-{n:02}", people[2 * n : 2 * n + 2]) for n in range(CHANNELS))
     return Workspace(people, channels)
 
 
@@ -97,9 +95,15 @@ def test_two_hundred_questions_over_a_bad_line_are_each_answered_once_and_in_ord
     threads = threads_of(side.workspace)
     with ThreadPoolExecutor(len(threads)) as everybody:
         roots = list(everybody.map(asked_by(side), threads))
-    written = [lambda t=t, root=root: side.written(t.channel, root) for t, root in zip(threads, roots, strict=True)]
+    written = [
+        lambda t=t, root=root: side.written(t.channel, root) for t, root in zip(threads, roots, strict=True)
+    ]
     until(lambda: all(len(replies()) >= len(QUESTIONS) for replies in written))
-    until(lambda: not any(one.get("reactions") for c in side.workspace.channels for one in side.window.messages(c)))
+    until(
+        lambda: (
+            not any(one.get("reactions") for c in side.workspace.channels for one in side.window.messages(c))
+        )
+    )
     for thread, replies in zip(threads, written, strict=True):
         found = [reply["text"] for reply in replies()]
         assert len(found) == len(QUESTIONS)

@@ -38,7 +38,11 @@ def test_a_poor_answer_is_asked_about_in_one_press(side: Side):
     asked = side.asks(asker, channel, QUESTION)
     (reply,) = side.replies(channel, asked["ts"])
     thumbs = reply["blocks"][-1]["elements"][0]
-    pressed = {"type": "feedback_buttons", "action_id": "feedback", "value": thumbs["negative_button"]["value"]}
+    pressed = {
+        "type": "feedback_buttons",
+        "action_id": "feedback",
+        "value": thumbs["negative_button"]["value"],
+    }
     side.window.presses(asker, reply, pressed)
     why = side.replies(channel, asked["ts"], 2)[-1]
     assert why["ephemeral_to"] == asker.id
@@ -55,7 +59,9 @@ def test_home_shows_the_profile_and_a_form_changes_it(side: Side):
     edit = button(home, "profile.edit")
     window.presses(member, {"channel": window.direct(member), "ts": home["id"], **home}, edit)
     form = until(window.form)
-    given = {block["block_id"]: filled(block["element"]) for block in form["blocks"] if block["type"] == "input"}
+    given = {
+        block["block_id"]: filled(block["element"]) for block in form["blocks"] if block["type"] == "input"
+    }
     given["role"] = {"role": {"type": "plain_text_input", "value": "leder for data og deling"}}
     assert window.submits(member, given) == {}
     assert until(lambda: "leder for data og deling" in str(window.home(member)))
@@ -66,7 +72,9 @@ def test_a_form_says_what_is_wrong_with_it_and_stays_open(side: Side):
     window, member = side.window, side.workspace.person("marco.bellini@havblikk.example")
     window.commands(member, side.workspace.channel("velkommen"), "/klynge", "profile")
     form = until(window.form)
-    given = {block["block_id"]: filled(block["element"]) for block in form["blocks"] if block["type"] == "input"}
+    given = {
+        block["block_id"]: filled(block["element"]) for block in form["blocks"] if block["type"] == "input"
+    }
     given["paused_until"] = {"paused_until": {"type": "datepicker", "selected_date": "2001-01-01"}}
     assert set(window.submits(member, given)) == {"paused_until"}
     assert window.form()["id"] == form["id"]

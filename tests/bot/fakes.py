@@ -25,7 +25,7 @@ from knowledge.matching.newcomers import Company
 from knowledge.matching.past import Past
 from knowledge.matching.suggestions import Suggestions, UnknownAsker
 from knowledge.models import Asker, Hit, Passage, Place, Question, SourceInfo, Turn
-from knowledge.outcomes import Abstained, Answered, Citation, Draft
+from knowledge.outcomes import Abstained, Answered, Citation
 from knowledge.records.database import open_database, sqlite_url
 from knowledge.records.introductions import Introductions
 from knowledge.records.notices import Notices
@@ -54,7 +54,7 @@ class FakeAssistant:
     before: Callable[[Question], None] = lambda question: None
     asked: list[Question] = field(default_factory=list)
 
-    def answer(self, question: Question) -> Iterator[Draft | Answered | Abstained]:
+    def answer(self, question: Question) -> Iterator[Answered | Abstained]:
         self.asked.append(question)
         self.before(question)
         spoken = " ".join([question.text, *(turn.text for turn in question.history)])
@@ -64,7 +64,6 @@ class FakeAssistant:
         if not found:
             yield Abstained(self.language, "fake")
             return
-        yield Draft("Utkast som ingen skal se")
         text = "\n\n".join(f"{note.text} [{n}]" for n, note in enumerate(found, 1))
         citations = tuple(
             Citation(n, "moteplan.md", note.locator, note.title, note.text, note.url, note.updated)

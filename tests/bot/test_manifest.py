@@ -8,8 +8,7 @@ import jsonschema
 import pytest
 
 import bot
-from bot.listeners import LISTENERS
-from bot.manifest import EVENT_SCOPES, METHOD_SCOPES, manifest, scopes
+from bot.manifest import EVENT_SCOPES, EVENTS, METHOD_SCOPES, manifest, scopes
 
 # Slack's own facts, compactly: which scopes a bot token needs for a method or an event. "|": one for each kind.
 SLACK_METHODS = {
@@ -18,6 +17,13 @@ SLACK_METHODS = {
     "chat.postEphemeral": "chat:write",
     "chat.postMessage": "chat:write",
     "chat.update": "chat:write",
+    "chat.delete": "chat:write",
+    "chat.startStream": "chat:write",
+    "chat.appendStream": "chat:write",
+    "chat.stopStream": "chat:write",
+    "agents.sessions.setStatus": "chat:write",
+    "assistant.threads.setSuggestedPrompts": "assistant:write",
+    "assistant.threads.setTitle": "assistant:write",
     "conversations.create": "groups:write|im:write|mpim:write|channels:write|channels:manage",
     "conversations.history": "groups:history|im:history|mpim:history|channels:history",
     "conversations.invite": "channels:write.invites|groups:write.invites|channels:manage|groups:write"
@@ -47,6 +53,10 @@ SLACK_EVENTS = {
     "message.groups": "groups:history",
     "message.mpim": "mpim:history",
     "app_home_opened": "",
+    "app_context_changed": "assistant:write",
+    "agent_session_stopped": "chat:write",
+    "app_uninstalled": "",
+    "tokens_revoked": "",
     "team_join": "users:read",
     "member_joined_channel": "channels:read|groups:read",
 }
@@ -81,7 +91,7 @@ def test_each_method_has_the_scopes_that_slack_names_for_it():
 
 
 def test_each_event_has_the_scope_that_slack_names_for_it():
-    assert set(EVENT_SCOPES) == set(LISTENERS)
+    assert set(EVENT_SCOPES) == set(EVENTS)
     assert {event: set(asked) for event, asked in EVENT_SCOPES.items()} == {
         event: set(named.split("|")) - {""} for event, named in SLACK_EVENTS.items()
     }
@@ -115,7 +125,7 @@ def test_the_manifest_fits_slacks_own_schema(socket_mode):
 def test_the_manifest_subscribes_to_the_listeners_events_and_asks_for_their_scopes(socket_mode):
     made = manifest("Eksempelklyngen", socket_mode, "https://bot.example.org/")
     settings = made["settings"]
-    assert set(settings["event_subscriptions"]["bot_events"]) == set(LISTENERS)
+    assert set(settings["event_subscriptions"]["bot_events"]) == set(EVENTS)
     assert made["oauth_config"]["scopes"]["bot"] == scopes()
     assert set(scopes()) == {"commands"}.union(*EVENT_SCOPES.values(), *METHOD_SCOPES.values())
     assert settings["socket_mode_enabled"] is socket_mode
@@ -143,6 +153,14 @@ def test_the_manifest_keeps_slacks_lengths():
         assert len(shown["description"]) <= 140
         assert 175 <= len(shown["long_description"]) <= 4_000
         assert re.fullmatch(r"#[0-9a-f]{6}", shown["background_color"])
+        assert len(manifest(cluster, True)["features"]["agent_view"]["agent_description"]) <= 300
+
+
+@pytest.mark.parametrize(("language", "word"), [("nb", "Hvem bør jeg møte?"), ("en", "Who should I meet?")])
+def test_the_manifests_prompts_are_in_the_language_of_the_cluster(language, word):
+    prompts = manifest("K", True, language=language)["features"]["agent_view"]["suggested_prompts"]
+    assert word in [prompt["message"] for prompt in prompts]
+    assert len(prompts) == 4
 
 
 def test_direct_messages_and_the_home_are_open_in_the_manifest():

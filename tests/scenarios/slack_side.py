@@ -17,8 +17,7 @@ from bot.app import Knowledge, Services, build_app, build_services
 from bot.client import patient_client
 from bot.house import House
 from bot.introductions.brokerage import Brokerage
-from bot.listeners import LISTENERS
-from bot.manifest import scopes
+from bot.manifest import EVENTS, scopes
 from bot.ways.side import Rooms
 from knowledge.audiences import AudienceRule
 from knowledge.records.listening import Listening
@@ -124,7 +123,7 @@ def running(slack: SlackStandIn, kept: Kept | None = None, **sizes: int) -> Iter
 
 def stand_in(clock: Callable[[], float] = time.time) -> SlackStandIn:
     """Slack that grants what the manifest asks for, and no more."""
-    return SlackStandIn(scopes=scopes(), events=LISTENERS, clock=clock)
+    return SlackStandIn(scopes=scopes(), events=EVENTS, clock=clock)
 
 
 def posts(slack: SlackStandIn) -> list[Call]:

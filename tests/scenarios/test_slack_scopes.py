@@ -2,8 +2,7 @@
 
 import pytest
 
-from bot.listeners import LISTENERS
-from bot.manifest import scopes
+from bot.manifest import EVENTS, scopes
 from knowledge.introductions.events import Member, Yes
 from knowledge.introductions.introduction import Introduction, Proposal
 from knowledge.introductions.policy import Policy
@@ -21,7 +20,7 @@ QUESTION = "Fortell om styret og energigruppen"
 def seen_with(granted: list[str]) -> list[str]:
     """What people see of answers, signs and follow-ups in every kind of conversation; refusals are in it by name."""
     seen: list[str] = []
-    with SlackStandIn(scopes=granted, events=LISTENERS) as slack:
+    with SlackStandIn(scopes=granted, events=EVENTS) as slack:
         chair = slack.workspace.add_user("styreleder", CHAIR)
         deputy = slack.workspace.add_user("nestleder")
         group = slack.workspace.add_usergroup("styret", [deputy])
@@ -46,6 +45,7 @@ def seen_with(granted: list[str]) -> list[str]:
                     roots.setdefault(room.id, payload["event"]["ts"])
                     bot.hears(payload)
         _asks_for_events(slack, chair)
+        _opens_the_conversation(slack, deputy)
         seen += [f"{call.method}: {call.error}" for call in slack.calls if call.error]
         seen += [all_text(m) for room in (*rooms, direct) for m in slack.messages_in(room) if m.get("bot_id")]
     return seen
@@ -63,10 +63,17 @@ def _asks_for_events(slack: SlackStandIn, user: User) -> None:
         bot.settle()
 
 
+def _opens_the_conversation(slack: SlackStandIn, user: User) -> None:
+    channel = slack.workspace.add_channel("energi", [user])
+    with running(slack) as bot:
+        bot.hears(slack.events.opens_home(user, tab="messages", viewing=[channel]))
+        bot.settle()
+
+
 def introduced_with(granted: list[str], refused: str = "") -> list[str]:
     """What Slack refuses, by name, while two people are asked and introduced; ``refused`` is why it opens no
     conversation of three."""
-    with SlackStandIn(scopes=granted, events=LISTENERS) as slack:
+    with SlackStandIn(scopes=granted, events=EVENTS) as slack:
         runa, odd = (slack.workspace.add_user(name) for name in ("runa", "odd"))
         rows = [PersonRow(one.real_name, str(one.email), consents=True, willing=3) for one in (runa, odd)]
         kept = Kept(brokerage=fake_brokerage(*rows), clock=lambda: MORNING)
@@ -115,7 +122,7 @@ def test_without_the_right_to_write_nothing_is_said():
 
 @pytest.mark.parametrize("granted", [scopes(), [s for s in scopes() if s != "commands"]])
 def test_without_the_right_to_commands_there_is_nothing_to_type(granted):
-    with SlackStandIn(scopes=granted, events=LISTENERS) as slack:
+    with SlackStandIn(scopes=granted, events=EVENTS) as slack:
         chair = slack.workspace.add_user("styreleder", CHAIR)
         channel = slack.workspace.add_channel("generelt", [chair])
         with running(slack) as bot:

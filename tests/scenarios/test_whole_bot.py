@@ -15,8 +15,8 @@ import pytest
 
 from tests.scenarios.command_line import Cluster, new_cluster, own_environment
 from tests.scenarios.slack_side import CHAIR, all_text, posts, stand_in
-from tests.standins.model import Breaks, Garbles, ModelStandIn, Refuses, Reply, Says, Stalls
-from tests.standins.slack import SlackStandIn
+from tests.standins.model import Breaks, Garbles, ModelStandIn, Refuses, Reply, Says, Stalls, Waits
+from tests.standins.slack import Payload, SlackStandIn
 
 BOARD_WORDS = ("1 437 000", "Zacharias", "board-only", "Styresak")
 
@@ -107,8 +107,14 @@ def _serving(cluster: Cluster, slack: SlackStandIn, **more: str) -> Iterator[Pat
 
 
 def _said(slack: SlackStandIn, count: int) -> list[str]:
-    slack.wait_for(lambda: len([call for call in posts(slack) if call.ok]) >= count)
-    return [all_text(call.response["message"]) for call in posts(slack) if call.ok]
+    """The finished replies, at least ``count``, as they stand in Slack now."""
+    slack.wait_for(lambda: len(_replies(slack)) >= count)
+    return [all_text(message) for message in _replies(slack)]
+
+
+def _replies(slack: SlackStandIn) -> list[Payload]:
+    all_messages = [m for channel in [*slack.workspace.channels] for m in slack.messages_in(channel)]
+    return [m for m in all_messages if (m.get("metadata") or {}).get("event_type") == "klyngebot_reply"]
 
 
 def test_a_question_in_a_thread_and_its_follow_up_are_answered_with_sources(cluster, slack):
@@ -255,3 +261,31 @@ def test_a_follow_up_in_a_thread_is_searched_for_as_the_model_writes_it(cluster,
             assert "Tuva Lien" in _said(slack, 2)[1]
         assert len(model.requests) == 3
         assert "årskontingenten" in model.requests[1]["messages"][1]["content"]
+
+
+def test_what_a_model_writes_is_read_while_it_writes_and_the_stop_button_hangs_up_on_it(cluster, slack):
+    kari = slack.workspace.add_user("kari")
+    direct = slack.workspace.direct(kari)
+    written = "Små bedrifter betaler **11 250 kroner** [1]. Store bedrifter"
+    with ModelStandIn(Waits(written, " betaler mer [1]. " * 2_000)) as model:
+        settings = {
+            "OPENAI_API_KEY": "sk-test",
+            "OPENAI_BASE_URL": model.base_url,
+            "KLYNGEBOT_CHAT_MODEL": "openai:stand-in",
+        }
+        with _serving(cluster, slack, **settings):
+            event = slack.events.says(kari, direct, "Hva koster årskontingenten for små bedrifter?")
+            slack.wait_for_ack(slack.send_socket(event))
+            slack.wait_for(lambda: slack.calls_to("chat.startStream"))
+            stop = slack.events.presses_stop(kari, direct, event["event"]["ts"])
+            slack.wait_for_ack(slack.send_socket(stop))
+            [said] = _said(slack, 1)
+            model.go.set()
+            assert model.hung_up.wait(10)
+    assert said.startswith("Små bedrifter betaler **11 250 kroner** [1].")
+    assert "Store" not in said
+    assert "Jeg stoppet her" in said
+    assert "Medlemskontingent 2026" in said
+    statuses = [call.arguments["status"] for call in slack.calls_to("assistant.threads.setStatus")]
+    assert statuses[0] == "leter i dokumentene …"
+    assert statuses[1].startswith("leser ")

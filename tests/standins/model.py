@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from collections import deque
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
@@ -61,7 +63,25 @@ class Breaks:
     text: str
 
 
-Reply = Says | Calls | Refuses | Garbles | Stalls | Breaks
+@dataclass(frozen=True)
+class Paces:
+    """Streams ``text`` as a model does: the first piece after ``first`` seconds, each other ``rest`` after the last."""
+
+    text: str
+    first: float
+    rest: float
+    piece: int = 4
+
+
+@dataclass(frozen=True)
+class Waits:
+    """Streams ``text``, waits until the stand-in's ``go`` is set, and streams ``more``, a piece at a time."""
+
+    text: str
+    more: str
+
+
+Reply = Says | Calls | Refuses | Garbles | Stalls | Breaks | Paces | Waits
 
 
 class ModelStandIn:
@@ -71,6 +91,9 @@ class ModelStandIn:
         self.requests: list[dict[str, Any]] = []
         self.replies = deque(replies)
         self.closing = threading.Event()
+        self.go = threading.Event()
+        self.hung_up = threading.Event()
+        self.first_words: list[float] = []
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         self._server.daemon_threads = True
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02})
@@ -109,6 +132,11 @@ def _handler(model: ModelStandIn) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
+        def handle(self) -> None:
+            """Who hangs up on an answer need not say goodbye."""
+            with suppress(ConnectionResetError):
+                super().handle()
+
         def do_POST(self) -> None:
             body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             if self.path != "/v1/chat/completions" or not self.headers.get("Authorization"):
@@ -137,13 +165,13 @@ def _handler(model: ModelStandIn) -> type[BaseHTTPRequestHandler]:
             self.end_headers()
             self.wfile.write(content)
 
-        def _stream(self, reply: Says | Calls | Stalls | Breaks) -> None:
+        def _stream(self, reply: Says | Calls | Stalls | Breaks | Paces | Waits) -> None:
             self.send_response(200)
             self.send_header("Content-Type", "text/event-stream")
             self.send_header("Transfer-Encoding", "chunked")
             self.end_headers()
             try:
-                for event in _events(reply):
+                for event in self._paced(reply):
                     self._chunk(f"data: {event}\n\n")
                 if isinstance(reply, Stalls):
                     model.closing.wait()
@@ -152,7 +180,23 @@ def _handler(model: ModelStandIn) -> type[BaseHTTPRequestHandler]:
                     return
                 self._chunk("")
             except (BrokenPipeError, ConnectionResetError):
+                model.hung_up.set()
                 self.close_connection = True
+
+        def _paced(self, reply: Says | Calls | Stalls | Breaks | Paces | Waits) -> Iterator[str]:
+            if isinstance(reply, Waits):
+                yield from _events(Stalls(reply.text))
+                model.go.wait()
+                yield from _events(Says(reply.more, piece=1))
+                return
+            seconds = reply.first if isinstance(reply, Paces) else 0.0
+            for number, event in enumerate(_events(reply)):
+                if isinstance(reply, Paces) and number:
+                    model.closing.wait(seconds)
+                    seconds = reply.rest
+                if number == 1:
+                    model.first_words.append(time.time())
+                yield event
 
         def _chunk(self, text: str) -> None:
             data = text.encode()
@@ -165,9 +209,9 @@ def _handler(model: ModelStandIn) -> type[BaseHTTPRequestHandler]:
     return Handler
 
 
-def _events(reply: Says | Calls | Stalls | Breaks) -> Iterator[str]:
+def _events(reply: Says | Calls | Stalls | Breaks | Paces) -> Iterator[str]:
     text = reply.words if isinstance(reply, Calls) else reply.text
-    size = reply.piece if isinstance(reply, Says) else 7
+    size = reply.piece if isinstance(reply, Says | Paces) else 7
     yield _event({"role": "assistant", "content": ""})
     for start in range(0, len(text), size):
         yield _event({"content": text[start : start + size]})
@@ -177,9 +221,10 @@ def _events(reply: Says | Calls | Stalls | Breaks) -> Iterator[str]:
         yield _event({"tool_calls": [{"index": 0, "id": "call_1", "type": "function", "function": function}]})
         yield _event({}, "tool_calls")
         yield "[DONE]"
-    elif isinstance(reply, Says):
-        if reply.finish:
-            yield _event({}, reply.finish)
+    elif isinstance(reply, Says | Paces):
+        finish = reply.finish if isinstance(reply, Says) else "stop"
+        if finish:
+            yield _event({}, finish)
         yield "[DONE]"
 
 

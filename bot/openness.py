@@ -1,0 +1,23 @@
+"""What Slack has refused lately, so that it is not asked for again with every answer."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Literal
+
+Way = Literal["stream", "edits", "sessions", "titles", "prompts"]
+
+
+class Openness:
+    """Shared by all replies; safe from several threads. The clock only goes forward, whatever the machine's does."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self.clock = clock
+        self._closed_until: dict[Way, float] = {}
+
+    def is_open(self, way: Way) -> bool:
+        return self.clock() >= self._closed_until.get(way, float("-inf"))
+
+    def close(self, way: Way, seconds: float) -> None:
+        self._closed_until[way] = self.clock() + seconds

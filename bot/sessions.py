@@ -1,0 +1,76 @@
+"""Slack's sessions with an agent: a title in the list of conversations, and a stop button while an answer is written.
+
+A workspace without them (a free plan) refuses, and nothing is lost: the answer needs none of it.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import Literal
+
+from slack_sdk import WebClient
+
+from bot.client import SLACK_ERRORS, fleeting_client, reason
+from bot.incoming import Incoming
+from bot.openness import Openness
+from bot.replies.inert import visible
+from bot.replies.limits import TITLE_CHARACTERS
+from bot.wording import words_of
+
+_log = logging.getLogger(__name__)
+_REFUSED_SECONDS = 3_600.0
+
+Status = Literal["processing", "active"]
+
+
+class Sessions:
+    """Safe from several threads."""
+
+    def __init__(self, client: WebClient, openness: Openness) -> None:
+        self._fleeting = fleeting_client(client)
+        self._openness = openness
+
+    def set(self, message: Incoming, status: Status) -> None:
+        """The session of the message's thread, made when it is not there yet: with the question as its title."""
+        title = title_of(message)
+        if not self._openness.is_open("sessions"):
+            self._name_thread(message, title)
+            return
+        try:
+            self._fleeting.agents_sessions_setStatus(
+                channel_id=message.channel,
+                thread_ts=message.thread.ts,
+                status=status,
+                title=title,
+                initiator_user_id=message.user,
+            )
+        except SLACK_ERRORS as error:
+            _log.info("a session was not taken: %s", reason(error))
+            if reason(error) in {
+                "feature_disabled",
+                "unknown_method",
+                "missing_scope",
+                "not_allowed_token_type",
+            }:
+                self._openness.close("sessions", _REFUSED_SECONDS)
+                self._name_thread(message, title)
+
+    def _name_thread(self, message: Incoming, title: str) -> None:
+        """The older way, for a thread of a direct conversation that begins with this question."""
+        if message.thread_ts or not message.is_direct or not self._openness.is_open("titles"):
+            return
+        try:
+            self._fleeting.assistant_threads_setTitle(
+                channel_id=message.channel, thread_ts=message.thread.ts, title=title
+            )
+        except SLACK_ERRORS as error:
+            _log.info("a title was not taken: %s", reason(error))
+            self._openness.close("titles", _REFUSED_SECONDS)
+
+
+def title_of(message: Incoming) -> str:
+    """The question on one line, cut after a word where it is long."""
+    line = " ".join(visible(words_of(message.text, message.bot_user)).split())
+    if len(line) <= TITLE_CHARACTERS:
+        return line
+    return f"{line[: TITLE_CHARACTERS - 1].rsplit(' ', 1)[0][: TITLE_CHARACTERS - 1]}…"
