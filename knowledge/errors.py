@@ -9,8 +9,8 @@ KlyngebotError
 │   │   ReaderFailed
 ├── EmbeddingFailed         the embedder did not answer
 ├── ModelUnavailable        the language model did not answer in time, refused, or broke off
-└── in bot: DeliveryFailed (ThreadClosed, QuestionWithdrawn), LetterRefused, NobodyReached, PoolFull, NoOutcome:
-    beside what raises them
+└── in bot: DeliveryFailed (ThreadClosed, QuestionWithdrawn), LetterRefused, NobodyReached, PressedTooLongAgo,
+    PoolFull, NoOutcome: beside what raises them
 """
 
 from __future__ import annotations

@@ -112,7 +112,7 @@ def test_two_hundred_questions_over_a_bad_line_are_each_answered_once_and_in_ord
     assert record.repeated == record.events // SENT_TWICE
     assert record.refused == record.calls // REFUSED
     with capsys.disabled():
-        print(told(record))
+        print(told(record))  # noqa: T201 - the figures of the run
 
 
 def answered_in(text: str) -> list[str]:
