@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Sequence
 
@@ -12,6 +13,9 @@ from rich.padding import Padding
 from rich.text import Text
 
 from bot.replies.said import Choice, Said
+
+# In Markdown a line right below a list goes on in its last item.
+_AFTER_LIST = re.compile(r"^(\s*- .*)\n(?=[^\s-])", re.MULTILINE)
 
 
 def screen() -> PlainScreen | RichScreen:
@@ -41,7 +45,8 @@ class RichScreen:
         self._console = console
 
     def show(self, said: Said) -> Sequence[Choice]:
-        self._console.print(Markdown("\n\n".join(said.paragraphs), hyperlinks=False))
+        text = _AFTER_LIST.sub(r"\1\n\n", "\n\n".join(said.paragraphs))
+        self._console.print(Markdown(text, hyperlinks=False))
         for line in (*said.sources, *said.remarks):
             self._console.print(Text(line, style="dim"))
         if said.choices:

@@ -26,6 +26,11 @@ def ways_message(said: Texts, listens: bool) -> Message:
     )
 
 
+def events_question(said: Texts, words: str) -> str:
+    """As somebody would ask it; ``words`` narrow it, and without any the list stays one that can be read."""
+    return said("What is on {words}?", words=words) if words else said("What is on in the next four weeks?")
+
+
 def privacy_message(said: Texts, asked: int, coordinators: tuple[str, ...]) -> Message:
     """``asked`` is how many of the person's questions are kept with their name."""
     kept = (

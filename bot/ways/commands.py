@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.house import House
 from bot.ports import Listening, QuestionLog, Searcher
 from bot.pressed import Press
-from bot.replies.command_words import privacy_message, ways_message
+from bot.replies.command_words import events_question, privacy_message, ways_message
 from bot.replies.found import found_messages
 from bot.replies.message import message_of
 from bot.replies.notices import help_notice
@@ -88,8 +88,7 @@ class Commands:
 
     def _tell_events(self, press: Press, words: str) -> None:
         said = self._readers.said(press, words)
-        question = said("What is on?")
-        self._answers.answer(press, f"{question} {words}".strip())
+        self._answers.answer(press, events_question(said, words))
 
     def _show_profile(self, press: Press, words: str) -> None:
         self._sources.open_profile(press)

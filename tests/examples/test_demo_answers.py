@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+from bot.replies.catalogue import texts
+from bot.replies.command_words import events_question
 from examples.build_demo.build import DEMO
 from tests.scenarios.command_line import Cluster
 
@@ -46,3 +48,13 @@ def test_each_quote_is_marked_in_its_answer_and_stands_in_its_source(demo: Clust
         if len(citation["quote"].split()) > 6:
             places = [(r["source"], r["locator"]) for r in there["results"] if citation["quote"] in r["text"]]
             assert (citation["source"], citation["locator"]) in places
+
+
+def test_what_the_events_command_asks_is_read_as_a_question_to_the_calendar(demo: Cluster):
+    for language, place in (("nb", "i Halden"), ("en", "in Halden")):
+        for words, narrowed in (("", False), (place, True)):
+            question = events_question(texts(language), words)
+            told = demo.run("ask", question, "--now", "2026-11-24T09:00", "--json").json
+            places = {event["location"] for event in told["events"]}
+            assert (told["kind"], told["language"]) == ("events", language), question
+            assert all("Halden" in where for where in places) == narrowed, question

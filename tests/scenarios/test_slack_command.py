@@ -103,7 +103,11 @@ def test_coming_events_are_asked_for_in_the_language_of_the_person(slack):
         types(bot, english, channel, "events")
         types(bot, kari, channel, "arrangementer i Halden")
     asked = [question.text for question in kept.assistant.asked]
-    assert asked == ["Hva skjer?", "What is on?", "Hva skjer? i Halden"]
+    assert asked == [
+        "Hva skjer de neste fire ukene?",
+        "What is on in the next four weeks?",
+        "Hva skjer i Halden?",
+    ]
 
 
 def test_help_names_the_ways_in_both_languages(slack):
@@ -211,3 +215,17 @@ def test_a_very_long_question_is_read_from_its_beginning_and_says_so(slack):
         seen = types(bot, kari, channel, "Når møtes energigruppen? " * 400)
         assert ENERGY.text in seen
         assert "4000 tegn" in seen.replace("\u00a0", " ")
+
+
+def test_where_slack_refuses_the_layout_or_the_line_breaks_the_answer_comes_all_the_same(slack):
+    _, kari, channel = board_and_member(slack)
+    with running(slack) as bot:
+        slack.fail("response_url", status=400, times=1)
+        assert ENERGY.text in types(bot, kari, channel, "Når møtes energigruppen?")
+        assert slack.calls_to("chat.postEphemeral") == []
+        slack.drop("response_url", times=1)
+        assert ENERGY.text in types(bot, kari, channel, "Når møtes energigruppen?")
+        assert len(slack.calls_to("chat.postEphemeral")) == 1
+        slack.fail("response_url", status=429, retry_after=0, times=1)
+        assert ENERGY.text in types(bot, kari, channel, "Når møtes energigruppen?")
+        assert len(slack.ephemeral_to(kari)) == 3
