@@ -53,7 +53,7 @@ class Stage:
     def _asked(self, title: str, person: Person, words: str) -> Scene:
         said = self._window.says(person, person.id, words)
         found = _until(lambda: self._replies(said["channel"], said["ts"]))
-        return Scene(title, person.name, words, [block for one in found for block in one["blocks"]])
+        return Scene(title, person.name, words, _blocks(found))
 
     def _commanded(self, *people: Person) -> Iterator[Scene]:
         channel = self._workspace.channels[0]
@@ -65,8 +65,7 @@ class Stage:
         before = len(self._window.messages(channel))
         self._window.commands(person, channel, "/klynge", words)
         found = _until(lambda: self._window.messages(channel)[before:])
-        blocks = [block for one in found for block in one["blocks"]]
-        return Scene("Command", person.name, f"/klynge {words}", blocks)
+        return Scene("Command", person.name, f"/klynge {words}", _blocks(found))
 
     def _introduced(self, nb: Person, en: Person) -> Iterator[Scene]:
         window, expert = self._window, self._workspace.person(_EXPERT)
@@ -112,6 +111,11 @@ class Stage:
     def _replies(self, channel: str, thread: str) -> list[Message]:
         told = self._window.messages(channel)
         return [one for one in told if one["user"] == BOT and one.get("thread_ts") == thread]
+
+
+def _blocks(messages: Sequence[Message]) -> list[Block]:
+    """One below the other; a calendar file has none."""
+    return [block for one in messages for block in one.get("blocks") or ()]
 
 
 def _button(message: Message, action: str) -> Block:
