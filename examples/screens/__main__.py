@@ -1,6 +1,6 @@
 """``make screens``: docs/screens/ anew, as a page and as a picture.
 
-    python -m examples.screens [FOLDER]
+python -m examples.screens [FOLDER]
 """
 
 from __future__ import annotations
@@ -81,7 +81,9 @@ def _names(workspace: Workspace) -> dict[str, str]:
 def _browser() -> str:
     found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     if found is None:
-        raise WindowUnavailable("chromium is missing, which draws the picture; install it (apt install chromium).")
+        raise WindowUnavailable(
+            "chromium is missing, which draws the picture; install it (apt install chromium)."
+        )
     return found
 
 
@@ -92,7 +94,9 @@ def _draw(browser: str, page: Path, picture: Path) -> None:
         probe.write_text(page.read_text("utf-8") + _HEIGHT_TOLD, encoding="utf-8")
         told = re.search(r"<title>height (\d+)", _chromium(browser, folder, "--dump-dom", probe.as_uri()))
         height = int(told[1]) if told else _WIDTH
-        _chromium(browser, folder, f"--screenshot={picture}", f"--window-size={_WIDTH},{height}", page.as_uri())
+        _chromium(
+            browser, folder, f"--screenshot={picture}", f"--window-size={_WIDTH},{height}", page.as_uri()
+        )
     with Image.open(picture) as drawn:
         drawn.convert("RGB").quantize(_COLOURS).save(picture, optimize=True)
 

@@ -64,7 +64,9 @@ def _thumbs(element: Block, names: Names) -> str:
 
 def _written(element: Block, names: Names) -> str:
     kind = "field tall" if element.get("multiline") else "field"
-    return f'<div class="{kind}">{html.escape(element.get("initial_value", "")).replace(chr(10), "<br>")}</div>'
+    return (
+        f'<div class="{kind}">{html.escape(element.get("initial_value", "")).replace(chr(10), "<br>")}</div>'
+    )
 
 
 def _menu(element: Block, names: Names) -> str:

@@ -85,7 +85,9 @@ class Stage:
         yield Scene("The question to the other", expert.name, "", ask["blocks"])
         window.presses(expert, ask, _button(ask, "introduction.yes"))
         # local-slack opens the conversation of three as the first one's own.
-        room = _until(lambda: [one for one in window.messages(window.direct(nb)) if expert.name in one["text"]][2:])
+        room = _until(
+            lambda: [one for one in window.messages(window.direct(nb)) if expert.name in one["text"]][2:]
+        )
         yield Scene("The two are introduced", f"{nb.name}, {expert.name}", "", room[-1]["blocks"])
 
     def _views(self, *people: Person) -> Iterator[Scene]:

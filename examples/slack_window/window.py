@@ -25,7 +25,8 @@ Values = Mapping[str, Mapping[str, Any]]
 
 
 class Window:
-    """local-slack's own interface: its control address, and the socket that its page uses. Safe from several threads."""
+    """local-slack's own interface: its control address, and the socket that its page uses. Safe from several
+    threads."""
 
     def __init__(self, address: str) -> None:
         self.address = address

@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 import pytest
 
 from examples.slack_window.workspace import Person
-
 from tests.acceptance.side import Side, button, button_names, until
 
 pytestmark = pytest.mark.acceptance
@@ -15,7 +14,10 @@ pytestmark = pytest.mark.acceptance
 WEEKEND = datetime.now(UTC).weekday() > 4
 ASKER, OTHER = "yngvild.strand@nordlysenergi.example", "piotr.wisniewski@fjordklyngen.example"
 COORDINATOR = "jonas.bakkerud@fjordklyngen.example"
-BOARD_MEMBER, BOARD_QUESTION = "kari.nordgard@nordlysenergi.example", "Hva blir lønnen til daglig leder fra nyttår?"
+BOARD_MEMBER, BOARD_QUESTION = (
+    "kari.nordgard@nordlysenergi.example",
+    "Hva blir lønnen til daglig leder fra nyttår?",
+)
 SALARY = "1 140 000"
 
 
