@@ -135,19 +135,31 @@ def _source_lines(answer: Answered, said: Texts) -> list[str]:
 
 
 def _row_source_lines(answer: RowsAnswered, said: Texts) -> list[str]:
-    """One line a register or calendar, not one a row, with the day of its newest row."""
-    newest: dict[str, Citation] = {}
+    """One line a register or calendar, not one a row: with the numbers of its rows, and the day of the newest."""
+    by_name: dict[str, list[Citation]] = {}
     for citation in answer.citations:
-        name = citation.source.partition("#")[0]
-        held = newest.get(name)
-        if held is None or (citation.updated or date.min) > (held.updated or date.min):
-            newest[name] = citation
+        by_name.setdefault(citation.source.partition("#")[0], []).append(citation)
     return [
         " · ".join(
-            [f"[{one.n}] {shown(name, _TITLE_CHARACTERS)}", *particulars(replace(one, locator=""), said)]
+            [
+                f"{_numbers([one.n for one in cited])} {shown(name, _TITLE_CHARACTERS)}",
+                *particulars(replace(_newest(cited), locator=""), said),
+            ]
         )
-        for name, one in newest.items()
+        for name, cited in by_name.items()
     ]
+
+
+def _newest(cited: Sequence[Citation]) -> Citation:
+    return max(cited, key=lambda one: one.updated or date.min)
+
+
+def _numbers(numbers: Sequence[int]) -> str:
+    """[1], or [1–3], or [1], [4]: as they stand in the text."""
+    first, last = min(numbers), max(numbers)
+    if len(numbers) > 1 and last - first + 1 == len(numbers):
+        return f"[{first}–{last}]"
+    return ", ".join(f"[{number}]" for number in numbers)
 
 
 def described(citation: Citation, said: Texts, linked: bool) -> str:

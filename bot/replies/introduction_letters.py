@@ -32,7 +32,7 @@ def ask_letter(introduction: Introduction, other: str, said: Texts) -> Message:
         [
             opening,
             _need(introduction, said) if asks_themselves else "",
-            _reasons(introduction, said),
+            _reasons(introduction, said("Why you two:")),
             said(
                 "What it takes is a talk of half an hour, at a time that suits you. "
                 "If you would rather not, nobody is told that you said so."
@@ -46,7 +46,7 @@ def reminder_letter(introduction: Introduction, other: str, said: Texts) -> Mess
     return message_of(
         [
             said("A small reminder: {other} and a talk of half an hour. Would you like that?", other=other),
-            _reasons(introduction, said),
+            _reasons(introduction, said("Why you two:")),
             said("Without an answer I let it rest in a few days, and say nothing more about it."),
         ],
         _yes_and_no(introduction, said),
@@ -105,7 +105,7 @@ def review_letter(introduction: Introduction, first: str, second: str, said: Tex
         [
             said("{first} would like to meet {second}. May I ask?", first=first, second=second),
             _need(introduction, said),
-            _reasons(introduction, said),
+            bulleted(said("What I would tell {other}:", other=second), introduction.proposal.why_second),
         ],
         buttons(row),
     )
@@ -214,10 +214,11 @@ def _need(introduction: Introduction, said: Texts) -> str:
     )
 
 
-def _reasons(introduction: Introduction, said: Texts) -> str:
+def _reasons(introduction: Introduction, opening: str) -> str:
+    """As the one whose turn it is reads them."""
     proposal = introduction.proposal
     told = proposal.why_first if introduction.turn == proposal.first else proposal.why_second
-    return bulleted(said("Why you two:"), told)
+    return bulleted(opening, told)
 
 
 def bulleted(opening: str, lines: Sequence[str]) -> str:

@@ -132,7 +132,7 @@ def _shown(lines: Sequence[str], names: Sequence[str], said: Texts) -> Iterator[
 
 def _member_line(card: MemberCard) -> str:
     facts = ", ".join(part for part in (card.type, card.place) if part)
-    reason = f": {card.reason}" if card.reason else ""
+    reason = f": {card.reason}" if card.reason and card.reason != card.name else ""
     return f"- **{card.name}**" + (f" ({facts})" if facts else "") + reason
 
 

@@ -75,7 +75,11 @@ class Window:
     def submits(self, person: Person, values: Values = MappingProxyType({})) -> Mapping[str, str]:
         """Sends the form on top with these values by block and action; what it complains of, by block."""
         sent = {"t": "view_submit", "user": person.id, "values": dict(values)}
-        return asyncio.run(self._submitted(sent))
+        return asyncio.run(self._told(sent))
+
+    def closes(self, person: Person) -> None:
+        """Closes all forms."""
+        asyncio.run(self._told({"t": "view_close", "user": person.id}))
 
     def log(self) -> list[Mapping[str, Any]]:
         """The last thousand things between the window and the bot; ``time`` in milliseconds."""
@@ -97,7 +101,7 @@ class Window:
         async with aiohttp.ClientSession() as session, session.ws_connect(f"{self.address}/ui") as page:
             return (await page.receive_json(timeout=_PATIENCE))["state"]
 
-    async def _submitted(self, sent: Mapping[str, Any]) -> Mapping[str, str]:
+    async def _told(self, sent: Mapping[str, Any]) -> Mapping[str, str]:
         async with aiohttp.ClientSession() as session, session.ws_connect(f"{self.address}/ui") as page:
             await page.receive_json(timeout=_PATIENCE)
             await page.send_json(sent)

@@ -18,7 +18,7 @@ BOARD_MEMBER, BOARD_QUESTION = (
     "kari.nordgard@nordlysenergi.example",
     "Hva blir lønnen til daglig leder fra nyttår?",
 )
-SALARY = "1\N{NO-BREAK SPACE}140\N{NO-BREAK SPACE}000"
+SALARY = "1 140 000"
 
 
 def all_text(message) -> str:

@@ -1,0 +1,120 @@
+"""``make screens``: docs/screens/ anew, as a page and as a picture.
+
+python -m examples.screens [FOLDER]
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from PIL import Image
+
+from bot.settings import Environment
+from bot.watching import run_sync
+from bot.wiring import build_parts
+from examples.screens.blocks import Names, blocks_html
+from examples.screens.scenes import Scene, Stage
+from examples.slack_window.bot import socket_bot
+from examples.slack_window.daytime import daytime_copy
+from examples.slack_window.installation import WindowUnavailable, installed
+from examples.slack_window.window import free_port, opened
+from examples.slack_window.workspace import Workspace, demo_workspace, people_of
+from knowledge.errors import KlyngebotError
+
+_ROOT = Path(__file__).parents[2]
+_TEMPLATE = Path(__file__).with_name("page.html")
+_WIDTH, _COLOURS = 1500, 48
+_HEIGHT_TOLD = '<script>document.title = "height " + document.documentElement.scrollHeight</script>'
+
+
+def main() -> int:
+    """The exit code: 1 where something is missing."""
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else _ROOT / "docs" / "screens"
+    try:
+        browser = _browser()
+        folder.mkdir(parents=True, exist_ok=True)
+        page = folder / "screens.html"
+        page.write_text(_page(), encoding="utf-8")
+        _draw(browser, page, folder / "screens.png")
+    except KlyngebotError as error:
+        print(f"klyngebot: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _page() -> str:
+    with tempfile.TemporaryDirectory(prefix="klyngebot-screens-") as name:
+        folder = Path(name)
+        config = daytime_copy(_ROOT / "examples" / "demo", folder / "cluster")
+        data = config.with_name(".klyngebot")
+        run_sync(build_parts(Environment(), config, data), dry_run=False)
+        workspace = demo_workspace(people_of(config.with_name("people.csv")))
+        with (
+            opened(installed(), workspace, folder, free_port()) as window,
+            socket_bot(config, data, window.api),
+        ):
+            articles = _articles(Stage(window, workspace).scenes(), _names(workspace))
+            return _TEMPLATE.read_text("utf-8").replace("{{scenes}}", "\n".join(articles))
+
+
+def _articles(scenes: Iterable[Scene], names: Names) -> list[str]:
+    return [_article(scene, names) for scene in scenes]
+
+
+def _article(scene: Scene, names: Names) -> str:
+    asked = f'<p class="asked">{html.escape(scene.said)}</p>' if scene.said else ""
+    title = f"<h2>{html.escape(scene.title)} <small>· {html.escape(scene.who)}</small></h2>"
+    return f"<article>{title}{asked}{blocks_html(scene.blocks, names)}</article>"
+
+
+def _names(workspace: Workspace) -> dict[str, str]:
+    return {one.id: one.name for one in (*workspace.people, *workspace.channels)}
+
+
+def _browser() -> str:
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if found is None:
+        raise WindowUnavailable(
+            "chromium is missing, which draws the picture; install it (apt install chromium)."
+        )
+    return found
+
+
+def _draw(browser: str, page: Path, picture: Path) -> None:
+    """The whole page, in few colours: the file stays small."""
+    with tempfile.TemporaryDirectory(prefix="klyngebot-screens-") as folder:
+        probe = Path(folder) / "probe.html"
+        probe.write_text(page.read_text("utf-8") + _HEIGHT_TOLD, encoding="utf-8")
+        told = re.search(r"<title>height (\d+)", _chromium(browser, folder, "--dump-dom", probe.as_uri()))
+        height = int(told[1]) if told else _WIDTH
+        _chromium(
+            browser, folder, f"--screenshot={picture}", f"--window-size={_WIDTH},{height}", page.as_uri()
+        )
+    with Image.open(picture) as drawn:
+        drawn.convert("RGB").quantize(_COLOURS).save(picture, optimize=True)
+
+
+def _chromium(browser: str, folder: str, *arguments: str) -> str:
+    usual: Sequence[str] = (
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--hide-scrollbars",
+        f"--user-data-dir={folder}/profile",
+        f"--window-size={_WIDTH},1000",
+    )
+    done = subprocess.run([browser, *usual, *arguments], capture_output=True, text=True, timeout=120)
+    if done.returncode:
+        raise WindowUnavailable(f"chromium could not draw the page (it ended with {done.returncode}).")
+    return done.stdout
+
+
+if __name__ == "__main__":
+    sys.exit(main())
