@@ -326,6 +326,24 @@ def test_who_stops_before_the_first_word_is_told_that_it_stopped(slack, kari):
     assert reply["text"] == "Jeg stoppet her, som du ba om."
 
 
+def test_a_stop_reaches_the_question_that_waits_for_its_turn_too(slack, kari):
+    assistant = Scripted([Reading(2)])
+    with running(slack, Kept(assistant=assistant)) as bot:
+        waiting = slack.hold("never.called")
+        assistant.steps += [lambda: waiting.released.result(10), WHOLE]
+        first = asked(bot, kari)
+        slack.wait_for(lambda: slack.calls_to("agents.sessions.setStatus"))
+        direct = slack.workspace.direct(kari)
+        bot.hears(slack.events.says(kari, direct, "Og hva koster det ellers?", first["ts"]))
+        bot.hears(slack.events.presses_stop(kari, direct, first["ts"]))
+        both = bot.replies(2)
+        waiting.release()
+        later = slack.events.says(kari, direct, "Hva koster det nå?", first["ts"])
+        bot.hears(later)
+        assert "11 250" in bot.replies(3)[2]["text"]
+    assert [reply["text"] for reply in both] == ["Jeg stoppet her, som du ba om."] * 2
+
+
 def test_the_status_says_what_is_being_done(slack, kari):
     title = QUESTION
     answered(
