@@ -47,7 +47,7 @@ def ingest(
     as_json: AsJson = False,
 ) -> None:
     """Sync every source: only what changed is read, what is gone is removed."""
-    from bot.replies.sync_report import report_json
+    from bot.replies.sync_report import report_json, report_lines
     from bot.watching import run_sync
 
     report = run_sync(parts_of(config, data), dry_run=dry_run)
@@ -121,7 +121,7 @@ def evaluate(
 ) -> None:
     """Measure finding and answering with your own questions (docs/question-sets.md says how to write them)."""
     from bot.evaluating import bounds_of, run_evaluation
-    from bot.replies.evaluation import evaluation_json
+    from bot.replies.evaluation import complaint_lines, evaluation_json, evaluation_lines, miss_lines
 
     bounds = bounds_of(floor or (), ceiling or ())
     parts = parts_of(config, data)
@@ -139,6 +139,7 @@ def evaluate(
 def status(config: Config = None, data: Data = None, as_json: AsJson = False) -> None:
     """What is indexed, what is stale, and what failed."""
     from bot.asking import status_of
+    from bot.replies.plain import status_lines
 
     found = status_of(parts_of(config, data))
     if as_json:
@@ -151,7 +152,7 @@ def status(config: Config = None, data: Data = None, as_json: AsJson = False) ->
 def doctor(config: Config = None, data: Data = None, as_json: AsJson = False) -> None:
     """What is wrong with this installation and how to mend it, and what leaves the machine."""
     from bot.checkup import examine, leaving
-    from bot.replies.plain import checkup_json
+    from bot.replies.plain import checkup_json, checkup_lines
 
     parts = parts_of(config, data)
     findings, sentences = examine(parts), leaving(parts)

@@ -68,7 +68,7 @@ def rehearse_round(
 
 def introductions(config: Config = None, data: Data = None, now: Now = "", as_json: AsJson = False) -> None:
     """How introductions go, in figures without names."""
-    from bot.replies.introduction_measures import measures_json
+    from bot.replies.introduction_measures import measures_json, measures_lines
 
     parts = parts_of(config, data)
     question = asking_of(parts, "", "members", now).question("")
