@@ -11,7 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from PIL import Image
@@ -30,7 +30,7 @@ from knowledge.errors import KlyngebotError
 
 _ROOT = Path(__file__).parents[2]
 _TEMPLATE = Path(__file__).with_name("page.html")
-_WIDTH, _COLOURS = 1500, 48
+_WIDTH, _COLOURS = 1500, 24
 _HEIGHT_TOLD = '<script>document.title = "height " + document.documentElement.scrollHeight</script>'
 
 
@@ -51,21 +51,27 @@ def main() -> int:
 
 def _page() -> str:
     with tempfile.TemporaryDirectory(prefix="klyngebot-screens-") as name:
-        folder = Path(name)
-        config = daytime_copy(_ROOT / "examples" / "demo", folder / "cluster")
-        data = config.with_name(".klyngebot")
-        run_sync(build_parts(Environment(), config, data), dry_run=False)
-        workspace = demo_workspace(people_of(config.with_name("people.csv")))
-        with (
-            opened(installed(), workspace, folder, free_port()) as window,
-            socket_bot(config, data, window.api),
-        ):
-            articles = _articles(Stage(window, workspace).scenes(), _names(workspace))
-            return _TEMPLATE.read_text("utf-8").replace("{{scenes}}", "\n".join(articles))
+        usual, daytime = Path(name) / "usual", Path(name) / "daytime"
+        shutil.copytree(_ROOT / "examples" / "demo", usual)
+        _index(usual)
+        daytime_copy(usual, daytime)
+        articles = [*_played(usual, Stage.questions), *_played(daytime, Stage.introductions)]
+    return _TEMPLATE.read_text("utf-8").replace("{{scenes}}", "\n".join(articles))
 
 
-def _articles(scenes: Iterable[Scene], names: Names) -> list[str]:
-    return [_article(scene, names) for scene in scenes]
+def _index(cluster: Path) -> None:
+    parts = build_parts(Environment(), cluster / "cluster.toml", cluster / ".klyngebot")
+    run_sync(parts, dry_run=False)
+
+
+def _played(cluster: Path, part: Callable[[Stage], Iterable[Scene]]) -> list[str]:
+    """The articles of one part of the play, by a bot of its own."""
+    workspace = demo_workspace(people_of(cluster / "people.csv"))
+    with (
+        opened(installed(), workspace, cluster, free_port()) as window,
+        socket_bot(cluster / "cluster.toml", cluster / ".klyngebot", window.api),
+    ):
+        return [_article(scene, _names(workspace)) for scene in part(Stage(window, workspace))]
 
 
 def _article(scene: Scene, names: Names) -> str:

@@ -59,7 +59,8 @@ def _button(element: Block, names: Names) -> str:
 
 
 def _thumbs(element: Block, names: Names) -> str:
-    return '<span class="thumb">👍</span><span class="thumb">👎</span>'
+    labels = (element["positive_button"]["text"], element["negative_button"]["text"])
+    return "".join(f'<span class="thumb">{text_html(one, names)}</span>' for one in labels)
 
 
 def _written(element: Block, names: Names) -> str:

@@ -34,9 +34,9 @@ class Stage:
         self._window = window
         self._workspace = workspace
 
-    def scenes(self) -> Iterator[Scene]:
-        """One after the other: some need what an earlier one did. Raises WindowUnavailable when a reply is missing."""
-        nb, en = self._workspace.person(_NORWEGIAN), self._workspace.person(_ENGLISH)
+    def questions(self) -> Iterator[Scene]:
+        """In both languages. Raises WindowUnavailable when a reply is missing."""
+        nb, en = self._people()
         yield self._asked("Answer", nb, "Hvor lenge ligger sikkerhetskopiene av prosjektområdet?")
         yield self._asked("Answer", en, "How do I report a security incident?")
         yield self._asked("Answer from a table", en, "What does a GPU hour cost for members?")
@@ -47,8 +47,10 @@ class Stage:
         yield self._asked("Events", nb, "Hva skjer i desember?")
         yield self._asked("Events", en, "What is on next week?")
         yield from self._commanded(nb, en)
-        yield from self._introduced(nb, en)
         yield from self._views(nb, en)
+
+    def _people(self) -> tuple[Person, Person]:
+        return self._workspace.person(_NORWEGIAN), self._workspace.person(_ENGLISH)
 
     def _asked(self, title: str, person: Person, words: str) -> Scene:
         said = self._window.says(person, person.id, words)
@@ -58,16 +60,20 @@ class Stage:
     def _commanded(self, *people: Person) -> Iterator[Scene]:
         channel = self._workspace.channels[0]
         for person in people:
-            yield self._command(channel, person, "help")
-            yield self._command(channel, person, "privacy")
+            yield self._command(channel, person, "help", 2)
+            yield self._command(channel, person, "privacy", 1)
 
-    def _command(self, channel: Channel, person: Person, words: str) -> Scene:
+    def _command(self, channel: Channel, person: Person, words: str, count: int) -> Scene:
+        """``count`` is how many messages it gives."""
         before = len(self._window.messages(channel))
         self._window.commands(person, channel, "/klynge", words)
-        found = _until(lambda: self._window.messages(channel)[before:])
+        said = _until(lambda: len(self._window.messages(channel)) >= before + count)
+        found = self._window.messages(channel)[before:] if said else []
         return Scene("Command", person.name, f"/klynge {words}", _blocks(found))
 
-    def _introduced(self, nb: Person, en: Person) -> Iterator[Scene]:
+    def introductions(self) -> Iterator[Scene]:
+        """One after the other: each needs what the one before did. Raises WindowUnavailable when a reply is missing."""
+        nb, en = self._people()
         window, expert = self._window, self._workspace.person(_EXPERT)
         coordinator = self._workspace.person(_COORDINATOR)
         yield self._asked("Nobody suits", en, "Introduce me to somebody who knows underwater basket weaving")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
 
+from bot.replies.answer import answer_messages
 from bot.replies.rows import rows_text
 from knowledge.outcomes import MemberCard
 from tests.bot.exact import OSLO, RUNA, TJELD, answer, occurrence
@@ -16,6 +18,20 @@ def test_a_list_says_how_many_and_by_what_each_is_in_it():
     assert (
         told == "**1** medlem for «oppstartsbedrifter»:\n- **Tjeld Data AS** (oppstartsbedrift, Larvik) [1]"
     )
+
+
+def test_a_name_is_not_given_as_the_reason_for_itself():
+    told = rows_text(answer("members", organisations=(replace(TJELD, reason="Tjeld Data AS"),)))
+    assert told.splitlines()[-1] == "- **Tjeld Data AS** (oppstartsbedrift, Larvik) [1]"
+
+
+def test_every_number_in_a_list_is_among_the_sources():
+    rows = answer("members", organisations=(TJELD, TJELD, TJELD))
+    [three] = answer_messages(rows, ())
+    assert three.text.endswith("[1–3] members.csv")
+    apart = tuple(one for one in rows.citations if one.n != 2)
+    [two] = answer_messages(replace(rows, citations=apart), ())
+    assert two.text.endswith("[1], [3] members.csv")
 
 
 def test_one_member_is_a_card_with_what_it_offers_its_website_and_whom_to_talk_to():

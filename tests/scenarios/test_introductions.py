@@ -199,6 +199,8 @@ def test_where_coordinators_want_to_see_it_first_they_decide(
         assert "En koordinator tar en titt" in town.latest(RUNA)
         assert town.letters(ODD) == []
         assert "Runa Tveit, leder, Tjeld Data AS vil gjerne møte Odd Bø" in town.latest(KARI)
+        assert "Dette vil jeg si til Odd Bø" in town.latest(KARI)
+        assert "Hvorfor dere to" not in town.latest(KARI)
         bot.presses(KARI, "introduction.approve")
         assert "jeg tar det herfra" in town.latest(KARI)
         bot.attends()
