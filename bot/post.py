@@ -70,6 +70,10 @@ class Post:
         """
         return self._standing(channel, mark, thread) or self._posted(channel, message, mark, thread)
 
+    def has_written(self, channel: str, mark: str) -> bool:
+        """Whether a letter with this mark is among the latest there; not so where Slack does not say."""
+        return self._standing(channel, mark, "") is not None
+
     def tell(self, user: str, message: Message) -> None:
         """Into the conversation with this user, without a mark. Raises LetterRefused."""
         self._posted(user, message, "")

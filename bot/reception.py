@@ -10,6 +10,7 @@ from functools import partial
 
 from bot.failures import Failures
 from bot.house import House
+from bot.introductions.welcoming import WELCOMED
 from bot.openings import Opening
 from bot.people import People, Profile
 from bot.ports import Inbox
@@ -97,7 +98,7 @@ class Reception:
         role = self._role(profile, opening.team, is_first)
         prompts = prompts_for(role, said, self._house.cluster, self._topic(opening.viewing))
         offered = self._prompts.offer(opening.channel, prompts, said("What would you like to know?"))
-        if is_first:
+        if is_first and not self._post.has_written(opening.channel, f"{WELCOMED}{opening.user}"):
             examples = prompts if offered == "not offered" else ()
             self._greet(opening, key, greeting_message(said, self._house.cluster, examples))
 

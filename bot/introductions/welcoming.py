@@ -29,6 +29,8 @@ from bot.visits import Visit
 from knowledge.directory.directory import Person
 
 _log = logging.getLogger(__name__)
+# What the mark of a welcome begins with.
+WELCOMED = "welcome:"
 
 
 class Welcoming:
@@ -55,7 +57,7 @@ class Welcoming:
         if profile.is_bot or isinstance(member, Outsider):
             return
         welcomed = Welcomed(profile.name, self._house.cluster, bool(self._channel))
-        self._post.to_person(visit.user, welcome_letter(welcomed, member.said), f"welcome:{visit.user}")
+        self._post.to_person(visit.user, welcome_letter(welcomed, member.said), f"{WELCOMED}{visit.user}")
         if self._register.listed(member.email, self._slack.clock().date()) is None:
             for coordinator in self._coordinators():
                 letter = missing_letter(profile.name, member.email, coordinator.said)

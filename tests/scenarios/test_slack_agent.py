@@ -6,6 +6,9 @@ from collections.abc import Generator
 
 import pytest
 
+from bot.client import patient_client
+from bot.post import Post
+from bot.replies.message import message_of
 from tests.scenarios.slack_side import Bot, Kept, posts, running, stand_in
 from tests.standins.slack import Channel, Payload, SlackStandIn, User
 
@@ -58,6 +61,15 @@ def test_nobody_is_greeted_twice_not_even_after_a_restart(slack):
             bot.services.resume()
     assert len(greetings(slack, kari)) == 1
     assert prompts(slack, kari)[0] == "Når er neste arrangement, og hvor?"
+
+
+def test_who_was_welcomed_into_the_workspace_is_not_greeted_as_well(bot, slack):
+    kari = slack.workspace.add_user("kari")
+    post = Post(patient_client(slack.bot_token, slack.base_url))
+    post.to_person(kari.id, message_of(["Velkommen til klyngen!"]), f"welcome:{kari.id}")
+    opens(bot, kari)
+    assert [m["text"] for m in greetings(slack, kari)] == ["Velkommen til klyngen!"]
+    assert len(prompts(slack, kari)) == 4
 
 
 def test_a_coordinator_is_offered_other_questions(bot, slack):
