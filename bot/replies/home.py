@@ -126,7 +126,11 @@ def _hide(own: OwnProfile, said: Texts) -> Menu:
 
 
 def _delete(own: OwnProfile, said: Texts) -> Button:
-    register = said("What a register says of you stays in the register.") if own.listed is not None else ""
+    register = (
+        said("What a register says of you stays in the register, and none of it is hidden any more.")
+        if own.listed is not None
+        else ""
+    )
     confirm = Confirm(
         said("Delete the profile?"),
         " ".join(

@@ -14,8 +14,8 @@ def deleted_letter(is_listed: bool, said: Texts) -> Message:
                 "introductions and questions are gone. Open introductions are withdrawn."
             ),
             said(
-                "What stays is that you do not want to be introduced. What a register says of you stays there; a "
-                "coordinator can take it out."
+                "What stays is that you do not want to be introduced. What a register says of you stays there, and "
+                "none of it is hidden any more; a coordinator can take it out."
             )
             if is_listed
             else said("What stays is that you do not want to be introduced."),
