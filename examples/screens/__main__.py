@@ -20,7 +20,7 @@ from bot.settings import Environment
 from bot.watching import run_sync
 from bot.wiring import build_parts
 from examples.screens.blocks import Names, blocks_html
-from examples.screens.scenes import Scene, Stage
+from examples.screens.scenes import ENGLISH, NORWEGIAN, Lines, Scene, Stage
 from examples.slack_window.bot import socket_bot
 from examples.slack_window.daytime import daytime_copy
 from examples.slack_window.installation import WindowUnavailable, installed
@@ -30,7 +30,8 @@ from knowledge.errors import KlyngebotError
 
 _ROOT = Path(__file__).parents[2]
 _TEMPLATE = Path(__file__).with_name("page.html")
-_WIDTH, _COLOURS = 1500, 24
+_WIDTH, _COLOURS = 1500, 32
+_LINES = {"nb": NORWEGIAN, "en": ENGLISH}
 _HEIGHT_TOLD = '<script>document.title = "height " + document.documentElement.scrollHeight</script>'
 
 
@@ -40,38 +41,42 @@ def main() -> int:
     try:
         browser = _browser()
         folder.mkdir(parents=True, exist_ok=True)
-        page = folder / "screens.html"
-        page.write_text(_page(), encoding="utf-8")
-        _draw(browser, page, folder / "screens.png")
+        for language, lines in _LINES.items():
+            page = folder / f"{language}.html"
+            page.write_text(_page(language, lines), encoding="utf-8")
+            _draw(browser, page, folder / f"{language}.png")
     except KlyngebotError as error:
         print(f"klyngebot: {error}", file=sys.stderr)
         return 1
     return 0
 
 
-def _page() -> str:
+def _page(language: str, lines: Lines) -> str:
     with tempfile.TemporaryDirectory(prefix="klyngebot-screens-") as name:
         usual, daytime = Path(name) / "usual", Path(name) / "daytime"
-        shutil.copytree(_ROOT / "examples" / "demo", usual)
-        _index(usual)
+        _make(usual, language)
         daytime_copy(usual, daytime)
-        articles = [*_played(usual, Stage.questions), *_played(daytime, Stage.introductions)]
+        articles = [*_played(usual, lines, Stage.questions), *_played(daytime, lines, Stage.introductions)]
     return _TEMPLATE.read_text("utf-8").replace("{{scenes}}", "\n".join(articles))
 
 
-def _index(cluster: Path) -> None:
-    parts = build_parts(Environment(), cluster / "cluster.toml", cluster / ".klyngebot")
-    run_sync(parts, dry_run=False)
+def _make(cluster: Path, language: str) -> None:
+    """The demo cluster, indexed. local-slack knows no language of its people, so the cluster's first one decides."""
+    shutil.copytree(_ROOT / "examples" / "demo", cluster, ignore=shutil.ignore_patterns(".klyngebot"))
+    config = cluster / "cluster.toml"
+    first = f'languages = ["{language}", "{"nb" if language == "en" else "en"}"]'
+    config.write_text(config.read_text("utf-8").replace('languages = ["nb", "en"]', first), "utf-8")
+    run_sync(build_parts(Environment(), config, cluster / ".klyngebot"), dry_run=False)
 
 
-def _played(cluster: Path, part: Callable[[Stage], Iterable[Scene]]) -> list[str]:
+def _played(cluster: Path, lines: Lines, part: Callable[[Stage], Iterable[Scene]]) -> list[str]:
     """The articles of one part of the play, by a bot of its own."""
     workspace = demo_workspace(people_of(cluster / "people.csv"))
     with (
         opened(installed(), workspace, cluster, free_port()) as window,
         socket_bot(cluster / "cluster.toml", cluster / ".klyngebot", window.api),
     ):
-        return [_article(scene, _names(workspace)) for scene in part(Stage(window, workspace))]
+        return [_article(scene, _names(workspace)) for scene in part(Stage(window, workspace, lines))]
 
 
 def _article(scene: Scene, names: Names) -> str:

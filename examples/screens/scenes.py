@@ -10,11 +10,51 @@ from typing import Any, TypeVar
 from examples.screens.blocks import Block
 from examples.slack_window.installation import WindowUnavailable
 from examples.slack_window.window import Message, Window
-from examples.slack_window.workspace import BOT, Channel, Person, Workspace
+from examples.slack_window.workspace import BOT, Person, Workspace
 
 _PATIENCE = 60.0  # seconds
-_NORWEGIAN, _ENGLISH = "yngvild.strand@nordlysenergi.example", "jelena.petrovic@kystdata.example"
 _EXPERT, _COORDINATOR = "piotr.wisniewski@fjordklyngen.example", "jonas.bakkerud@fjordklyngen.example"
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Who speaks, and what: ``questions`` are title and words; the last one of ``meetings`` finds the expert."""
+
+    person: str
+    questions: tuple[tuple[str, str], ...]
+    meetings: tuple[tuple[str, str], ...]
+
+
+NORWEGIAN = Lines(
+    "yngvild.strand@nordlysenergi.example",
+    (
+        ("Answer", "Hvor lenge ligger sikkerhetskopiene av prosjektområdet?"),
+        ("Answer from a table", "Hva får jeg i kjøregodtgjørelse per kilometer?"),
+        ("No answer", "Hva heter hovedstaden i Mongolia?"),
+        ("Members", "Hvilke medlemmer arbeider med maritim?"),
+        ("People", "Hvem kan hjelpe med innovative anskaffelser?"),
+        ("Events", "Hva skjer i desember?"),
+    ),
+    (
+        ("Nobody suits", "Kan du introdusere meg for noen som kan kurvfletting under vann?"),
+        ("People to meet", "Kan du introdusere meg for noen som kan NIS2?"),
+    ),
+)
+ENGLISH = Lines(
+    "jelena.petrovic@kystdata.example",
+    (
+        ("Answer", "How do I report a security incident?"),
+        ("Answer from a table", "What does a GPU hour cost for members?"),
+        ("No answer", "What is the capital of Mongolia?"),
+        ("Members", "Which members are start-ups?"),
+        ("People", "Who can help with ransomware?"),
+        ("Events", "What is on in December?"),
+    ),
+    (
+        ("Nobody suits", "Introduce me to somebody who knows underwater basket weaving"),
+        ("People to meet", "Introduce me to somebody who knows NIS2"),
+    ),
+)
 
 T = TypeVar("T")
 
@@ -30,84 +70,77 @@ class Scene:
 
 
 class Stage:
-    def __init__(self, window: Window, workspace: Workspace) -> None:
+    """Whoever waits for a reply in vain raises WindowUnavailable."""
+
+    def __init__(self, window: Window, workspace: Workspace, lines: Lines) -> None:
         self._window = window
         self._workspace = workspace
+        self._lines = lines
+        self._person = workspace.person(lines.person)
 
     def questions(self) -> Iterator[Scene]:
-        """In both languages. Raises WindowUnavailable when a reply is missing."""
-        nb, en = self._people()
-        yield self._asked("Answer", nb, "Hvor lenge ligger sikkerhetskopiene av prosjektområdet?")
-        yield self._asked("Answer", en, "How do I report a security incident?")
-        yield self._asked("Answer from a table", en, "What does a GPU hour cost for members?")
-        yield self._asked("No answer", nb, "Hva heter hovedstaden i Mongolia?")
-        yield self._asked("No answer", en, "What is the capital of Mongolia?")
-        yield self._asked("Members", nb, "Hvilke medlemmer arbeider med maritim?")
-        yield self._asked("People", en, "Who can help with ransomware?")
-        yield self._asked("Events", nb, "Hva skjer i desember?")
-        yield self._asked("Events", en, "What is on next week?")
-        yield from self._commanded(nb, en)
-        yield from self._views(nb, en)
-
-    def _people(self) -> tuple[Person, Person]:
-        return self._workspace.person(_NORWEGIAN), self._workspace.person(_ENGLISH)
-
-    def _asked(self, title: str, person: Person, words: str) -> Scene:
-        said = self._window.says(person, person.id, words)
-        found = _until(lambda: self._replies(said["channel"], said["ts"]))
-        return Scene(title, person.name, words, _blocks(found))
-
-    def _commanded(self, *people: Person) -> Iterator[Scene]:
-        channel = self._workspace.channels[0]
-        for person in people:
-            yield self._command(channel, person, "help", 2)
-            yield self._command(channel, person, "privacy", 1)
-
-    def _command(self, channel: Channel, person: Person, words: str, count: int) -> Scene:
-        """``count`` is how many messages it gives."""
-        before = len(self._window.messages(channel))
-        self._window.commands(person, channel, "/klynge", words)
-        said = _until(lambda: len(self._window.messages(channel)) >= before + count)
-        found = self._window.messages(channel)[before:] if said else []
-        return Scene("Command", person.name, f"/klynge {words}", _blocks(found))
+        """Then the command, Home and the form."""
+        for title, words in self._lines.questions:
+            yield self._asked(title, words)
+        # The first gives two messages.
+        yield self._commanded("help", 2)
+        yield self._commanded("privacy", 1)
+        yield from self._views()
 
     def introductions(self) -> Iterator[Scene]:
-        """One after the other: each needs what the one before did. Raises WindowUnavailable when a reply is missing."""
-        nb, en = self._people()
-        window, expert = self._window, self._workspace.person(_EXPERT)
-        coordinator = self._workspace.person(_COORDINATOR)
-        yield self._asked("Nobody suits", en, "Introduce me to somebody who knows underwater basket weaving")
-        yield self._asked("People to meet", en, "Introduce me to somebody who knows ransomware")
-        cards = self._asked("People to meet", nb, "Kan du introdusere meg for noen som kan NIS2?")
-        yield cards
-        shown = next(one for one in reversed(window.messages(window.direct(nb))) if one["user"] == BOT)
-        window.presses(nb, shown, _button(shown, "introduction.ask.1"))
-        review = self._letter(coordinator, "introduction.approve")
-        yield Scene("To a coordinator", coordinator.name, "", review["blocks"])
-        standing = self._letter(nb, "introduction.withdraw")
-        yield Scene("How it stands", nb.name, "", standing["blocks"])
-        window.presses(coordinator, review, _button(review, "introduction.approve"))
+        """One after the other: each needs what the one before did."""
+        window, asker, expert = self._window, self._person, self._workspace.person(_EXPERT)
+        for title, words in self._lines.meetings:
+            yield self._asked(title, words)
+        cards = self._letter(asker, "introduction.ask.1")
+        window.presses(asker, cards, _button(cards, "introduction.ask.1"))
+        yield from self._reviewed()
         ask = self._letter(expert, "introduction.yes")
         yield Scene("The question to the other", expert.name, "", ask["blocks"])
         window.presses(expert, ask, _button(ask, "introduction.yes"))
-        # local-slack opens the conversation of three as the first one's own.
-        room = _until(
-            lambda: [one for one in window.messages(window.direct(nb)) if expert.name in one["text"]][2:]
-        )
-        yield Scene("The two are introduced", f"{nb.name}, {expert.name}", "", room[-1]["blocks"])
+        yield Scene("The two are introduced", f"{asker.name}, {expert.name}", "", self._room()["blocks"])
 
-    def _views(self, *people: Person) -> Iterator[Scene]:
-        window = self._window
-        for person in people:
-            window.opens_home(person)
-            home = _until(lambda one=person: window.home(one))
-            yield Scene("Home", person.name, "", home["blocks"])
-            window.presses(
-                person, {"channel": window.direct(person), "ts": home["id"]}, _button(home, "profile.edit")
-            )
-            form = _until(lambda: window.form())
-            yield Scene(f"Form: {form['title']['text']}", person.name, "", form["blocks"])
-            window.closes(person)
+    def _reviewed(self) -> Iterator[Scene]:
+        """By a coordinator, who agrees."""
+        coordinator = self._workspace.person(_COORDINATOR)
+        review = self._letter(coordinator, "introduction.approve")
+        yield Scene("To a coordinator", coordinator.name, "", review["blocks"])
+        standing = self._letter(self._person, "introduction.withdraw")
+        yield Scene("How it stands", self._person.name, "", standing["blocks"])
+        self._window.presses(coordinator, review, _button(review, "introduction.approve"))
+
+    def _room(self) -> Message:
+        """The first message to both. local-slack opens their conversation as the first one's own."""
+        channel = self._window.direct(self._person)
+        names = (self._person.name, self._workspace.person(_EXPERT).name)
+        return _until(
+            lambda: [
+                one for one in self._window.messages(channel) if all(name in one["text"] for name in names)
+            ]
+        )[-1]
+
+    def _asked(self, title: str, words: str) -> Scene:
+        said = self._window.says(self._person, self._person.id, words)
+        found = _until(lambda: self._replies(said["channel"], said["ts"]))
+        return Scene(title, self._person.name, words, _blocks(found))
+
+    def _commanded(self, words: str, count: int) -> Scene:
+        """``count`` is how many messages it gives."""
+        window, channel = self._window, self._workspace.channels[0]
+        before = len(window.messages(channel))
+        window.commands(self._person, channel, "/klynge", words)
+        found = _until(lambda: len(told := window.messages(channel)[before:]) >= count and told)
+        return Scene("Command", self._person.name, f"/klynge {words}", _blocks(found or []))
+
+    def _views(self) -> Iterator[Scene]:
+        window, person = self._window, self._person
+        window.opens_home(person)
+        home = _until(lambda: window.home(person))
+        yield Scene("Home", person.name, "", home["blocks"])
+        place = {"channel": window.direct(person), "ts": home["id"]}
+        window.presses(person, place, _button(home, "profile.edit"))
+        form = _until(window.form)
+        yield Scene(f"Form: {form['title']['text']}", person.name, "", form["blocks"])
 
     def _letter(self, person: Person, action: str) -> Message:
         def found() -> list[Message]:
