@@ -40,3 +40,10 @@ def side(
     workspace = demo_workspace(people_of(cluster.folder / "people.csv"))
     with beside(request.param, window_program, workspace, cluster, folder) as side:
         yield side
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """The figures that tests have taken down."""
+    for report in terminalreporter.getreports("passed"):
+        for _, figures in report.user_properties:
+            terminalreporter.write_line(f"{report.nodeid.rpartition('[')[2].rstrip(']')}: {figures}")

@@ -87,7 +87,7 @@ def asked_by(side: Side) -> Callable[[Thread], str]:
 
 
 def test_two_hundred_questions_over_a_bad_line_are_each_answered_once_and_in_order(
-    busy: tuple[Side, FaultyLine], pytestconfig: pytest.Config
+    busy: tuple[Side, FaultyLine], record_property: Callable[[str, object], None]
 ):
     side, line = busy
     for person, channel in zip(side.workspace.people, side.workspace.channels[:2], strict=False):
@@ -112,7 +112,7 @@ def test_two_hundred_questions_over_a_bad_line_are_each_answered_once_and_in_ord
     record = line.record
     assert record.repeated == record.events // SENT_TWICE
     assert record.refused == record.calls // REFUSED
-    pytestconfig.pluginmanager.get_plugin("terminalreporter").write_line(told(record))
+    record_property("figures", told(record))
 
 
 def answered_in(text: str) -> list[str]:
@@ -125,7 +125,7 @@ def told(record: Record) -> str:
     cold, warm, *waits = record.waits()
     middle, late = quantiles(waits, n=20)[9], quantiles(waits, n=20)[18]
     return (
-        f"\n200 questions: {record.events} events, {record.repeated} of them twice; {record.calls} calls, "
+        f"200 questions: {record.events} events, {record.repeated} of them twice; {record.calls} calls, "
         f"{record.refused} refused with 429; first visible sign of the very first question after {cold * 1000:.0f} ms, "
         f"of one more alone after {warm * 1000:.0f} ms, "
         f"of {len(waits)} at once after {middle * 1000:.0f} ms (half) and {late * 1000:.0f} ms (19 of 20)"
