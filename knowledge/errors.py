@@ -9,6 +9,7 @@ KlyngebotError
 │   │   ReaderFailed
 ├── EmbeddingFailed         the embedder did not answer
 ├── ModelUnavailable        the language model did not answer in time, refused, or broke off
+├── WindowUnavailable       in examples: the independent window like Slack's cannot be had here
 └── in bot: DeliveryFailed (ThreadClosed, QuestionWithdrawn), LetterRefused, NobodyReached, PressedTooLongAgo,
     PoolFull, NoOutcome: beside what raises them
 """
