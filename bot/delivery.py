@@ -1,4 +1,4 @@
-"""The only writer to Slack."""
+"""Writes the replies to what people wrote. Of itself the assistant writes through `Post`."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from bot.client import SLACK_ERRORS, exact_client, fleeting_client, held, is_unc
 from bot.finishing import Finishing
 from bot.growth import DRAFT_TYPE, Unfinished
 from bot.incoming import Incoming
+from bot.layouts import written
 from bot.replies.calendar_file import Attachment
-from bot.replies.limits import USUAL_BLOCKS
 from bot.replies.message import Message
 from knowledge.errors import KlyngebotError
 
@@ -35,7 +35,6 @@ _CLOSED_TO_US = {
     "cannot_reply_to_message",
 }
 _WITHDRAWN = {"thread_not_found", "message_not_found"}
-_BLOCKS_REFUSED = {"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"}
 
 
 Sign = Literal["status", "reaction", "none"]
@@ -128,6 +127,11 @@ class Delivery:
         seen = self._try(lambda: self._fleeting.reactions_add(**_reaction(to, _WORKING)))
         return "reaction" if seen else "none"
 
+    def show_stage(self, to: Incoming, sign: Sign, status: str) -> None:
+        """What is being done now, where there is a status line."""
+        if sign == "status":
+            self._set_status(to, status)
+
     def stop_working(self, to: Incoming, sign: Sign) -> None:
         """Takes 👀 away. A status goes by itself: with the reply, or after two minutes without one."""
         if sign == "reaction":
@@ -146,12 +150,11 @@ class Delivery:
         arguments = _arguments(address, to, message, part)
         for attempt in range(_ATTEMPTS):
             try:
-                self._exact.chat_postMessage(**arguments)
+                written(self._exact.chat_postMessage, message.blocks, **arguments)
                 return
             except SlackApiError as error:
                 if not is_unclear(error):
-                    self._post_without_blocks(arguments, error)
-                    return
+                    raise _refusal(error) from error
             except SLACK_ERRORS as error:
                 _log.info("posting the reply to %s broke off: %s", to.event_id, reason(error))
             # Slack may have taken the message though its answer was lost: look before posting again.
@@ -159,23 +162,6 @@ class Delivery:
             if part[0] in self.posted(to).parts:
                 return
         raise DeliveryFailed("Slack did not take the message")
-
-    def _post_without_blocks(self, arguments: dict[str, Any], error: SlackApiError) -> None:
-        """The text says all that the blocks say, so a refused layout costs only the layout: first of what only some
-        workspaces have, then all of it."""
-        usual = [block for block in arguments["blocks"] if block["type"] in USUAL_BLOCKS]
-        for blocks in (usual, None) if usual != arguments["blocks"] else (None,):
-            if reason(error) not in _BLOCKS_REFUSED:
-                raise _refusal(error) from error
-            _log.warning("Slack refused the blocks of a reply (%s), so it is posted simpler", reason(error))
-            try:
-                self._exact.chat_postMessage(**{**arguments, "blocks": blocks})
-                return
-            except SlackApiError as again:
-                error = again
-            except SLACK_ERRORS as again:
-                raise _refusal(again) from again
-        raise _refusal(error) from error
 
     def _thread_of(self, to: Incoming) -> list[dict[str, Any]]:
         """What was written in the thread since the message to answer."""
@@ -187,11 +173,6 @@ class Delivery:
         except SLACK_ERRORS as error:
             _log.warning("could not see whether %s was answered: %s", to.event_id, reason(error))
             return []
-
-    def show_stage(self, to: Incoming, sign: Sign, status: str) -> None:
-        """What is being done now, where there is a status line."""
-        if sign == "status":
-            self._set_status(to, status)
 
     def _set_status(self, to: Incoming, status: str) -> bool:
         return self._try(
@@ -215,7 +196,6 @@ def _arguments(address: _Address, to: Incoming, message: Message, part: tuple[in
         "channel": address.channel,
         "thread_ts": address.thread_ts,
         "text": message.text,
-        "blocks": list(message.blocks),
         "metadata": _metadata(to, part),
         "unfurl_links": False,
         "unfurl_media": False,

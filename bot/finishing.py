@@ -9,6 +9,7 @@ from slack_sdk import WebClient
 
 from bot.client import SLACK_ERRORS, reason
 from bot.growth import Unfinished
+from bot.layouts import written
 from bot.replies.live import Body
 from bot.replies.message import Message
 
@@ -57,11 +58,12 @@ class Finishing:
 
     def _replaced(self, channel: str, ts: str, message: Message, metadata: dict[str, Any]) -> Finished:
         try:
-            self._client.chat_update(
+            written(
+                self._client.chat_update,
+                message.blocks,
                 channel=channel,
                 ts=ts,
                 text=message.text,
-                blocks=list(message.blocks),
                 metadata=metadata,
                 link_names=False,
                 parse="none",

@@ -15,6 +15,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
 
 from bot.client import SLACK_ERRORS, exact_client, held, reason
+from bot.layouts import written
 from bot.replies.message import Message
 from knowledge.errors import KlyngebotError
 
@@ -40,11 +41,6 @@ class Letter:
     @property
     def ref(self) -> str:
         return f"{self.channel}:{self.ts}"
-
-    @classmethod
-    def at(cls, ref: str) -> Letter:
-        channel, _, ts = ref.partition(":")
-        return cls(channel, ts)
 
 
 class Post:
@@ -81,12 +77,13 @@ class Post:
     def privately(self, channel: str, user: str, message: Message, thread: str = "") -> None:
         """Where they are, for this person's eyes alone. Raises LetterRefused."""
         try:
-            self._exact.chat_postEphemeral(
+            written(
+                self._exact.chat_postEphemeral,
+                message.blocks,
                 channel=channel,
                 user=user,
                 thread_ts=thread or None,
                 text=message.text,
-                blocks=list(message.blocks),
             )
         except SLACK_ERRORS as error:
             raise LetterRefused(f"Slack refused a private word ({reason(error)})") from error
@@ -94,8 +91,12 @@ class Post:
     def rewrite(self, letter: Letter, message: Message) -> None:
         """Puts another message in a letter's place; one that is gone is left gone."""
         try:
-            self._client.chat_update(
-                channel=letter.channel, ts=letter.ts, text=message.text, blocks=list(message.blocks)
+            written(
+                self._client.chat_update,
+                message.blocks,
+                channel=letter.channel,
+                ts=letter.ts,
+                text=message.text,
             )
         except SLACK_ERRORS as error:
             _log.info("a letter was not changed: %s", reason(error))
@@ -103,7 +104,7 @@ class Post:
     def _posted(self, channel: str, message: Message, mark: str, thread: str = "") -> Letter:
         arguments = _arguments(channel, message, mark) | {"thread_ts": thread or None}
         try:
-            sent = self._exact.chat_postMessage(**arguments)
+            sent = written(self._exact.chat_postMessage, message.blocks, **arguments)
             return Letter(held(sent, "channel", str), held(sent, "ts", str))
         except SlackApiError as error:
             raise LetterRefused(f"Slack refused a letter ({reason(error)})") from error
@@ -135,7 +136,6 @@ def _arguments(channel: str, message: Message, mark: str) -> dict[str, Any]:
     return {
         "channel": channel,
         "text": message.text,
-        "blocks": list(message.blocks),
         "metadata": metadata,
         "unfurl_links": False,
         "unfurl_media": False,

@@ -9,9 +9,9 @@ from slack_sdk.http_retry import RateLimitErrorRetryHandler
 from slack_sdk.webhook import WebhookClient
 
 from bot.client import SLACK_ERRORS
+from bot.layouts import layouts
 from bot.post import LetterRefused, Post
 from bot.pressed import Press
-from bot.replies.limits import USUAL_BLOCKS
 from bot.replies.message import Message
 
 _log = logging.getLogger(__name__)
@@ -48,9 +48,8 @@ class Whispers:
             self._post.tell(press.user, message)
 
     def _answered(self, press: Press, message: Message, how: dict[str, Any]) -> bool:
-        """Whether Slack took it: with its layout, or else with what every workspace shows."""
-        usual = [block for block in message.blocks if block["type"] in USUAL_BLOCKS]
-        for blocks in (list(message.blocks), usual):
+        """Whether Slack took it: with its layout, or else a simpler one."""
+        for blocks in layouts(message.blocks):
             said = {"response_type": "ephemeral", "text": message.text, "blocks": blocks, **how}
             status = _status(press, said)
             if status != _BLOCKS_REFUSED:

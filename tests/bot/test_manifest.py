@@ -74,6 +74,7 @@ def methods_called() -> set[str]:
     """The Web API methods in the code, by the names of the client's functions."""
     code = "\n".join(path.read_text() for path in Path(bot.__file__).parent.rglob("*.py"))
     called = set(re.findall(r"\b_?(?:client|exact|fleeting)\.([a-z]+_[A-Za-z_]+)\(", code))
+    called |= set(re.findall(r"\bwritten\(\s*self\._[a-z]+\.([a-z]+_[A-Za-z_]+),", code))
     return {name.replace("_", ".") for name in called}
 
 

@@ -159,3 +159,13 @@ def test_who_waited_too_long_for_the_form_is_asked_to_write_instead(slack, time)
     with running(slack) as bot:
         bot.does(chosen)
         assert "Skriv spørsmålet til meg her" in said_in(slack, slack.workspace.direct(kari))[0]["text"]
+
+
+def test_where_slack_knows_no_thumbs_the_answer_to_a_form_arrives_all_the_same(slack):
+    _, kari, _ = board_and_member(slack)
+    slack.fail("chat.postMessage", error="invalid_blocks")
+    with running(slack) as bot:
+        bot.does(slack.interactions.submit(kari, opened(bot, kari), {"question": "Når møtes energigruppen?"}))
+        [reply] = [one for one in slack.messages_in(slack.workspace.direct(kari)) if one.get("bot_id")]
+        assert ENERGY.text in all_text(reply)
+        assert {block["type"] for block in reply["blocks"]} <= {"section", "context", "actions"}
