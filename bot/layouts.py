@@ -1,4 +1,4 @@
-"""A message's layout, simpler where Slack refuses it: the text says all that the blocks say, so nothing else is lost."""
+"""A layout that Slack takes: simpler where it refuses one, since the text says all that the blocks say."""
 
 from __future__ import annotations
 

@@ -33,10 +33,6 @@ class Stops:
         for halt in told:
             halt()
 
-    def is_stopped(self, message: Incoming) -> bool:
-        with self._lock:
-            return self._names(message)
-
     @contextmanager
     def watching(self, message: Incoming, halt: Callable[[], None]) -> Iterator[None]:
         """``halt`` is called once the answer to ``message`` is to stop, also where that was said before."""

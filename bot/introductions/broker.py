@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from bot.introductions.brokerage import Brokerage
+from bot.introductions.coordinators import Coordinators
 from bot.introductions.letters import Letters
 from bot.introductions.parties import Parties, Party
 from bot.introductions.rooms import Rooms
 from bot.post import Letter, LetterRefused, Post
-from bot.replies.catalogue import texts
+from bot.replies.catalogue import Texts, texts
 from bot.replies.introduction_room import Pair, email_draft, room_message
+from bot.replies.message import Message
 from knowledge.errors import KlyngebotError
 from knowledge.introductions.events import Clock, Introduced, Withdrawn
 from knowledge.introductions.hours import meeting_times
@@ -30,13 +33,13 @@ _COMMON_LANGUAGE = "en"
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What the broker works with beside the records. ``coordinators`` are e-mail addresses."""
+    """What the broker works with beside the records."""
 
     parties: Parties
     letters: Letters
     rooms: Rooms
     post: Post
-    coordinators: Sequence[str]
+    coordinators: Coordinators
 
 
 class NobodyReached(KlyngebotError):
@@ -81,7 +84,7 @@ class Broker:
     def _can_be_told(self, due: Due, now: datetime) -> bool:
         """Who is gone from the register or from Slack is asked nothing more, and the other side does not wait."""
         notice, party = due.notice, self._tools.parties.of(due.notice.person)
-        if party.user and (party.row or notice.person in self._tools.coordinators):
+        if party.user and (party.row or notice.person in self._tools.coordinators.emails):
             return True
         if notice.kind in ("ask", "reminder"):
             _log.warning(
@@ -100,14 +103,8 @@ class Broker:
             case "room":
                 return self._introduce(claimed, now)
             case "review":
-                return [
-                    self._tools.post.to_person(
-                        one.user,
-                        self._tools.letters.to_coordinator(claimed.introduction, one),
-                        _mark(claimed.notice),
-                    )
-                    for one in self._coordinators()
-                ]
+                review = partial(self._tools.letters.to_coordinator, claimed.introduction)
+                return self._tell_coordinators(review, claimed.notice)
             case _:
                 party, message = self._tools.letters.to_party(claimed.notice, claimed.introduction)
                 return [self._tools.post.to_person(party.user, message, _mark(claimed.notice))]
@@ -120,27 +117,21 @@ class Broker:
         times = meeting_times(now, self._brokerage.zone, _PROPOSED_TIMES)
         room = self._tools.rooms.open(first, second, introduction.id)
         if room.how == "email":
-            letters = [
-                self._tools.post.to_person(
-                    one.user, email_draft(pair, times, one.said), _mark(claimed.notice)
-                )
-                for one in self._coordinators()
-            ]
+            letters = self._tell_coordinators(partial(email_draft, pair, times), claimed.notice)
         else:
             alike = first.said.language == second.said.language
             message = room_message(pair, times, first.said if alike else texts(_COMMON_LANGUAGE))
-            letters = [self._tools.post.into(room.channel, message, _mark(claimed.notice))]
+            letters = (self._tools.post.into(room.channel, message, _mark(claimed.notice)),)
         event = Introduced(room.how, room.channel)
         self._brokerage.introductions.step(introduction.id, event, now)
         return letters
 
-    def _coordinators(self) -> Sequence[Party]:
-        """Those who can be written to. Raises NobodyReached where none can."""
-        there = [self._tools.parties.of(email) for email in self._tools.coordinators]
-        reached = [one for one in there if one.user]
-        if not reached:
+    def _tell_coordinators(self, letter: Callable[[Texts], Message], notice: Notice) -> Sequence[Letter]:
+        """Raises NobodyReached where none of them can be written to."""
+        letters = self._tools.coordinators.tell(letter, _mark(notice))
+        if not letters:
             raise NobodyReached("no coordinator of cluster.toml is found in Slack by their e-mail address")
-        return reached
+        return letters
 
 
 def _pair(first: Party, second: Party, introduction: Introduction) -> Pair:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 
 from bot.introductions.brokerage import Brokerage
-from bot.introductions.parties import Parties
+from bot.introductions.drafting import Drafting, Idea
 from bot.replies.catalogue import Texts
 from bot.replies.message import Message
 from bot.replies.newcomers import contact_reasons, contact_reasons_for_other, role_line
-from bot.replies.suggestion_cards import Card, cards_message, nobody_message, unknown_message
+from bot.replies.suggestion_cards import cards_message, nobody_message, unknown_message
 from knowledge.directory.directory import Person
-from knowledge.introductions.events import Member
-from knowledge.introductions.introduction import Introduction, Proposal
 from knowledge.matching.newcomers import Contact
 from knowledge.matching.suggestions import UnknownAsker
 from knowledge.models import Asker
@@ -25,12 +24,12 @@ class Companies:
     def __init__(
         self,
         brokerage: Brokerage,
-        parties: Parties,
+        drafting: Drafting,
         coordinators: Sequence[str],
         clock: Callable[[], datetime],
     ) -> None:
         self._brokerage = brokerage
-        self._parties = parties
+        self._drafting = drafting
         self._coordinators = coordinators
         self._clock = clock
 
@@ -41,25 +40,12 @@ class Companies:
         found = self._brokerage.newcomers.company(asker.email, asker, now.date(), past)
         if isinstance(found, UnknownAsker):
             return unknown_message(said)
-        drafts = (self._drafted(found.newcomer, one, said, now) for one in found.contacts)
-        cards = [card for card in drafts if card]
+        ideas = (_idea(found.newcomer, one, said) for one in found.contacts)
+        cards = self._drafting.cards(ideas, now)
         opening = said("These could be good to know when you are new:")
         return cards_message(cards, opening, said) if cards else nobody_message("", said, self._coordinators)
 
-    def _drafted(self, newcomer: Person, one: Contact, said: Texts, now: datetime) -> Card | None:
-        other = self._parties.of(one.person.row.email.lower())
-        if not other.user:
-            return None
-        email = newcomer.row.email.lower()
-        why = (role_line(one, said), *contact_reasons(one, newcomer, said))
-        proposal = Proposal(
-            email,
-            email,
-            other.email,
-            first_organisation=newcomer.organisation_name,
-            second_organisation=one.person.organisation_name,
-            why_first=why,
-            why_second=tuple(contact_reasons_for_other(one, newcomer, other.said)),
-        )
-        draft = self._brokerage.introductions.draft(proposal, Member(email), now)
-        return Card(one.person, why, draft.id) if isinstance(draft, Introduction) else None
+
+def _idea(newcomer: Person, one: Contact, said: Texts) -> Idea:
+    why = (role_line(one, said), *contact_reasons(one, newcomer, said))
+    return Idea(newcomer, one.person, why, partial(contact_reasons_for_other, one, newcomer))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from bot.introductions.parties import Parties
-from bot.post import Post
+from bot.post import Letter, Post
 from bot.replies.catalogue import Texts
 from bot.replies.message import Message
 
@@ -18,9 +18,7 @@ class Coordinators:
         self._parties = parties
         self._post = post
 
-    def tell(self, letter: Callable[[Texts], Message], mark: str) -> int:
-        """Each in their own language, once for each mark; how many were reached. Raises LetterRefused."""
+    def tell(self, letter: Callable[[Texts], Message], mark: str) -> tuple[Letter, ...]:
+        """Each in their own language, once for each mark: what reached those who are in Slack. Raises LetterRefused."""
         reached = [one for email in self.emails if (one := self._parties.of(email)).user]
-        for coordinator in reached:
-            self._post.to_person(coordinator.user, letter(coordinator.said), mark)
-        return len(reached)
+        return tuple(self._post.to_person(one.user, letter(one.said), mark) for one in reached)

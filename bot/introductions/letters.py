@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.introductions.parties import Parties, Party
 from bot.introductions.suggesting import Suggesting
+from bot.replies.catalogue import Texts
 from bot.replies.introduction_letters import (
     ask_letter,
     benched_letter,
@@ -46,8 +47,7 @@ class Letters:
             case _:
                 return reader, self._with_the_next(introduction, reader, other)
 
-    def to_coordinator(self, introduction: Introduction, coordinator: Party) -> Message:
-        said = coordinator.said
+    def to_coordinator(self, introduction: Introduction, said: Texts) -> Message:
         first, second = (self._parties.of(one).presented(said) for one in introduction.parties)
         return review_letter(introduction, first, second, said)
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from bot.counter import Presses
 from bot.introductions.companies import Companies
 from bot.introductions.parties import Outsider, Parties
 from bot.introductions.slack import Slack
 from bot.introductions.suggesting import Suggesting
 from bot.pressed import Press
+from bot.replies.catalogue import Texts
+from bot.replies.message import Message
 from bot.replies.profile_letters import members_only_message
 from knowledge.models import Asker
 
@@ -28,20 +32,17 @@ class Meeting:
         return {"home.meet": self._suggest, "newcomer.company": self._keep_company}
 
     def _suggest(self, press: Press) -> None:
-        member = self._parties.member(press.user, press.team)
-        message = (
-            members_only_message(member.said)
-            if isinstance(member, Outsider)
-            else self._suggesting.reply(self._asker(press, member.email), "", member.said)
-        )
-        self._post.to_person(press.user, message, press.id)
+        self._tell(press, lambda asker, said: self._suggesting.reply(asker, "", said))
 
     def _keep_company(self, press: Press) -> None:
+        self._tell(press, self._companies.reply)
+
+    def _tell(self, press: Press, reply: Callable[[Asker, Texts], Message]) -> None:
         member = self._parties.member(press.user, press.team)
         message = (
             members_only_message(member.said)
             if isinstance(member, Outsider)
-            else self._companies.reply(self._asker(press, member.email), member.said)
+            else reply(self._asker(press, member.email), member.said)
         )
         self._post.to_person(press.user, message, press.id)
 

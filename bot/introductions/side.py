@@ -13,6 +13,7 @@ from bot.introductions.brokerage import Brokerage
 from bot.introductions.companies import Companies
 from bot.introductions.coordinating import Coordinating
 from bot.introductions.coordinators import Coordinators
+from bot.introductions.drafting import Drafting
 from bot.introductions.home import Home
 from bot.introductions.letters import Letters
 from bot.introductions.meeting import Meeting
@@ -42,19 +43,20 @@ def build_side(brokerage: Brokerage, slack: Slack, duties: Sequence[Duty] = ()) 
     """``duties`` are looked after beside those of introductions."""
     coordinators, clock = slack.house.coordinators, slack.clock
     parties = Parties(slack.people, brokerage.register, slack.house, clock)
-    suggesting = Suggesting(brokerage, parties, coordinators, clock)
+    drafting = Drafting(brokerage.introductions, parties)
+    suggesting = Suggesting(brokerage, drafting, coordinators, clock)
     welcoming = Welcoming(brokerage, slack, parties)
     arrivals = Arrivals(slack.inbox, slack.channels, brokerage.places, welcoming.welcome, clock)
     letters = Letters(parties, suggesting, slack.rule)
-    broker = Broker(brokerage, Tools(parties, letters, Rooms(slack.client), slack.post, coordinators))
+    reached = Coordinators(coordinators, parties, slack.post)
+    broker = Broker(brokerage, Tools(parties, letters, Rooms(slack.client), slack.post, reached))
     monthly = MonthlyRound(brokerage.hold_round, brokerage.notices, brokerage.zone)
     timekeeper = Timekeeper([arrivals.attend, monthly.attend, broker.attend, *duties], clock)
-    reached = Coordinators(coordinators, parties, slack.post)
     answers = Answers(brokerage, parties, slack.post, reached, clock, timekeeper.wake)
     home = Home(brokerage, slack, parties, timekeeper.wake)
     profiling = Profiling(brokerage, slack, parties, home)
     coordinating = Coordinating(brokerage, slack, parties, home, timekeeper.wake)
-    meeting = Meeting(slack, parties, suggesting, Companies(brokerage, parties, coordinators, clock))
+    meeting = Meeting(slack, parties, suggesting, Companies(brokerage, drafting, coordinators, clock))
     presses = [part.presses for part in (answers, home, profiling, coordinating, meeting, welcoming)]
     taken = {name: take for part in presses for name, take in part.items()}
     takers = Takers(taken, {**profiling.forms, **coordinating.forms}, home.open)

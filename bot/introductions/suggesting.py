@@ -4,33 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 
 from bot.introductions.brokerage import Brokerage
-from bot.introductions.parties import Parties, Party
+from bot.introductions.drafting import Drafting, Idea
 from bot.replies.catalogue import Texts
 from bot.replies.fits import unasked_reasons
 from bot.replies.introductions import reasons, reasons_for_other
 from bot.replies.message import Message
 from bot.replies.suggestion_cards import Card, cards_message, nobody_message, unknown_message
-from knowledge.introductions.events import Member
-from knowledge.introductions.introduction import Introduction, Proposal
+from knowledge.directory.directory import Person
 from knowledge.matching.suggestions import Suggestion, UnknownAsker
 from knowledge.models import Asker
-
-# Of a request in the asker's words; a story is told in the talk itself.
-_LONGEST_NEED = 600
 
 
 class Suggesting:
     def __init__(
         self,
         brokerage: Brokerage,
-        parties: Parties,
+        drafting: Drafting,
         coordinators: Sequence[str],
         clock: Callable[[], datetime],
     ) -> None:
         self._brokerage = brokerage
-        self._parties = parties
+        self._drafting = drafting
         self._coordinators = coordinators
         self._clock = clock
 
@@ -51,24 +48,10 @@ class Suggesting:
         found = brokerage.matchmaker.suggest(asker.email.lower(), words, asker, now.date(), past)
         if isinstance(found, UnknownAsker):
             return found
-        own = self._parties.of(asker.email.lower())
-        drafts = (self._drafted(own, one, words, said, now) for one in found.those)
-        return tuple(card for card in drafts if card)
+        ideas = (_idea(found.asker, one, words, said) for one in found.those)
+        return self._drafting.cards(ideas, now)
 
-    def _drafted(self, asker: Party, one: Suggestion, words: str, said: Texts, now: datetime) -> Card | None:
-        other = self._parties.of(one.person.row.email.lower())
-        if not other.user or asker.row is None:
-            return None
-        why = tuple(reasons(one, said) if words else unasked_reasons(one, asker.row, said))
-        proposal = Proposal(
-            asker.email,
-            asker.email,
-            other.email,
-            " ".join(words.split())[:_LONGEST_NEED],
-            asker.row.organisation_name,
-            one.person.organisation_name,
-            why,
-            tuple(reasons_for_other(one, asker.row, other.said)),
-        )
-        draft = self._brokerage.introductions.draft(proposal, Member(asker.email), now)
-        return Card(one.person, why, draft.id) if isinstance(draft, Introduction) else None
+
+def _idea(asker: Person, one: Suggestion, words: str, said: Texts) -> Idea:
+    why = tuple(reasons(one, said) if words else unasked_reasons(one, asker, said))
+    return Idea(asker, one.person, why, partial(reasons_for_other, one, asker), words)

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.replies.answer import whom_to_ask
 from bot.replies.catalogue import Texts, texts
+from bot.replies.contacts import contact_lines, contact_object, in_common
 from knowledge.directory.directory import Person
 from knowledge.matching.likeness import Fit
 from knowledge.matching.suggestions import Suggestion, Suggestions
@@ -18,16 +19,7 @@ def suggestions_json(identity: Any, asked_for: str, found: Suggestions) -> Any:
     return {
         "id": identity,
         "for": asked_for,
-        "suggestions": [
-            {
-                "email": one.person.row.email,
-                "name": one.person.name,
-                "organisation": one.person.organisation_name,
-                "score": round(one.score, 4),
-                "reasons": list(reasons(one, said)),
-            }
-            for one in found.those
-        ],
+        "suggestions": [contact_object(one.person, one.score, reasons(one, said)) for one in found.those],
     }
 
 
@@ -40,9 +32,7 @@ def suggestion_lines(found: Suggestions, ask: Sequence[str]) -> Iterator[str]:
         return
     yield said("These could be worth meeting:")
     for one in found.those:
-        about = ", ".join(part for part in (one.person.row.role, one.person.organisation_name) if part)
-        yield f"- **{one.person.name}**" + (f", {about}" if about else "")
-        yield from (f"  - {reason}" for reason in reasons(one, said))
+        yield from contact_lines(one.person, reasons(one, said))
 
 
 def reasons(one: Suggestion, said: Texts) -> Iterator[str]:
@@ -51,7 +41,7 @@ def reasons(one: Suggestion, said: Texts) -> Iterator[str]:
         yield _why(one.fit, said)
     if one.theirs:
         yield _for_them(one.theirs, said)
-    yield from _in_common(one, said)
+    yield from in_common(one.shared, one.person.row.place, said)
 
 
 def reasons_for_other(one: Suggestion, asker: Person, said: Texts) -> Iterator[str]:
@@ -60,18 +50,7 @@ def reasons_for_other(one: Suggestion, asker: Person, said: Texts) -> Iterator[s
         yield _why_you(one.fit, asker.name, said)
     if one.theirs:
         yield _for_you(one.theirs, asker.name, said)
-    yield from _in_common(one, said)
-
-
-def _in_common(one: Suggestion, said: Texts) -> Iterator[str]:
-    for shared in one.shared:
-        match shared:
-            case "place":
-                yield said("You are both in {place}.", place=one.person.row.place)
-            case "complement":
-                yield said("A research institution and a small company: each has what the other lacks.")
-            case "language":
-                yield said("You have a language in common.")
+    yield from in_common(one.shared, one.person.row.place, said)
 
 
 def _why_you(fit: Fit, name: str, said: Texts) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.replies.answer import whom_to_ask
 from bot.replies.catalogue import Texts
+from bot.replies.contacts import contact_lines, contact_object, in_common
 from bot.replies.fits import fit_reason
 from knowledge.directory.directory import Person
 from knowledge.matching.newcomers import Company, Contact
@@ -18,14 +19,8 @@ def company_json(identity: Any, asked_for: str, company: Company, said: Texts) -
         "id": identity,
         "for": asked_for,
         "suggestions": [
-            {
-                "email": one.person.row.email,
-                "name": one.person.name,
-                "organisation": one.person.organisation_name,
-                "score": round(one.score, 4),
-                "reasons": list(contact_reasons(one, company.newcomer, said)),
-                "as": one.role,
-            }
+            contact_object(one.person, one.score, contact_reasons(one, company.newcomer, said))
+            | {"as": one.role}
             for one in company.contacts
         ],
     }
@@ -39,10 +34,8 @@ def company_lines(company: Company, said: Texts, ask: Sequence[str]) -> Iterator
         return
     yield said("These could be good to know when you are new:")
     for one in company.contacts:
-        about = ", ".join(part for part in (one.person.row.role, one.person.organisation_name) if part)
-        yield f"- **{one.person.name}**" + (f", {about}" if about else "")
-        yield f"  - {role_line(one, said)}"
-        yield from (f"  - {reason}" for reason in contact_reasons(one, company.newcomer, said))
+        why = (role_line(one, said), *contact_reasons(one, company.newcomer, said))
+        yield from contact_lines(one.person, why)
 
 
 def role_line(one: Contact, said: Texts) -> str:
@@ -67,7 +60,7 @@ def contact_reasons(one: Contact, newcomer: Person, said: Texts) -> Iterator[str
         )
     if one.role == "host" and one.person.row.willing:
         yield said("Wants to meet others, up to {count} a month.", count=one.person.row.willing)
-    yield from _in_common(one, one.person, said)
+    yield from in_common(one.shared, one.person.row.place, said)
 
 
 def contact_reasons_for_other(one: Contact, newcomer: Person, said: Texts) -> Iterator[str]:
@@ -87,13 +80,4 @@ def contact_reasons_for_other(one: Contact, newcomer: Person, said: Texts) -> It
             organisation=one.person.organisation_name,
             year=one.since.year,
         )
-    yield from _in_common(one, newcomer, said)
-
-
-def _in_common(one: Contact, other: Person, said: Texts) -> Iterator[str]:
-    if "place" in one.shared:
-        yield said("You are both in {place}.", place=other.row.place)
-    if "complement" in one.shared:
-        yield said("A research institution and a small company: each has what the other lacks.")
-    if "language" in one.shared:
-        yield said("You have a language in common.")
+    yield from in_common(one.shared, newcomer.row.place, said)

@@ -30,8 +30,7 @@ class Readers:
         return self._people.room(press.channel, press.team, "")
 
     def is_coordinator(self, press: Press) -> bool:
-        identity = self._people.identity(press.user, press.team)
-        return bool(identity) and identity in {one.lower() for one in self._house.coordinators}
+        return self._people.identity(press.user, press.team) in self._house.coordinators
 
     def name(self, press: Press) -> str:
         return self._people.profile(press.user).name

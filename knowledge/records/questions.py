@@ -104,8 +104,13 @@ class Questions:
         return Judged(verdicts["good"], verdicts["bad"], tuple(sorted(whys.items())))
 
     def forget_old(self, now: datetime) -> None:
+        """Called often, and writes only where there is something to forget."""
+        is_old = asked_questions.c.at < now - KEPT
+        with self._engine.connect() as connection:
+            if connection.scalar(select(asked_questions.c.id).where(is_old).limit(1)) is None:
+                return
         with self._engine.begin() as connection:
-            connection.execute(delete(asked_questions).where(asked_questions.c.at < now - KEPT))
+            connection.execute(delete(asked_questions).where(is_old))
 
     def forget(self, asker: str) -> None:
         """Whose questions these were; what was asked is kept without a name."""
