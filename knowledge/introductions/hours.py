@@ -30,16 +30,6 @@ def same_month(one: datetime, other: datetime, zone: ZoneInfo) -> bool:
     return (here.year, here.month) == (there.year, there.month)
 
 
-def next_open(now: datetime, zone: ZoneInfo) -> datetime:
-    """The first moment from now on, ``now`` included, that is not quiet."""
-    if not is_quiet(now, zone):
-        return now
-    local = now.astimezone(zone)
-    today_is_over = local.time() >= OPENS or not is_working_day(local.date())
-    first = local.date() + timedelta(days=1) if today_is_over else local.date()
-    return datetime.combine(next(_working_days(first)), OPENS, zone)
-
-
 def meeting_times(now: datetime, zone: ZoneInfo, count: int) -> tuple[datetime, ...]:
     """Times to propose for a talk: in working hours, on different working days, from the second one after today."""
     days = _working_days(now.astimezone(zone).date() + timedelta(days=1))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from tests.scenarios.command_line import CLUSTER, Cluster, new_cluster
-from tests.scenarios.slack_side import stand_in
 from tests.standins.slack import SlackStandIn
 
 
@@ -17,12 +16,6 @@ def indexed(tmp_path_factory: pytest.TempPathFactory) -> Cluster:
     cluster = new_cluster(tmp_path_factory.mktemp("cluster"))
     assert cluster.run("ingest").code == 0
     return cluster
-
-
-@pytest.fixture
-def slack() -> Iterator[SlackStandIn]:
-    with stand_in() as running:
-        yield running
 
 
 def _with(cluster: Cluster, **environment: str) -> Cluster:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.scenarios.command_line import Cluster
 from tests.scenarios.introduction_side import KARI, ODD, RUNA, Bot, Town, made_cluster
-from tests.scenarios.slack_side import all_text, stand_in
+from tests.scenarios.slack_side import all_text
 from tests.standins.slack import Channel, SlackStandIn
 
 PLACES = '\n[introductions]\nchannel = "#introduksjoner"\nwelcome_channel = "#velkommen"\n'
@@ -22,18 +20,6 @@ def ingested(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = made_cluster(tmp_path_factory.mktemp("cluster"), PLACES)
     assert Cluster(folder).run("ingest").code == 0
     return folder
-
-
-@pytest.fixture
-def slack() -> Iterator[SlackStandIn]:
-    with stand_in() as running:
-        yield running
-
-
-@pytest.fixture
-def town(ingested: Path, tmp_path: Path, slack: SlackStandIn) -> Town:
-    shutil.copytree(ingested, tmp_path / "cluster")
-    return Town(slack, tmp_path / "cluster")
 
 
 @pytest.fixture

@@ -9,16 +9,10 @@ import pytest
 from bot.client import patient_client
 from bot.post import Post
 from bot.replies.message import message_of
-from tests.scenarios.slack_side import Bot, Kept, posts, running, stand_in
+from tests.scenarios.slack_side import Bot, Kept, posts, running
 from tests.standins.slack import Channel, Payload, SlackStandIn, User
 
 COORDINATOR = "koordinator@example.org"
-
-
-@pytest.fixture
-def slack() -> Generator[SlackStandIn]:
-    with stand_in() as slack:
-        yield slack
 
 
 @pytest.fixture

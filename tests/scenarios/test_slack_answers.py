@@ -5,14 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.scenarios.slack_side import ENERGY, Bot, Kept, all_text, board_and_member, posts, running, stand_in
+from tests.scenarios.slack_side import ENERGY, Bot, Kept, all_text, board_and_member, posts, running
 from tests.standins.slack import SlackStandIn
-
-
-@pytest.fixture
-def slack() -> Iterator[SlackStandIn]:
-    with stand_in() as slack:
-        yield slack
 
 
 @pytest.fixture

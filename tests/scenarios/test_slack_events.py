@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import icalendar
 import pytest
 
 from knowledge.outcomes import Answer
 from tests.bot.exact import Exact, answer, occurrence
-from tests.scenarios.slack_side import Kept, all_text, board_and_member, running, stand_in
+from tests.scenarios.slack_side import Kept, all_text, board_and_member, running
 from tests.standins.slack import SlackStandIn
-
-
-@pytest.fixture
-def slack() -> Iterator[SlackStandIn]:
-    with stand_in() as slack:
-        yield slack
 
 
 def _files(slack: SlackStandIn) -> list[bytes]:

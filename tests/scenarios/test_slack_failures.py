@@ -21,17 +21,10 @@ from tests.scenarios.slack_side import (
     board_and_member,
     posts,
     running,
-    stand_in,
 )
 from tests.standins.slack import SlackStandIn
 
 SECRET = "Hemmelig spørsmål om energigruppen"
-
-
-@pytest.fixture
-def slack() -> Iterator[SlackStandIn]:
-    with stand_in() as slack:
-        yield slack
 
 
 @pytest.fixture

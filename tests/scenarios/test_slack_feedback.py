@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from knowledge.records.questions import Judged
-from tests.scenarios.slack_side import ENERGY, Bot, Kept, all_text, running, stand_in
+from tests.scenarios.slack_side import ENERGY, Bot, Kept, all_text, running
 from tests.standins.slack import Channel, Payload, SlackStandIn, User
-
-
-@pytest.fixture
-def slack() -> Iterator[SlackStandIn]:
-    with stand_in() as running_slack:
-        yield running_slack
 
 
 @pytest.fixture

@@ -8,18 +8,12 @@ from dataclasses import replace
 import pytest
 
 from tests.bot.exact import TJELD, Exact, answer
-from tests.scenarios.slack_side import Bot, Kept, all_text, running, stand_in
+from tests.scenarios.slack_side import Bot, Kept, all_text, running
 from tests.standins.slack import Payload, SlackStandIn
 
 MANY = tuple(
     replace(TJELD, name=f"Bedrift {n:02} AS", source=f"members.csv#Bedrift {n:02} AS") for n in range(45)
 )
-
-
-@pytest.fixture
-def slack() -> Iterator[SlackStandIn]:
-    with stand_in() as running_slack:
-        yield running_slack
 
 
 @pytest.fixture

@@ -6,14 +6,8 @@ from dataclasses import replace
 import pytest
 
 from tests.bot.fakes import FakeInbox
-from tests.scenarios.slack_side import Bot, Kept, board_and_member, posts, running, stand_in
+from tests.scenarios.slack_side import Bot, Kept, board_and_member, posts, running
 from tests.standins.slack import SlackStandIn
-
-
-@pytest.fixture
-def slack() -> Iterator[SlackStandIn]:
-    with stand_in() as slack:
-        yield slack
 
 
 @pytest.fixture

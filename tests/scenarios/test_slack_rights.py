@@ -17,17 +17,10 @@ from tests.scenarios.slack_side import (
     board_and_member,
     rule,
     running,
-    stand_in,
 )
 from tests.standins.slack import SlackStandIn
 
 ALL = "Fortell om styret, energigruppen og når klyngen ble stiftet"
-
-
-@pytest.fixture
-def slack() -> Iterator[SlackStandIn]:
-    with stand_in() as slack:
-        yield slack
 
 
 @pytest.fixture

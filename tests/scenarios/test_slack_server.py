@@ -15,14 +15,8 @@ import pytest
 from bot.http_door import LARGEST_BODY
 from bot.server import Http, SocketMode, serve
 from knowledge.errors import ConfigurationError
-from tests.scenarios.slack_side import Bot, Kept, board_and_member, posts, running, stand_in
-from tests.standins.slack import SlackStandIn, sign
-
-
-@pytest.fixture
-def slack() -> Iterator[SlackStandIn]:
-    with stand_in() as slack:
-        yield slack
+from tests.scenarios.slack_side import Bot, Kept, board_and_member, posts, running
+from tests.standins.slack import sign
 
 
 @contextmanager

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from tests.scenarios.slack_side import (
@@ -16,19 +14,12 @@ from tests.scenarios.slack_side import (
     all_text,
     board_and_member,
     running,
-    stand_in,
 )
 from tests.standins.slack import Channel, Payload, SlackStandIn, User
 
 ALL = "Fortell om styret, energigruppen og når klyngen ble stiftet"
 COORDINATOR = "koordinator@example.org"
 UNKNOWN = "Hvor høyt er Galdhøpiggen?"
-
-
-@pytest.fixture
-def slack() -> Iterator[SlackStandIn]:
-    with stand_in() as slack:
-        yield slack
 
 
 def asks(bot: Bot, user: User, channel: Channel, words: str) -> Payload:

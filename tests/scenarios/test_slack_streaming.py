@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -14,7 +14,7 @@ from bot.incoming import Incoming
 from knowledge.models import Question
 from knowledge.outcomes import Abstained, Answer, Answered, Citation, Draft, Progress, Reading, Writing
 from tests.bot.fakes import FakeInbox
-from tests.scenarios.slack_side import Bot, Kept, all_text, posts, running, stand_in
+from tests.scenarios.slack_side import Bot, Kept, all_text, posts, running
 from tests.standins.slack import Channel, Payload, SlackStandIn, User
 
 FEE = "Kontingenten er **11 250 kroner** [1]."
@@ -50,12 +50,6 @@ class Scripted:
         except GeneratorExit:
             self.was_closed = True
             raise
-
-
-@pytest.fixture
-def slack() -> Generator[SlackStandIn]:
-    with stand_in() as slack:
-        yield slack
 
 
 @pytest.fixture

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from knowledge.outcomes import Several
@@ -16,18 +14,11 @@ from tests.scenarios.slack_side import (
     all_text,
     board_and_member,
     running,
-    stand_in,
 )
 from tests.standins.slack import Channel, Payload, SlackStandIn, User
 
 QUESTION = "Når møtes energigruppen?"
 COORDINATOR = "koordinator@example.org"
-
-
-@pytest.fixture
-def slack() -> Iterator[SlackStandIn]:
-    with stand_in() as slack:
-        yield slack
 
 
 @pytest.fixture

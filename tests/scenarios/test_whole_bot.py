@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.scenarios.command_line import Cluster, new_cluster, own_environment
-from tests.scenarios.slack_side import CHAIR, all_text, posts, stand_in
+from tests.scenarios.slack_side import CHAIR, all_text, posts
 from tests.standins.model import Breaks, Garbles, ModelStandIn, Refuses, Reply, Says, Stalls, Waits
 from tests.standins.slack import Payload, SlackStandIn
 
@@ -37,12 +37,6 @@ def cluster(indexed: Cluster, tmp_path: Path) -> Cluster:
     """Each bot with a memory of its own."""
     shutil.copytree(indexed.folder, tmp_path, dirs_exist_ok=True)
     return Cluster(tmp_path)
-
-
-@pytest.fixture
-def slack() -> Iterator[SlackStandIn]:
-    with stand_in() as running:
-        yield running
 
 
 @pytest.mark.parametrize(

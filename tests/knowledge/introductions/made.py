@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from knowledge.introductions.events import Clock, Coordinator, Event, Member
+from knowledge.introductions.hours import OPENS, is_quiet, is_working_day
 from knowledge.introductions.introduction import Introduction, Proposal
 from knowledge.introductions.steps import step
 
@@ -37,3 +38,15 @@ def after(introduction: Introduction, *events: Event, at: datetime = NOW) -> Int
         assert isinstance(stepped, Introduction), (introduction.state, event, stepped)
         introduction = stepped
     return introduction
+
+
+def next_open(now: datetime, zone: ZoneInfo) -> datetime:
+    """The first moment from now on, ``now`` included, at which people may be written to."""
+    if not is_quiet(now, zone):
+        return now
+    local = now.astimezone(zone)
+    today_is_over = local.time() >= OPENS or not is_working_day(local.date())
+    day = local.date() + (DAY if today_is_over else 0 * DAY)
+    while not is_working_day(day):
+        day += DAY
+    return datetime.combine(day, OPENS, zone)

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.introductions.hours import is_quiet, meeting_times, next_open, same_month
-from tests.knowledge.introductions.made import OSLO
+from knowledge.introductions.hours import is_quiet, meeting_times, same_month
+from tests.knowledge.introductions.made import OSLO, next_open
 
 MOMENTS = st.datetimes(datetime(2020, 1, 1), datetime(2035, 1, 1), timezones=st.just(UTC))
 

@@ -33,14 +33,13 @@ from knowledge.introductions.events import (
     Withdrawn,
     Yes,
 )
-from knowledge.introductions.hours import next_open
 from knowledge.introductions.introduction import Introduction, Proposal
 from knowledge.introductions.limits import Allowance
 from knowledge.introductions.notices import Notice
 from knowledge.introductions.policy import Policy
 from knowledge.introductions.steps import Refused
 from knowledge.records.notices import Claimed
-from tests.knowledge.introductions.made import NOW, OSLO
+from tests.knowledge.introductions.made import NOW, OSLO, next_open
 from tests.knowledge.records.cluster import Cluster, numbers, opened
 
 KARI = "kari@cluster.example"
