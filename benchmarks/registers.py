@@ -133,7 +133,7 @@ def _print_first(both: Sequence[Parts]) -> None:
             parts.register,
             parts.profiles,
             parts.catalogue,
-            parts.audiences.allows,
+            parts.audiences.readable_by,
             parts.settings.zone,
             parts.settings.cluster.name,
         )

@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from bot.introduction_commands import introduce, introductions, rehearse_round
+from bot.knowledge_commands import knowledge
 from bot.opening import asking_of, parts_of
 from bot.options import As, AsJson, Audience, Ceilings, Config, Data, Floors, Lines, Now
 from bot.terminal import lines, require_one, show
@@ -167,6 +168,7 @@ def doctor(config: Config = None, data: Data = None, as_json: AsJson = False) ->
 app.command()(introduce)
 app.command("round")(rehearse_round)
 app.command()(introductions)
+app.add_typer(knowledge, name="knowledge")
 
 
 @app.command()

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.incoming import Thread
 from bot.ports import Conversations
-from bot.replies.answer import text_of
+from bot.replies.answer import citations_of, text_of
 from knowledge.models import Turn
 from knowledge.outcomes import Answer
 
@@ -40,7 +40,8 @@ class Memory:
         key = _told_to(thread, audiences)
         self._conversations.append(key, Turn("member", question), self._clock())
         if text := text_of(answer):
-            self._conversations.append(key, Turn("assistant", text), self._clock())
+            told = Turn("assistant", text, tuple(one.source for one in citations_of(answer)))
+            self._conversations.append(key, told, self._clock())
 
 
 def _told_to(thread: Thread, audiences: frozenset[str]) -> str:

@@ -33,6 +33,9 @@ class Conversations(Protocol):
 
     def append(self, conversation: str, turn: Turn, at: datetime) -> None: ...
 
+    def forget_told_from(self, path: str) -> None:
+        """Takes away every turn that was told from a document, or from one of the rows of a file."""
+
     def knows(self, conversation: str) -> bool:
         """Whether anything was ever appended."""
 

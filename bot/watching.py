@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn, track
@@ -43,13 +44,19 @@ class Bar:
 def run_sync(parts: Parts, *, dry_run: bool) -> SyncReport:
     if dry_run:
         return parts.sync.rehearse()
+    with watching() as run:
+        return parts.sync.run(run)
+
+
+@contextmanager
+def watching() -> Iterator[SyncRun]:
+    """A sync that is watched while this lasts."""
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        wait = SyncRun(
+        yield SyncRun(
             Bar(progress), lambda: console.print("Another sync is running; waiting for it to finish ...")
         )
-        return parts.sync.run(wait)
 
 
 def watched(cases: Sequence[Case | Fault]) -> Iterable[Case | Fault]:

@@ -15,6 +15,7 @@ from ingest import chunking
 from ingest.chunking import chunk
 from ingest.dating import date_document
 from ingest.sources.listing import FoundFile, is_url
+from knowledge.holdings.holding import ADDED
 from knowledge.library import Entry, digest_of
 from knowledge.models import Document, SourceInfo
 from knowledge.records.rows import Text
@@ -73,7 +74,8 @@ def _text_id(file: FoundFile, content: str, fragment: str) -> str:
 
 
 def _source_info(file: FoundFile, document: Document, zone: ZoneInfo) -> SourceInfo:
-    name = PurePosixPath(urlsplit(file.url).path or file.path).name or file.path
+    path = file.path.removeprefix(ADDED) if file.path.startswith(ADDED) else urlsplit(file.url).path
+    name = PurePosixPath(path or file.path).name or file.path
     title = " ".join(document.title.split()) or _readable(name)
     dating = date_document(replace(document, title=title), name)
     return SourceInfo(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Protocol
@@ -19,6 +19,7 @@ from knowledge.errors import Inaccessible, ReaderFailed, TooSlow, UnreadableFile
 from knowledge.library import Library, LibraryWriter
 from knowledge.models import Failure
 from knowledge.records.catalogue import Catalogue
+from knowledge.records.listings import Listings
 from knowledge.records.register import RegisterRows
 from knowledge.records.rows import FileRecord
 from knowledge.reports import SyncReport
@@ -44,6 +45,10 @@ class Sources(Protocol):
     """Where things come from; what cannot be had is part of the listing, never an error."""
 
     def list(self) -> Listing: ...
+
+    def of(self, paths: Set[str]) -> Listing:
+        """Only these, and the pages that they list."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +107,7 @@ class Sync:
             comparison = self._compared(listing)
             before = self._register.held_by(_affected(comparison))
             writer.state_listings(dict(listing.listed_by))
-            writer.remove(tuple(set(comparison.removed) - set(comparison.moved)) + comparison.forgotten)
-            for record in comparison.touched:
-                writer.touch(record)
-            passages = self._read_all(comparison, writer, run.progress)
-            self._note(comparison, writer)
-            writer.flush()
+            passages = self._apply(comparison, writer, run.progress)
             writer.state_fact("synced_at", datetime.now(UTC).isoformat(timespec="seconds"))
         found = self._findings()
         report = _report(comparison, self._catalogue.failures(), started)
@@ -123,6 +123,35 @@ class Sync:
             contradictions=found.contradictions,
             unregistered=found.unregistered,
         )
+
+    def bring(self, paths: Set[str], run: SyncRun) -> SyncReport:
+        """Only these sources, as they are now: what is there is read, what is gone is removed, and nothing else is
+        looked at. Raises AlreadyRunning when another sync does not finish in time."""
+        started = time.monotonic()
+        with self._library.writing(run.wait_seconds, run.wait, run.progress.embedded) as writer:
+            repaired = writer.repair()
+            listing, homes = self._sources.of(paths), Listings(self._catalogue).every()
+            comparison = compare(listing, self._known(paths, homes), PIPELINE)
+            others = {page: home for page, home in homes.items() if home not in paths}
+            writer.state_listings(others | dict(listing.listed_by))
+            passages = self._apply(comparison, writer, run.progress)
+        failed = [one for one in self._catalogue.failures() if one.source in paths]
+        report = _report(comparison, failed, started)
+        return replace(report, repaired=repaired, passages=passages, embedded=writer.embedded)
+
+    def _known(self, paths: Set[str], homes: Mapping[str, str]) -> dict[str, FileRecord]:
+        records = self._catalogue.file_records()
+        return {path: record for path, record in records.items() if path in paths or homes.get(path) in paths}
+
+    def _apply(self, comparison: Comparison, writer: LibraryWriter, progress: Progress) -> int:
+        """The number of passages that were read."""
+        writer.remove(tuple(set(comparison.removed) - set(comparison.moved)) + comparison.forgotten)
+        for record in comparison.touched:
+            writer.touch(record)
+        passages = self._read_all(comparison, writer, progress)
+        self._note(comparison, writer)
+        writer.flush()
+        return passages
 
     def _findings(self) -> Findings:
         today = datetime.now(self._settings.zone).date()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from knowledge.errors import ConfigurationError
+from knowledge.holdings.holding import ADDED, Holding
 from knowledge.models import MEMBERS, PUBLIC, Asker
 from knowledge.settings import ClusterSettings, SourceSection
 
@@ -24,12 +26,24 @@ class Person:
     channels: frozenset[str] = frozenset()
 
 
+NOTHING_HELD: Mapping[str, Holding] = {}
+
+
 class AudienceRule:
     """Turns a person or the name of an audience into the audiences that they may read."""
 
-    def __init__(self, settings: ClusterSettings, home_of: Callable[[str], str] = str) -> None:
-        """``home_of`` names the source that lists a web page, and leaves everything else as it is."""
+    def __init__(
+        self,
+        settings: ClusterSettings,
+        home_of: Callable[[str], str] = str,
+        held: Callable[[], Mapping[str, Holding]] = lambda: NOTHING_HELD,
+        today: Callable[[], date] = date.today,
+    ) -> None:
+        """``home_of`` names the source that lists a web page, and leaves everything else as it is. ``held`` is what
+        coordinators keep, by source, as it is now."""
         self._home_of = home_of
+        self._held = held
+        self._today = today
         self._audiences = settings.audiences
         self._homes = {_named(source, settings): source.audience for source in settings.sources}
         self.names = frozenset({PUBLIC, MEMBERS, *settings.audiences})
@@ -51,13 +65,33 @@ class AudienceRule:
         return frozenset({PUBLIC, MEMBERS, *named})
 
     def allows(self, source: str, audiences: frozenset[str]) -> bool:
-        """Whether cluster.toml, as it is now, lets these audiences read a source (a path, with ``#…`` or without).
+        """Whether these audiences may read a source (a path, with ``#…`` or without) now."""
+        return self.readable_by(audiences)(source)
+
+    def readable_by(self, audiences: frozenset[str]) -> Callable[[str], bool]:
+        """The same for many sources of one moment: by cluster.toml, and by what coordinators have withdrawn, let
+        expire, or added for others.
 
         What was indexed under an audience that has been narrowed since is hidden at once, before the next sync.
         """
+        held, today = self._held(), self._today()
+        return lambda source: self._audience_of(source, held, today) in audiences
+
+    def audience_named_for(self, source: str) -> str:
+        """The audience that cluster.toml names for a source; '' where it lies in none."""
+        homes = [home for home in self._homes if _holds(home, source)]
+        return self._homes[max(homes, key=len)] if homes else ""
+
+    def _audience_of(self, source: str, held: Mapping[str, Holding], today: date) -> str:
+        """Who may read it; '' stands for nobody."""
         listed_at = self._home_of(source)
-        holding = [home for home in self._homes if _holds(home, listed_at)]
-        return bool(holding) and self._homes[max(holding, key=len)] in audiences
+        own = [held[name] for name in dict.fromkeys((_file(source), _file(listed_at))) if name in held]
+        if any(one.standing(today) != "held" for one in own):
+            return ""
+        added = next((one.audience for one in own if one.is_added), "")
+        if added or source.startswith(ADDED):
+            return added if added in self.names else ""
+        return self.audience_named_for(listed_at)
 
     def asker_with_email(self, email: str) -> Asker:
         """A member of the cluster, as named by the operator of the command line."""
@@ -81,6 +115,10 @@ def _named(source: SourceSection, settings: ClusterSettings) -> str:
         return source.path
     relative = Path(os.path.relpath(settings.folder / source.path, settings.folder)).as_posix()
     return "" if relative == "." else unicodedata.normalize("NFC", relative)
+
+
+def _file(source: str) -> str:
+    return source.partition("#")[0]
 
 
 def _holds(home: str, source: str) -> bool:

@@ -198,10 +198,11 @@ class Asker:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One earlier message of the same conversation."""
+    """One earlier message of the same conversation; ``sources`` are those that it was told from."""
 
     role: Literal["member", "assistant"]
     text: str
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

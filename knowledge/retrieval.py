@@ -85,13 +85,13 @@ class Retrieval:
         self,
         stores: Stores,
         embedder: Embedder,
-        allows: Callable[[str, frozenset[str]], bool],
+        readable_by: Callable[[frozenset[str]], Callable[[str], bool]],
         self_told: SelfTold = NobodySpoke(),  # noqa: B008 - it has no state
     ) -> None:
-        """``allows`` is the audience rule as cluster.toml has it now: (source, audiences) -> may they read it."""
+        """``readable_by`` is the audience rule as it is now: audiences -> (source -> may they read it)."""
         self._stores = stores
         self._embedder = embedder
-        self._allows = allows
+        self._readable_by = readable_by
         self._self_told = self_told
         self._generation = ""
         self._means = Means({})
@@ -129,19 +129,16 @@ class Retrieval:
         found = self._stores.vectors.nearest(centred, audiences, limit, (kind,))
         hits = [hit for tongue, near in found.items() for hit in self._by_passage(tongue, near, centred)]
         held = self._stores.catalogue.find([hit.key for hit in hits], audiences)
-        guarded = self._self_told.guarded()
+        guarded, may_read = self._self_told.guarded(), self._readable_by(audiences)
         values = [
             value
             for hit in hits
             if hit.key in held
-            for value in _valued(hit, held[hit.key].passage, self._visible(held[hit.key], audiences), guarded)
+            for value in _valued(hit, held[hit.key].passage, _visible(held[hit.key], may_read), guarded)
         ]
         if kind == "people":
             values += self._self_told.near(centred, self._means, audiences)
         return tuple(sorted(values, key=lambda value: -value.cosine))
-
-    def _visible(self, held: Found, audiences: frozenset[str]) -> tuple[SourceInfo, ...]:
-        return tuple(source for source in held.sources if self._allows(source.source, audiences))
 
     def vectors_of(self, values: Sequence[str]) -> Vectors:
         """Centred vectors of values that rows hold, of shape (values, dimensions). Raises EmbeddingFailed."""
@@ -211,10 +208,10 @@ class Retrieval:
 
     def _fetched(self, candidates: Sequence[Candidate], audiences: frozenset[str]) -> Iterator[Hit]:
         found = self._stores.catalogue.find([candidate.key for candidate in candidates], audiences)
-        guarded = self._self_told.guarded()
+        guarded, may_read = self._self_told.guarded(), self._readable_by(audiences)
         for candidate in candidates:
             there = found.get(candidate.key)
-            readable = self._visible(there, audiences) if there else ()
+            readable = _visible(there, may_read) if there else ()
             visible = tuple(one for one in readable if one.source not in guarded)
             if there and visible:
                 yield Hit(
@@ -244,6 +241,10 @@ class Retrieval:
                 f"the index was made with the embedder {used}, and {self._embedder.name} is set now; "
                 "run 'klyngebot ingest' to make it anew, or set KLYNGEBOT_EMBEDDINGS back."
             )
+
+
+def _visible(held: Found, may_read: Callable[[str], bool]) -> tuple[SourceInfo, ...]:
+    return tuple(source for source in held.sources if may_read(source.source))
 
 
 def _valued(

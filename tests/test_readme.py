@@ -16,7 +16,9 @@ from tests.scenarios.command_line import Cluster
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
-COMMANDS = {one.name or one.callback.__name__ for one in app.registered_commands if one.callback}
+COMMANDS = {one.name or one.callback.__name__ for one in app.registered_commands if one.callback} | {
+    one.name for one in app.registered_groups if one.name
+}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -31,10 +31,11 @@ class TellNews:
 
     def __call__(self, audiences: frozenset[str], now: datetime) -> News:
         events = self._view.rows(audiences).calendar.upcoming(now, limit=_EVENTS, years=1)
+        may_read = self._rule.readable_by(audiences)
         dated = [
             (one.updated, one)
             for one in self._catalogue.sources(audiences)
-            if one.kind == "documents" and one.updated and self._rule.allows(one.source, audiences)
+            if one.kind == "documents" and one.updated and may_read(one.source)
         ]
         return News(events, _newest(dated, now.date()))
 

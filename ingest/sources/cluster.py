@@ -1,33 +1,82 @@
-"""All sources of a cluster: its folders, its pages on the web, and its files in other stores."""
+"""All sources of a cluster: its folders, its pages on the web, its files in other stores, and what was added."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Set
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from ingest.sources.added import AddedSources
+from ingest.sources.contents import Contents
 from ingest.sources.folder import FolderSources
-from ingest.sources.listing import Listing
-from knowledge.settings import ClusterSettings
+from ingest.sources.listing import Listing, is_url
+from knowledge.holdings.holding import Holding
+from knowledge.settings import ClusterSettings, SourceSection
+
+if TYPE_CHECKING:
+    from ingest.sources.web import WebSources
 
 
 class ClusterSources:
-    def __init__(self, settings: ClusterSettings, data_folder: Path) -> None:
+    def __init__(
+        self,
+        settings: ClusterSettings,
+        data_folder: Path,
+        held: Callable[[], Mapping[str, Holding]],
+        today: Callable[[], date],
+    ) -> None:
+        """``held`` is what coordinators keep, by source, as it is now."""
         self._settings = settings
         self._data_folder = data_folder
+        self._held = held
+        self._today = today
+        self._added = AddedSources(held, Contents(data_folder / "added"), today)
 
     def list(self) -> Listing:
         """Everything there is. A kind of source that the cluster does not use is not even imported."""
-        return (
-            FolderSources(self._settings, self._data_folder).list() + self._on_the_web() + self._elsewhere()
+        found = self._in_folders() + self._on_the_web() + self._elsewhere() + self._added.list()
+        return found.without(self._not_held())
+
+    def of(self, paths: Set[str]) -> Listing:
+        """Only these, which lie in folders, were added, or are links that were added; nothing else is asked for."""
+        found = self._in_folders().only(paths) + self._added.list().only(paths)
+        links = {path for path in paths if is_url(path)}
+        return (found + self._linked(links) if links else found).without(self._not_held())
+
+    def _not_held(self) -> frozenset[str]:
+        today = self._today()
+        return frozenset(
+            source for source, holding in self._held().items() if holding.standing(today) != "held"
         )
 
+    def _in_folders(self) -> Listing:
+        return FolderSources(self._settings, self._data_folder).list()
+
     def _on_the_web(self) -> Listing:
-        if not any(source.is_web for source in self._settings.sources):
-            return Listing()
+        sections = self._web_sections()
+        # Imported where it is needed: most clusters have nothing on the web.
+        return self._web(sections).list() if sections else Listing()
+
+    def _linked(self, links: Set[str]) -> Listing:
+        return self._web(self._web_sections()).of(links)
+
+    def _web_sections(self) -> tuple[SourceSection, ...]:
+        """The sources of cluster.toml that lie on the web, and the links that were added."""
+        today = self._today()
+        links = (
+            SourceSection(path=source, audience=holding.audience)
+            for source, holding in self._held().items()
+            if holding.origin == "link" and holding.standing(today) == "held"
+        )
+        return (*(source for source in self._settings.sources if source.is_web), *links)
+
+    def _web(self, sections: tuple[SourceSection, ...]) -> WebSources:
         from ingest.sources.web import WebSources
         from ingest.sources.web_client import WebClient
         from ingest.sources.web_copies import Copies
 
-        return WebSources(self._settings.sources, Copies(self._data_folder / "web"), WebClient).list()
+        return WebSources(sections, Copies(self._data_folder / "web"), WebClient)
 
     def _elsewhere(self) -> Listing:
         if not any(source.is_url and not source.is_web for source in self._settings.sources):

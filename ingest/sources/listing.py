@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Set
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -102,4 +103,21 @@ class Listing:
             self.unreachable + other.unreachable,
             self.delayed + other.delayed,
             self.listed_by + other.listed_by,
+        )
+
+    def only(self, paths: Set[str]) -> Listing:
+        """What is told of these."""
+        return self._where(paths.__contains__)
+
+    def without(self, paths: Set[str]) -> Listing:
+        """What is told of all others, but for the pages that one of these lists."""
+        homes = dict(self.listed_by)
+        return self._where(lambda path: path not in paths and homes.get(path) not in paths)
+
+    def _where(self, wanted: Callable[[str], bool]) -> Listing:
+        return Listing(
+            tuple(file for file in self.files if wanted(file.path)),
+            tuple(item for item in self.unreachable if wanted(item.path)),
+            tuple(item for item in self.delayed if wanted(item.path)),
+            tuple((page, home) for page, home in self.listed_by if wanted(page)),
         )

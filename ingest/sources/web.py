@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 
 from ingest.sources.listing import Delayed, FoundFile, Listing, Unreachable
 from ingest.sources.web_client import Fetched, Gone, Late, Stamp, WebClient
@@ -26,13 +26,24 @@ class WebSources:
         self._open_client = open_client
 
     def list(self) -> Listing:
-        """Pages, and what could not be had of them."""
-        with self._open_client() as client:
-            visit = _Visit(client, self._copies, {source.path for source in self._sources})
-            for source in sorted(self._sources, key=_widest_last):
-                visit.source(source)
+        """Pages, and what could not be had of them. Copies of what no source names any more are thrown away."""
+        visit = self._visited(self._sources)
         self._copies.keep_only(visit.asked)
         return visit.listing()
+
+    def of(self, paths: Set[str]) -> Listing:
+        """The same of these sources alone; of those that are none any more only the copy is thrown away."""
+        visit = self._visited([source for source in self._sources if source.path in paths])
+        for path in paths - {source.path for source in self._sources}:
+            self._copies.drop(path)
+        return visit.listing()
+
+    def _visited(self, sources: Sequence[SourceSection]) -> _Visit:
+        with self._open_client() as client:
+            visit = _Visit(client, self._copies, {source.path for source in self._sources})
+            for source in sorted(sources, key=_widest_last):
+                visit.source(source)
+        return visit
 
 
 class _Visit:

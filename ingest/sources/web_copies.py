@@ -69,6 +69,10 @@ class Copies:
         _replaced(about, json.dumps(told).encode())
         return Copy(at, page.name, page.stamp, page.day)
 
+    def drop(self, url: str) -> None:
+        for path in self._paths(url):
+            path.unlink(missing_ok=True)
+
     def keep_only(self, urls: Iterable[str]) -> None:
         """Throws away the copies of all other pages."""
         wanted = {path for url in urls for path in self._paths(url)}

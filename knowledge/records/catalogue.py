@@ -235,6 +235,18 @@ class Catalogue:
                     known[row.digest] = Shelf.of(row.language, row.kind, row.audience), tuple(_unit_keys(row))
         return known
 
+    def opening(self, path: str) -> str:
+        """The first passage of a document, or of the first row of a file; '' where there is none."""
+        query = (
+            select(passages.c.body)
+            .join(documents, documents.c.text_id == passages.c.text_id)
+            .where(documents.c.path == path)
+            .order_by(documents.c.source, passages.c.number)
+            .limit(1)
+        )
+        with self._engine.connect() as connection:
+            return connection.scalar(query) or ""
+
     def fact(self, name: str, default: str = "") -> str:
         with self._engine.connect() as connection:
             value = connection.scalar(select(facts.c.value).where(facts.c.name == name))

@@ -19,9 +19,11 @@ class Listings:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
 
+    def every(self) -> Mapping[str, str]:
+        """For each page that is listed its sitemap or feed."""
+        listed_by: dict[str, str] = json.loads(self._catalogue.fact(LISTINGS, "{}"))
+        return listed_by
+
     def home_of(self, source: str) -> str:
         """The sitemap or feed that lists a page; what nothing lists is its own home."""
-        if "://" not in source:
-            return source
-        listed_by = json.loads(self._catalogue.fact(LISTINGS, "{}"))
-        return str(listed_by.get(source.partition("#")[0], source))
+        return self.every().get(source.partition("#")[0], source) if "://" in source else source

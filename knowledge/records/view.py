@@ -16,6 +16,7 @@ from knowledge.introductions.profile import Profile
 from knowledge.models import MEMBERS
 from knowledge.reading.questions import Reader
 from knowledge.records.catalogue import Catalogue
+from knowledge.records.holdings import VERSION as HOLDINGS
 from knowledge.records.profiles import VERSION, Profiles
 from knowledge.records.register import R, RegisterRows, Told
 from knowledge.rows import EventRow, MemberRow, PersonRow
@@ -50,24 +51,24 @@ class Rows:
 
 
 class View:
-    """``allows`` is the audience rule as cluster.toml has it now: (source, audiences) -> may they read it."""
+    """``readable_by`` is the audience rule as it is now: audiences -> (source -> may they read it)."""
 
     def __init__(
         self,
         register: RegisterRows,
         profiles: Profiles,
         catalogue: Catalogue,
-        allows: Callable[[str, frozenset[str]], bool],
+        readable_by: Callable[[frozenset[str]], Callable[[str], bool]],
         zone: ZoneInfo,
         cluster: str,
     ) -> None:
         self._register = register
         self._profiles = profiles
         self._catalogue = catalogue
-        self._allows = allows
+        self._readable_by = readable_by
         self._zone = zone
         self._cluster = cluster
-        self._state = ("", "")
+        self._state: tuple[str, ...] = ()
         self._known: dict[frozenset[str], Rows] = {}
         self._guarded: Mapping[str, frozenset[str]] | None = None
         self._lock = threading.Lock()
@@ -89,7 +90,8 @@ class View:
             return self._guarded
 
     def _see_changes(self) -> None:
-        state = (self._catalogue.fact("generation", "0"), self._catalogue.fact(VERSION, "0"))
+        counted = ("generation", VERSION, HOLDINGS)
+        state = tuple(self._catalogue.fact(name, "0") for name in counted)
         if state != self._state:
             self._known, self._guarded, self._state = {}, None, state
 
@@ -103,9 +105,11 @@ class View:
                 yield one.source.source, holds
 
     def _read(self, audiences: frozenset[str]) -> Rows:
+        may_read = self._readable_by(audiences)
+
         def readable(noun: type[R]) -> tuple[Told[R], ...]:
             told = self._register.of(noun, audiences)
-            return tuple(one for one in told if self._allows(one.source.source, audiences))
+            return tuple(one for one in told if may_read(one.source.source))
 
         profiles = self._profiles.every()
         return Rows(

@@ -107,6 +107,12 @@ class FakeConversations:
     def append(self, conversation: str, turn: Turn, at: datetime) -> None:
         self._turns.setdefault(conversation, []).append(turn)
 
+    def forget_told_from(self, path: str) -> None:
+        for key, said in self._turns.items():
+            self._turns[key] = [
+                turn for turn in said if path not in {source.partition("#")[0] for source in turn.sources}
+            ]
+
     def knows(self, conversation: str) -> bool:
         return conversation in self._turns
 

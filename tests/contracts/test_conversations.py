@@ -39,3 +39,17 @@ def test_conversations_know_nothing_of_each_other(reopened: Callable[[], Convers
     memory.append("C1", Turn("member", "hei"), NOON)
     assert memory.turns("C2", 10) == ()
     assert (memory.knows("C1"), memory.knows("C2")) == (True, False)
+
+
+def test_what_was_told_from_a_document_is_forgotten_with_it_and_nothing_else(
+    reopened: Callable[[], Conversations],
+):
+    memory = reopened()
+    memory.append("C1", Turn("member", "Hva koster det?"), NOON)
+    memory.append("C1", Turn("assistant", "4 000", ("documents/fee.md", "documents/other.md")), NOON)
+    memory.append("C2", Turn("assistant", "Oslo", ("members.csv#Fjord AI",)), NOON)
+    memory.append("C2", Turn("assistant", "Halden", ("documents/fee.md.old",)), NOON)
+    memory.forget_told_from("documents/fee.md")
+    memory.forget_told_from("members.csv")
+    assert [turn.text for turn in reopened().turns("C1", 9)] == ["Hva koster det?"]
+    assert [turn.text for turn in reopened().turns("C2", 9)] == ["Halden"]

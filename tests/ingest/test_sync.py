@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -90,7 +91,7 @@ class Folder:
         data = self.root / ".klyngebot"
         data.mkdir(exist_ok=True)
         stores, embedder = opened(data), Recorder()
-        sources = ClusterSources(settings, data)
+        sources = ClusterSources(settings, data, dict, date.today)
         register = RegisterRows(open_database(sqlite_url(data / "klyngebot.db")))
         sync = Sync(
             settings, sources, library(stores, embedder, data), stores.catalogue, register, open_reader

@@ -12,7 +12,7 @@ from sqlalchemy import inspect, text
 
 from knowledge.records import database
 from knowledge.records.database import HEAD, migrate, open_database, sqlite_url
-from knowledge.records.tables import metadata
+from knowledge.records.schema import metadata
 
 
 @pytest.fixture
@@ -52,7 +52,12 @@ def test_from_introductions_the_way_leads_back_and_forth_again(url: str):
     assert _schema(engine) == before
     with engine.connect() as connection:
         facts = connection.execute(text("SELECT name, value FROM facts ORDER BY name")).all()
-    assert [tuple(fact) for fact in facts] == [("generation", "7"), ("introductions", ""), ("profiles", "0")]
+    assert [tuple(fact) for fact in facts] == [
+        ("generation", "7"),
+        ("holdings", "0"),
+        ("introductions", ""),
+        ("profiles", "0"),
+    ]
 
 
 def test_all_the_way_back_leaves_nothing(url: str):

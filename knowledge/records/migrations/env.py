@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from knowledge.records.tables import metadata
+from knowledge.records.schema import metadata
 
 context.configure(
     connection=context.config.attributes["connection"], target_metadata=metadata, render_as_batch=True

@@ -1,0 +1,106 @@
+"""Finding and answering."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from bot.replies.answer import text_of
+from bot.wiring.stored import Stored
+from knowledge.answers.assistant import Assistant
+from knowledge.answers.engine import Engine
+from knowledge.answers.extractive import ExtractiveEngine
+from knowledge.answers.finder import Finder
+from knowledge.answers.queries import OwnWords, QueryWriter
+from knowledge.answers.rows.lookup import Lookup
+from knowledge.answers.rows.topics import Topics
+from knowledge.evaluation.judgement import Judge
+from knowledge.records.spoken_vectors import SpokenVectors
+from knowledge.records.view import View
+from knowledge.retrieval import Retrieval
+from knowledge.spoken import Spoken
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
+# Of the time that a model has for an answer, how much goes to writing queries before it.
+_QUERY_SHARE = 0.25
+
+
+class Answering(Stored):
+    """What finds and answers."""
+
+    @cached_property
+    def retrieval(self) -> Retrieval:
+        return Retrieval(self.stores, self.embedder, self.audiences.readable_by, self.spoken)
+
+    @cached_property
+    def spoken(self) -> Spoken:
+        return Spoken(self.view, self.embedder, SpokenVectors(self.database))
+
+    @cached_property
+    def finder(self) -> Finder:
+        return Finder(self.retrieval)
+
+    @cached_property
+    def view(self) -> View:
+        settings = self.settings
+        return View(
+            self.register,
+            self.profiles,
+            self.catalogue,
+            self.audiences.readable_by,
+            settings.zone,
+            settings.cluster.name,
+        )
+
+    @cached_property
+    def lookup(self) -> Lookup:
+        return Lookup(self.view, Topics(self.retrieval))
+
+    @cached_property
+    def assistant(self) -> Assistant:
+        return Assistant(self.lookup, self.queries, self.finder, self.answers)
+
+    @cached_property
+    def answers(self) -> Engine:
+        """What writes answers: the model that the environment names, else the extractive engine."""
+        name = self.environment.chat_model
+        return self._model_engine(name) if name else ExtractiveEngine()
+
+    @cached_property
+    def queries(self) -> QueryWriter:
+        """What turns a question into searches: the same model where there is one, else the member's own words."""
+        name = self.environment.chat_model
+        return self._query_model(name) if name else OwnWords()
+
+    @cached_property
+    def judge(self) -> Judge:
+        return Judge(self.retrieval, self.assistant, self.catalogue, self.audiences, text_of)
+
+    def _model_engine(self, name: str) -> Engine:
+        # LangChain takes a second to import, and most installations have no model.
+        from knowledge.answers.model import ModelEngine
+        from knowledge.answers.rows.search import RowSearch
+        from knowledge.answers.tools import Toolbox
+
+        silence = self.environment.chat_timeout
+        model = self._chat_model(name, silence)
+        toolbox = Toolbox(self.finder, RowSearch(self.view, Topics(self.retrieval)))
+        return ModelEngine(name, model, toolbox, ExtractiveEngine(), self.settings.cluster.name, silence)
+
+    def _query_model(self, name: str) -> QueryWriter:
+        from knowledge.answers.query_model import ModelQueryWriter
+
+        patience = self.environment.chat_timeout * _QUERY_SHARE
+        return ModelQueryWriter(name, self._chat_model(name, patience), OwnWords(), patience)
+
+    def _chat_model(self, name: str, silence: float) -> BaseChatModel:
+        from knowledge.answers.chat_models import build_chat_model
+
+        environment = self.environment
+        if name.startswith("openai:"):
+            environment.require("OPENAI_API_KEY")
+        return build_chat_model(
+            name, silence, api_key=environment.openai_api_key, base_url=environment.openai_base_url
+        )

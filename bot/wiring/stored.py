@@ -1,0 +1,147 @@
+"""What outlives the process, and what reads it: records, indexes, and the rule of who may see what."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+
+from sqlalchemy import Engine as DatabaseEngine
+
+from bot.house import House
+from bot.settings import Environment
+from knowledge.audiences import AudienceRule
+from knowledge.embeddings import Embedder, build_embedder
+from knowledge.errors import DataFolderError
+from knowledge.index import VectorIndex, embedded_chroma
+from knowledge.introductions.policy import Policy
+from knowledge.keywords import KeywordIndex
+from knowledge.library import Library, Stores
+from knowledge.records.audit import Audit
+from knowledge.records.catalogue import Catalogue
+from knowledge.records.conversations import Conversations
+from knowledge.records.database import open_database, sqlite_url
+from knowledge.records.holdings import Holdings
+from knowledge.records.inbox import Inbox
+from knowledge.records.introductions import Introductions
+from knowledge.records.journal import Journal
+from knowledge.records.listening import Listening
+from knowledge.records.listings import Listings
+from knowledge.records.notices import Notices
+from knowledge.records.profiles import Profiles
+from knowledge.records.questions import Questions
+from knowledge.records.register import RegisterRows
+from knowledge.settings import ClusterSettings
+
+
+@dataclass(frozen=True)
+class Stored:
+    """What outlives the process, and the rule of who may see it."""
+
+    environment: Environment
+    settings: ClusterSettings
+    data_folder: Path
+
+    @cached_property
+    def database(self) -> DatabaseEngine:
+        folder = _made(self.data_folder)
+        return open_database(self.environment.klyngebot_database_url or sqlite_url(folder / "klyngebot.db"))
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        return Catalogue(self.database)
+
+    @cached_property
+    def register(self) -> RegisterRows:
+        return RegisterRows(self.database)
+
+    @cached_property
+    def stores(self) -> Stores:
+        folder = _made(self.data_folder)
+        return Stores(
+            self.catalogue,
+            Journal(self.database),
+            VectorIndex(lambda: embedded_chroma(folder / "chroma"), "units"),
+            KeywordIndex(folder / "keywords-2"),
+        )
+
+    @cached_property
+    def library(self) -> Library:
+        return Library(self.stores, self.embedder, _made(self.data_folder) / "writing.lock")
+
+    @cached_property
+    def embedder(self) -> Embedder:
+        return build_embedder(
+            self.environment.klyngebot_embeddings,
+            api_key=self.environment.openai_api_key,
+            base_url=self.environment.openai_base_url,
+        )
+
+    @cached_property
+    def audiences(self) -> AudienceRule:
+        home_of = Listings(self.catalogue).home_of
+        return AudienceRule(self.settings, home_of, self.holdings.every, self.today)
+
+    @cached_property
+    def holdings(self) -> Holdings:
+        return Holdings(self.database)
+
+    @cached_property
+    def audit(self) -> Audit:
+        return Audit(self.database)
+
+    def today(self) -> date:
+        """The day in the cluster's zone."""
+        return datetime.now(self.settings.zone).date()
+
+    @cached_property
+    def house(self) -> House:
+        cluster = self.settings.cluster
+        return House(cluster.name, cluster.coordinators, "en" if cluster.languages[:1] == ("en",) else "nb")
+
+    @cached_property
+    def introductions(self) -> Introductions:
+        return Introductions(self.database, self.settings.zone)
+
+    @cached_property
+    def notices(self) -> Notices:
+        return Notices(self.database, self.settings.zone)
+
+    @cached_property
+    def profiles(self) -> Profiles:
+        return Profiles(self.database)
+
+    @cached_property
+    def policy(self) -> Policy:
+        return self.settings.introductions.policy
+
+    @cached_property
+    def conversations(self) -> Conversations:
+        return Conversations(self.database)
+
+    @cached_property
+    def questions(self) -> Questions:
+        return Questions(self.database)
+
+    @cached_property
+    def listening(self) -> Listening:
+        return Listening(self.database)
+
+    @cached_property
+    def inbox(self) -> Inbox:
+        return Inbox(self.database)
+
+
+def _made(folder: Path) -> Path:
+    """Readable by its owner alone: it holds board papers."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise DataFolderError(
+            f"the data folder {folder} cannot be made ({error.strerror}); name another with --data."
+        ) from error
+    if not os.access(folder, os.W_OK):
+        raise DataFolderError(f"the data folder {folder} is not writable; name another with --data.")
+    return folder

@@ -1,0 +1,63 @@
+"""What a file would become if it were added: read as a sync reads it, and nothing kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from ingest.entries import entries_of
+from ingest.reader import Reader
+from ingest.sources.listing import FoundFile
+from knowledge.errors import UnreadableFile
+from knowledge.library import Entry
+from knowledge.models import Language, Passage, Table
+
+_SHOWN_WORDS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What was read of one file. ``warnings`` say what was not readable, in sentences."""
+
+    title: str
+    entries: tuple[Entry, ...]
+    tables: int
+    warnings: tuple[str, ...]
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        return tuple(passage for entry in self.entries for passage in entry.text.passages)
+
+    @property
+    def words(self) -> int:
+        return sum(len(passage.text.split()) for passage in self.passages)
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """Those of its passages, the most frequent first."""
+        spoken = [passage.language for passage in self.passages]
+        return tuple(sorted(set(spoken), key=lambda one: (-spoken.count(one), one)))
+
+    @property
+    def opening(self) -> str:
+        """Its first words, as they would be quoted."""
+        words = " ".join(passage.text for passage in self.passages[:2]).split()
+        return " ".join(words[:_SHOWN_WORDS]) + ("…" if len(words) > _SHOWN_WORDS else "")
+
+
+class Intake:
+    """Looks at files before they are added."""
+
+    def __init__(self, open_reader: Callable[[], Reader], zone: ZoneInfo) -> None:
+        self._open_reader = open_reader
+        self._zone = zone
+
+    def preview(self, file: FoundFile) -> Preview | UnreadableFile:
+        with self._open_reader() as reader:
+            ((_, outcome),) = reader.read_ahead([file])
+        if isinstance(outcome, UnreadableFile):
+            return outcome
+        entries, warnings = entries_of(file, outcome.digest, outcome.documents, self._zone)
+        tables = sum(isinstance(block, Table) for one in outcome.documents for block in one.blocks)
+        return Preview(entries[0].source.title, entries, tables, warnings)

@@ -1,0 +1,41 @@
+"""The bytes of what coordinators add, in the data folder, each under the digest of what it holds."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+from knowledge.errors import DataFolderError
+
+
+class Contents:
+    """The same bytes are kept once, whoever adds them and however often."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def put(self, content: bytes) -> str:
+        """The SHA-256 of ``content``, which is kept from now on. Raises DataFolderError."""
+        digest = hashlib.sha256(content).hexdigest()
+        at = self.at(digest)
+        if at.exists() and at.stat().st_size == len(content):
+            return digest
+        fresh = at.with_suffix(f".{os.getpid()}.new")
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            fresh.write_bytes(content)
+            os.replace(fresh, at)
+        except OSError as error:
+            fresh.unlink(missing_ok=True)
+            raise DataFolderError(
+                f"a file cannot be kept in {self._folder} ({error.strerror}); make room there, then add it again."
+            ) from error
+        return digest
+
+    def at(self, digest: str) -> Path:
+        """Where the bytes of that digest lie; nothing is there where they were never put."""
+        return self._folder / digest
+
+    def drop(self, digest: str) -> None:
+        self.at(digest).unlink(missing_ok=True)

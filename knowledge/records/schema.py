@@ -1,0 +1,9 @@
+"""All tables together, as migrations and their test need them."""
+
+from __future__ import annotations
+
+from knowledge.records import holding_tables, tables
+
+metadata = tables.metadata
+# A table is known once its module is imported.
+MODULES = (tables, holding_tables)
