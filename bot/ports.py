@@ -15,6 +15,7 @@ from knowledge.matching.past import Past
 from knowledge.matching.suggestions import Suggestions, UnknownAsker
 from knowledge.models import Asker, Hit, Question, Turn
 from knowledge.outcomes import Answer, Progress
+from knowledge.records.preferences import Digest, Preference, Spoken
 from knowledge.records.questions import AskedQuestion, Verdict, Why
 from knowledge.records.rounds import RoundHeld, RoundInHand
 
@@ -134,3 +135,16 @@ class TellsNews(Protocol):
     """What is coming and what is new, for who may read these audiences."""
 
     def __call__(self, audiences: frozenset[str], now: datetime) -> News: ...
+
+
+class Preferences(Protocol):
+    """What people have chosen, by their e-mail address in lower case."""
+
+    def of(self, person: str) -> Preference:
+        """The usual where nothing was chosen."""
+
+    def choose_language(self, person: str, language: Spoken, at: datetime) -> None: ...
+
+    def choose_digest(self, person: str, digest: Digest, at: datetime) -> None: ...
+
+    def forget(self, person: str) -> None: ...

@@ -80,6 +80,7 @@ documents = Table(
     Column("stated", Date),
     Column("effective", Date),
     Column("expires", Date),
+    Column("modified", Date),
     Column("superseded", Boolean, nullable=False, default=False),
     Index("ix_documents_path", "path"),
     Index("ix_documents_text_id", "text_id"),

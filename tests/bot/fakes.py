@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import mkdtemp
@@ -29,6 +29,7 @@ from knowledge.outcomes import Abstained, Answered, Citation
 from knowledge.records.database import open_database, sqlite_url
 from knowledge.records.introductions import Introductions
 from knowledge.records.notices import Notices
+from knowledge.records.preferences import Digest, Preference, Spoken
 from knowledge.records.profiles import Profiles
 from knowledge.rows import PersonRow
 
@@ -141,6 +142,28 @@ class FakeInbox:
             return tuple(
                 (event, payload) for event, payload in self._taken.items() if event not in self._done
             )
+
+
+class FakePreferences:
+    """Kept over "restarts" by being handed to the next bot."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._chosen: dict[str, Preference] = {}
+
+    def of(self, person: str) -> Preference:
+        return self._chosen.get(person, Preference(person))
+
+    def choose_language(self, person: str, language: Spoken, at: datetime) -> None:
+        with self._lock:
+            self._chosen[person] = replace(self.of(person), language=language, changed=at)
+
+    def choose_digest(self, person: str, digest: Digest, at: datetime) -> None:
+        with self._lock:
+            self._chosen[person] = replace(self.of(person), digest=digest, changed=at)
+
+    def forget(self, person: str) -> None:
+        self._chosen.pop(person, None)
 
 
 @dataclass(frozen=True)
