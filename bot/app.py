@@ -24,6 +24,7 @@ from bot.introductions.brokerage import Brokerage
 from bot.introductions.side import Side, build_side
 from bot.introductions.slack import Slack
 from bot.judging import Judging
+from bot.languages import Languages
 from bot.listeners import register
 from bot.listeners.agent import AgentDesk, register_agent
 from bot.listeners.doors import Doors
@@ -32,7 +33,7 @@ from bot.listeners.ways import register_ways
 from bot.memory import Memory
 from bot.openness import Openness
 from bot.people import People
-from bot.ports import Assistant, Conversations, Inbox, QuestionLog, Searcher
+from bot.ports import Assistant, Conversations, Inbox, Preferences, QuestionLog, Searcher
 from bot.post import Post
 from bot.prompts import Prompts
 from bot.reception import Greeting, Reception
@@ -63,6 +64,7 @@ class Knowledge:
     house: House
     brokerage: Brokerage
     questions: QuestionLog
+    preferences: Preferences
     searcher: Searcher
     rooms: Rooms
     clock: Callable[[], datetime]
@@ -101,6 +103,7 @@ def build_services(
     house, clock = knowledge.house, knowledge.clock
     people, delivery, post = People(client, knowledge.audiences), Delivery(client), Post(client)
     memory = Memory(knowledge.conversations, clock)
+    languages = Languages(house, people, knowledge.preferences)
     slack = Slack(
         client=client,
         people=people,
@@ -108,15 +111,19 @@ def build_services(
         views=Views(client),
         channels=Channels(client),
         house=house,
+        languages=languages,
+        preferences=knowledge.preferences,
         rule=knowledge.audiences,
         questions=knowledge.questions,
         inbox=knowledge.inbox,
         clock=clock,
     )
-    side = build_side(knowledge.brokerage, slack, [knowledge.questions.forget_old])
+    side = build_side(
+        knowledge.brokerage, slack, [knowledge.questions.forget_old, knowledge.conversations.forget_old]
+    )
     answer_question = AnswerQuestion(knowledge.assistant, memory, clock)
     stops, openness, leaving = Stops(), Openness(), threading.Event()
-    tools = Tools(people, memory, delivery, Following(client, delivery, stops, openness), house)
+    tools = Tools(people, memory, delivery, Following(client, delivery, stops, openness), house, languages)
     rooms, questions = knowledge.rooms, knowledge.questions
     overhearing = Overhearing(
         answer_question, questions, rooms.listening, memory, delivery, rooms.an_hour, clock
@@ -124,17 +131,17 @@ def build_services(
     responder = Responder(
         tools, knowledge.audiences, answer_question, side.suggesting, questions, overhearing
     )
-    failures = Failures(delivery, post, house, leaving.set)
+    failures = Failures(delivery, post, languages, house.coordinators, leaving.set)
     pools = WorkPool(workers, room), WorkPool(1, room, "apologies")
     desk = Desk(knowledge.inbox, responder, failures, clock, *pools)
     presses = WorkPool(workers, _PRESSES_AT_ONCE, "presses")
-    judging = Judging(knowledge.questions, people, post, house, clock)
+    judging = Judging(knowledge.questions, languages, post, clock)
     turning = Turning(knowledge.questions, responder)
     ways = build_ways(Asking(answer_question, questions, memory, knowledge.searcher), rooms, slack, side)
     pressed = {**side.takers.presses, **judging.presses, **turning.presses, **ways.presses}
     takers = replace(side.takers, presses=pressed, forms={**side.takers.forms, **ways.forms})
     counter = Counter(knowledge.inbox, takers, failures, clock, presses)
-    greeting = Greeting(people, post, Prompts(client, openness), house, knowledge.audiences)
+    greeting = Greeting(people, post, Prompts(client, openness), house, languages, knowledge.audiences)
     receptions = WorkPool(_RECEPTIONS_AT_ONCE, _PRESSES_AT_ONCE, "reception")
     reception = Reception(greeting, knowledge.inbox, failures, clock, receptions)
     agent = AgentDesk(reception, stops, leaving.set)

@@ -11,14 +11,14 @@ from bot.house import House
 from bot.introducing import Introducing
 from bot.memory import REMEMBERED_TURNS
 from bot.replies.answer import text_of
-from bot.replies.catalogue import texts
+from bot.replies.catalogue import Texts, texts
 from bot.replies.introductions import suggestion_lines
 from bot.replies.notices import help_paragraphs, shortened_remark, unnamed_remark
 from bot.replies.plain import answer_paragraphs, quoted_source, source_lines
 from bot.replies.rows import page_text, pages_of
 from bot.replies.said import Choice, Said
 from bot.requests import wish_in
-from bot.wording import kind_of, shortened
+from bot.wording import kind_of, language_of, shortened
 from knowledge.errors import KlyngebotError
 from knowledge.models import Turn
 from knowledge.outcomes import Abstained, Answer, Citation, RowsAnswered
@@ -63,7 +63,7 @@ class Chat:
             case "introduction":
                 return self._whole(self._suggested(shortened(words)), words)
             case _:
-                return Said(help_paragraphs(self._house.texts_in(words), self._house.cluster))
+                return Said(help_paragraphs(self._texts(words), self._house.cluster))
 
     def _answered(self, words: str) -> Said:
         outcome = self._asking.outcome(self._asking.question(words, history=self._history))
@@ -74,7 +74,7 @@ class Chat:
     def _suggested(self, words: str) -> Said:
         """People to meet; nobody is written to."""
         if not self._person:
-            return Said((unnamed_remark(self._house.texts_in(words)),))
+            return Said((unnamed_remark(self._texts(words)),))
         said = self._others(wish_in(words), frozenset())
         self._remember(words, "\n".join(said.paragraphs))
         return said
@@ -88,6 +88,9 @@ class Chat:
         more = Choice(said("Suggest others"), lambda: self._others(request, named))
         return Said((text,), choices=(more,) if found.those else ())
 
+    def _texts(self, words: str) -> Texts:
+        return texts(language_of(words) or self._house.language)
+
     def _remember(self, read: str, text: str) -> None:
         told = [Turn("assistant", text)] if text else []
         self._history = (*self._history, Turn("member", read), *told)[-REMEMBERED_TURNS:]
@@ -96,7 +99,7 @@ class Chat:
         """With a word on what was not read of a very long message."""
         if shortened(words) == words:
             return said
-        return replace(said, remarks=(shortened_remark(self._house.texts_in(words)),))
+        return replace(said, remarks=(shortened_remark(self._texts(words)),))
 
 
 def _choices(outcome: Answer, page: int = 0) -> tuple[Choice, ...]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import logging
 import secrets
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 from bot.client import reason
 from bot.delivery import Delivery, DeliveryFailed, Posted, QuestionWithdrawn
-from bot.house import House
 from bot.incoming import Incoming
+from bot.languages import Languages
 from bot.post import LetterRefused, Post
 from bot.replies.notices import failure_notice
 from knowledge.errors import KlyngebotError
@@ -33,12 +33,20 @@ def new_reference() -> str:
 class Failures:
     """Every unforeseen error of the Slack side ends here."""
 
-    def __init__(self, delivery: Delivery, post: Post, house: House, leave: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        delivery: Delivery,
+        post: Post,
+        languages: Languages,
+        coordinators: Sequence[str],
+        leave: Callable[[], None],
+    ) -> None:
         """``leave`` ends the program: without a token there is nothing more to do."""
         self._leave = leave
         self._delivery = delivery
         self._post = post
-        self._house = house
+        self._languages = languages
+        self._coordinators = coordinators
 
     def report(self, error: Exception, message: Incoming | None = None) -> Told:
         """Logs the cause and tells the person who wrote ``message``; whether Slack took that sentence. Who asked
@@ -54,14 +62,14 @@ class Failures:
     def report_to(self, error: Exception, user: str) -> None:
         """Logs the cause and tells a person who pressed a button, in the conversation with them."""
         reference = logged(error, "press")
-        [message] = failure_notice(self._house.texts_in(""), reference, self._house.coordinators)
+        [message] = failure_notice(self._languages.of(user), reference, self._coordinators)
         try:
             self._post.tell(user, message)
         except LetterRefused as again:
             _log.error("reference %s could not be told: %s", reference, again)
 
     def _tell(self, message: Incoming, reference: str) -> Told:
-        notice = failure_notice(self._house.texts_for(message), reference, self._house.coordinators)
+        notice = failure_notice(self._languages.noticing(message), reference, self._coordinators)
         try:
             self._delivery.reply(message, notice, Posted(unfinished=self._delivery.left(message).unfinished))
         except QuestionWithdrawn:

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from bot.asking import Asking
 from bot.question_lines import BadLine, Row
-from bot.replies.introductions import suggestion_lines, suggestions_json
+from bot.replies.introductions import suggestion_lines, suggestions_json, texts_of
 from bot.replies.newcomers import company_json, company_lines
 from bot.wiring import Parts
 from knowledge.errors import ConfigurationError, EmbeddingFailed
@@ -42,12 +42,12 @@ class Introducing:
     def company_words(self, email: str) -> str:
         """Three people for somebody who is new. Raises as ``words``."""
         company = self._company(email)
-        said = self._parts.house.texts_of(company.newcomer)
+        said = texts_of(company.newcomer, self._parts.house)
         return "\n".join(company_lines(company, said, self._parts.settings.cluster.coordinators))
 
     def company(self, email: str) -> Any:
         company = self._company(email)
-        return company_json(None, email, company, self._parts.house.texts_of(company.newcomer))
+        return company_json(None, email, company, texts_of(company.newcomer, self._parts.house))
 
     def on_line(self, line: Row | BadLine) -> Any:
         """The object of one line, or one that says what is wrong with it."""

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from bot.house import House
-from bot.people import People
+from bot.languages import Languages
 from bot.ports import QuestionLog
 from bot.post import Post
 from bot.pressed import Press
-from bot.replies.catalogue import Texts
 from bot.replies.feedback import thanks_message, unknown_message, why_message
 from knowledge.records.questions import WHYS, Verdict
 
@@ -19,12 +17,11 @@ class Judging:
     """Each press is answered to the one who pressed alone."""
 
     def __init__(
-        self, questions: QuestionLog, people: People, post: Post, house: House, clock: Callable[[], datetime]
+        self, questions: QuestionLog, languages: Languages, post: Post, clock: Callable[[], datetime]
     ) -> None:
         self._questions = questions
-        self._people = people
+        self._languages = languages
         self._post = post
-        self._house = house
         self._clock = clock
 
     @property
@@ -34,7 +31,7 @@ class Judging:
     def _judge(self, press: Press) -> None:
         word, _, id = press.value.partition(":")
         verdict: Verdict = "good" if word == "good" else "bad"
-        said = self._texts(press)
+        said = self._languages.of(press.user)
         if not self._questions.judge(id, press.user, verdict, self._clock()):
             message = unknown_message(said)
         else:
@@ -46,9 +43,6 @@ class Judging:
         why = next((one for one in WHYS if one == word), None)
         if why is not None:
             known = self._questions.judge(id, press.user, "bad", self._clock(), why)
-            said = self._texts(press)
+            said = self._languages.of(press.user)
             message = thanks_message(said) if known else unknown_message(said)
             self._post.privately(press.channel, press.user, message, press.thread)
-
-    def _texts(self, press: Press) -> Texts:
-        return self._house.texts_in("", self._people.profile(press.user).locale)

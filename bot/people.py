@@ -106,6 +106,10 @@ class People:
                 return None
             raise
 
+    def by_email(self) -> Mapping[str, Profile]:
+        """Everyone of the workspace by their address, in lower case; nobody where Slack does not say."""
+        return {one.email.lower(): one for one in self._everyone().values() if one.email}
+
     def person(self, profile: Profile, team: str) -> Person:
         """The facts on which audiences depend; ``team`` is the workspace that the assistant lives in."""
         return Person(
@@ -195,7 +199,7 @@ class People:
         return frozenset(user for page in pages for user in held(page, "members", list))
 
     def _fetch_everyone(self) -> dict[str, Profile]:
-        pages = _pages(self._client.users_list(limit=200))
+        pages = _pages(self._client.users_list(limit=200, include_locale=True))
         profiles = (Profile.of(user) for page in pages for user in held(page, "members", list))
         return {profile.id: profile for profile in profiles}
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Protocol
 
-from bot.use_cases.hold_round import HeldNow, NoRounds
+from bot.use_cases.hold_round import HeldNow, NoRounds, SaidTo
 from bot.use_cases.measure_introductions import Overview
 from bot.use_cases.tell_news import News
 from knowledge.directory.directory import Person
@@ -38,7 +38,9 @@ class Conversations(Protocol):
         """Takes away every turn that was told from a document, or from one of the rows of a file."""
 
     def knows(self, conversation: str) -> bool:
-        """Whether anything was ever appended."""
+        """Whether anything was appended that is still kept."""
+
+    def forget_old(self, now: datetime) -> None: ...
 
 
 class Inbox(Protocol):
@@ -86,7 +88,7 @@ class MeasuresIntroductions(Protocol):
 class HoldsRounds(Protocol):
     """Mixes the cluster, each month once."""
 
-    def hold(self, now: datetime) -> HeldNow | RoundHeld | RoundInHand | NoRounds: ...
+    def hold(self, now: datetime, said_to: SaidTo) -> HeldNow | RoundHeld | RoundInHand | NoRounds: ...
 
 
 class Searcher(Protocol):

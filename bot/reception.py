@@ -11,12 +11,12 @@ from functools import partial
 from bot.failures import Failures
 from bot.house import House
 from bot.introductions.welcoming import WELCOMED
+from bot.languages import Languages
 from bot.openings import Opening
 from bot.people import People, Profile
 from bot.ports import Inbox
 from bot.post import LetterRefused, Post
 from bot.prompts import Prompts
-from bot.replies.catalogue import Texts, texts
 from bot.replies.greeting import Role, greeting_message, prompts_for
 from bot.replies.message import Message
 from bot.work import PoolFull, WorkPool
@@ -38,6 +38,7 @@ class Greeting:
     post: Post
     prompts: Prompts
     house: House
+    languages: Languages
     rule: AudienceRule
 
 
@@ -56,6 +57,7 @@ class Reception:
         self._post = greeting.post
         self._prompts = greeting.prompts
         self._house = greeting.house
+        self._languages = greeting.languages
         self._rule = greeting.rule
         self._inbox = inbox
         self._failures = failures
@@ -92,7 +94,7 @@ class Reception:
         profile = self._people.profile(opening.user)
         if profile.is_bot:
             return
-        key, said = f"{_GREETED}{opening.team}:{opening.user}", self._texts(profile)
+        key, said = f"{_GREETED}{opening.team}:{opening.user}", self._languages.of_profile(profile)
         is_first = self._inbox.take(key, "", self._clock())
         self._inbox.done(key)
         role = self._role(profile, opening.team, is_first)
@@ -110,7 +112,7 @@ class Reception:
 
     def _look_along(self, opening: Opening) -> None:
         profile = self._people.profile(opening.user)
-        role, said = self._role(profile, opening.team, is_first=False), self._texts(profile)
+        role, said = self._role(profile, opening.team, is_first=False), self._languages.of_profile(profile)
         prompts = prompts_for(role, said, self._house.cluster, self._topic(opening.viewing))
         self._prompts.offer(opening.channel, prompts, said("What would you like to know?"))
 
@@ -121,9 +123,6 @@ class Reception:
         if self._people.identity(profile.id, team) in self._house.coordinators:
             return "coordinator"
         return "new" if is_first else "member"
-
-    def _texts(self, profile: Profile) -> Texts:
-        return texts(profile.locale or self._house.language)
 
     def _topic(self, channel: str) -> str:
         """What a channel is about by its name, in words."""

@@ -14,8 +14,9 @@ from bot.following import BrokenOff, Following, Stopped, Watched, Whole
 from bot.house import House
 from bot.incoming import Incoming, Thread
 from bot.introductions.suggesting import Suggesting
+from bot.languages import Languages
 from bot.memory import Memory
-from bot.people import People, Profile
+from bot.people import People
 from bot.ports import QuestionLog
 from bot.replies.answer import answer_messages, page_messages
 from bot.replies.calendar_file import calendar_file
@@ -57,6 +58,7 @@ class Tools:
     delivery: Delivery
     following: Following
     house: House
+    languages: Languages
 
 
 class Responder:
@@ -76,6 +78,7 @@ class Responder:
         self._delivery = tools.delivery
         self._following = tools.following
         self._house = tools.house
+        self._languages = tools.languages
         self._rule = rule
         self._answer_question = answer_question
         self._suggesting = suggesting
@@ -106,7 +109,7 @@ class Responder:
     def turn_away(self, message: Incoming) -> None:
         """Says that there is no room for the question now, to who waits for an answer."""
         if message.put_to == "assistant":
-            self._delivery.reply(message, busy_notice(self._house.texts_for(message)))
+            self._delivery.reply(message, busy_notice(self._languages.noticing(message)))
 
     def turn_page(self, message: Incoming, id: str, page: int) -> None:
         """A further page of a list: asked anew, for who can read the thread now. ``id`` names the question."""
@@ -122,11 +125,13 @@ class Responder:
             case "thanks":
                 self._delivery.react(message, _SMILE)
             case "help":
-                self._say(message, help_notice(self._texts(message), self._house.cluster), posted)
+                self._say(
+                    message, help_notice(self._languages.noticing(message), self._house.cluster), posted
+                )
             case "files":
-                self._say(message, files_notice(self._texts(message)), posted)
+                self._say(message, files_notice(self._languages.noticing(message)), posted)
             case "code":
-                self._say(message, code_notice(self._texts(message)), posted)
+                self._say(message, code_notice(self._languages.noticing(message)), posted)
             case "introduction":
                 self._suggest(message, posted)
             case "question":
@@ -139,7 +144,7 @@ class Responder:
             self._overhearing.answer(self._asked(message, room), message, posted)
 
     def _answer(self, message: Incoming, posted: Posted) -> None:
-        said = self._house.texts_for(message)
+        said = self._answering(message)
         sign = self._delivery.show_working(message, working_status(said))
         try:
             asked = self._asked(message, self._room(message))
@@ -173,7 +178,7 @@ class Responder:
 
     def _suggest(self, message: Incoming, posted: Posted) -> None:
         """Whom to meet is between the member and the assistant, wherever they asked."""
-        said = self._texts(message)
+        said = self._answering(message)
         identity = self._people.identity(message.user, message.team)
         person = self._people.person(self._people.profile(message.user), message.team)
         asker = Asker(self._rule.for_person(person), identity)
@@ -190,7 +195,9 @@ class Responder:
         profile = self._people.profile(message.user)
         audiences = readable_by_all(room, self._people.person(profile, message.team), self._rule)
         words = shortened(words_of(message.text, message.bot_user))
-        return Asked(words, Asker(audiences, profile.email), message.thread)
+        return Asked(
+            words, Asker(audiences, self._people.identity(message.user, message.team)), message.thread
+        )
 
     def _room(self, message: Incoming) -> Room:
         if message.is_direct:
@@ -213,7 +220,7 @@ class Responder:
             _log.warning(
                 "reference %s, event %s is answered in private: %s", reference, message.event_id, closed
             )
-            moved = moved_notice(self._house.texts_for(message), reference)
+            moved = moved_notice(self._languages.noticing(message), reference)
             self._delivery.reply_in_private(message, [*moved, *messages])
 
     @staticmethod
@@ -221,9 +228,8 @@ class Responder:
         words = words_of(message.text, message.bot_user)
         return kind_of(words, message.has_files, holds_code(message.text))
 
-    def _texts(self, message: Incoming) -> Texts:
-        profile: Profile = self._people.profile(message.user)
-        return self._house.texts_for(message, profile.locale)
+    def _answering(self, message: Incoming) -> Texts:
+        return self._languages.answering(words_of(message.text, message.bot_user), message.user)
 
 
 def _remarks(message: Incoming, said: Texts) -> list[str]:

@@ -8,10 +8,11 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Literal
 
+from bot.replies.catalogue import Spoken
 from bot.requests import asks_to_meet
+from knowledge.language import reply_language
 
 Kind = Literal["question", "help", "thanks", "files", "code", "introduction"]
-Spoken = Literal["nb", "en"]
 
 LONGEST_QUESTION = 4_000
 _ENTITY = re.compile(r"<([^<>]*)>")
@@ -42,6 +43,7 @@ _ABOUT_ASSISTANT = re.compile(
     r"|what can (?:i|we) ask(?: you)?|hva kan (?:jeg|vi) spørre(?: deg)? om)",
     re.IGNORECASE,
 )
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
 _CODE = re.compile(r"```.*?(?:```|\Z)", re.DOTALL)
 _GREETINGS: Mapping[Spoken, re.Pattern[str]] = {
     "nb": re.compile(
@@ -94,6 +96,13 @@ def greeted_in(words: str) -> Spoken | Literal["neither"]:
     """The language of a message that is a greeting and no more: too short to tell by its letters."""
     core = _core(words)
     return next((spoken for spoken, greeting in _GREETINGS.items() if greeting.fullmatch(core)), "neither")
+
+
+def language_of(words: str) -> Spoken | Literal[""]:
+    """The language that a message tells; "" for one that is too short to tell any."""
+    if (greeted := greeted_in(words)) != "neither":
+        return greeted
+    return reply_language(words) if len(_LETTERS.findall(words)) >= 2 else ""
 
 
 def addresses_another(text: str, bot_user: str) -> bool:

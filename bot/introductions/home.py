@@ -16,6 +16,7 @@ from bot.replies.cluster_home import Waiting, cluster_blocks
 from bot.replies.home import Standing, introduction_blocks, outsider_blocks, profile_blocks, unknown_blocks
 from bot.replies.limits import Block
 from bot.replies.news import news_blocks
+from bot.replies.preferences import choice_blocks, outsider_choice_blocks, privacy_button
 from bot.replies.surfaces import divider, home_view
 from bot.visits import Visit
 from knowledge.introductions.events import Actor, No, Reaction, Withdrawn, Yes
@@ -38,6 +39,7 @@ class Home:
     ) -> None:
         self._brokerage = brokerage
         self._parties = parties
+        self._preferences = slack.preferences
         self._views = slack.views
         self._house = slack.house
         self._rule = slack.rule
@@ -68,7 +70,10 @@ class Home:
         self.show(press.user, press.team)
 
     def _for_outsider(self, viewer: Outsider) -> Iterator[Block]:
-        return outsider_blocks(self._house.cluster, self._house.coordinators, viewer.said)
+        yield from outsider_blocks(self._house.cluster, self._house.coordinators, viewer.said)
+        if viewer.email:
+            yield from outsider_choice_blocks(self._preferences.of(viewer.email), viewer.said)
+        yield privacy_button(viewer.said)
 
     def _for_member(self, viewer: Party) -> Iterator[Block]:
         now = self._clock()
@@ -81,6 +86,7 @@ class Home:
         else:
             yield from unknown_blocks(own, self._house.coordinators, viewer.said)
         yield from introduction_blocks(self._standings(viewer), viewer.email, viewer.said)
+        yield from choice_blocks(self._preferences.of(viewer.email), viewer.said)
         if viewer.email in self._house.coordinators:
             yield from self._for_coordinator(viewer)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.house import House
+from bot.languages import Languages
 from bot.people import People
 from bot.ports import Register
 from bot.replies.catalogue import Texts
@@ -35,18 +35,20 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Outsider:
-    """A guest, somebody of another workspace, or somebody whose address Slack does not tell."""
+    """A guest, somebody of another workspace, or somebody whose address Slack does not tell. ``email`` is that of a
+    guest, "" of the others: their own workspace does not vouch for it."""
 
     said: Texts
+    email: str = ""
 
 
 class Parties:
     def __init__(
-        self, people: People, register: Register, house: House, clock: Callable[[], datetime]
+        self, people: People, register: Register, languages: Languages, clock: Callable[[], datetime]
     ) -> None:
         self._people = people
         self._register = register
-        self._house = house
+        self._languages = languages
         self._clock = clock
 
     def of(self, email: str) -> Party:
@@ -54,19 +56,19 @@ class Parties:
         profile = self._people.with_email(email) if "@" in email else None
         row = self._register.person(email, self._clock().date())
         there = profile is not None and not (profile.is_deleted or profile.is_bot)
-        locale = profile.locale if profile else ""
-        return Party(email, profile.id if profile and there else "", row, self._texts(row, locale))
+        said = self._languages.of_profile(profile) if profile else self._languages.shared
+        return Party(email, profile.id if profile and there else "", row, said)
 
     def reader(self, user: str, email: str) -> Party:
         """Who pressed something, as the one that reads the reply."""
         row = self._register.person(email, self._clock().date()) if email else None
-        return Party(email, user, row, self._texts(row, self._people.profile(user).locale))
+        return Party(email, user, row, self._languages.of(user))
 
     def member(self, user: str, team: str) -> Party | Outsider:
         """Who came or pressed something, where it is a member of the cluster's own workspace."""
         reader = self.reader(user, self.identity(user, team))
         is_outside = not reader.email or self._people.profile(user).is_guest
-        return Outsider(reader.said) if is_outside else reader
+        return Outsider(reader.said, reader.email) if is_outside else reader
 
     def called(self, email: str, said: Texts) -> str:
         """With role and organisation, by the register alone. Ready for a message."""
@@ -76,8 +78,3 @@ class Parties:
     def identity(self, user: str, team: str) -> str:
         """The e-mail address of a user whose workspace vouches for it; "" of anybody else."""
         return self._people.identity(user, team)
-
-    def _texts(self, row: Person | None, locale: str) -> Texts:
-        """What somebody says that they speak goes before the language that their Slack is set to: many Norwegians
-        have an English one."""
-        return self._house.texts_of(row, locale) if row else self._house.texts_in("", locale)

@@ -33,6 +33,7 @@ class Profiling:
         self._views = slack.views
         self._post = slack.post
         self._questions = slack.questions
+        self._preferences = slack.preferences
         self._clock = slack.clock
         self._home = home
         self._own_profiles = OwnProfiles(brokerage, slack.clock)
@@ -134,6 +135,7 @@ class Profiling:
             self._brokerage.profiles.erase(member.email, now)
             self._brokerage.introductions.forget(member.email, now)
             self._questions.forget(member.email)
+            self._preferences.forget(member.email)
             letter = deleted_letter(own.listed is not None, member.said)
             self._post.to_person(member.user, letter, press.id)
         self._home.show(press.user, press.team)

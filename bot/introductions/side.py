@@ -10,6 +10,7 @@ from bot.introductions.answers import Answers
 from bot.introductions.arrivals import Arrivals
 from bot.introductions.broker import Broker, Tools
 from bot.introductions.brokerage import Brokerage
+from bot.introductions.choosing import Choosing
 from bot.introductions.companies import Companies
 from bot.introductions.coordinating import Coordinating
 from bot.introductions.coordinators import Coordinators
@@ -19,6 +20,7 @@ from bot.introductions.letters import Letters
 from bot.introductions.meeting import Meeting
 from bot.introductions.monthly_round import MonthlyRound
 from bot.introductions.parties import Parties
+from bot.introductions.privacy import Privacy
 from bot.introductions.profiling import Profiling
 from bot.introductions.rooms import Rooms
 from bot.introductions.slack import Slack
@@ -35,6 +37,7 @@ class Side:
     arrivals: Arrivals
     timekeeper: Timekeeper
     takers: Takers
+    privacy: Privacy
     parties: Parties
     coordinators: Coordinators
 
@@ -42,7 +45,7 @@ class Side:
 def build_side(brokerage: Brokerage, slack: Slack, duties: Sequence[Duty] = ()) -> Side:
     """``duties`` are looked after beside those of introductions."""
     coordinators, clock = slack.house.coordinators, slack.clock
-    parties = Parties(slack.people, brokerage.register, slack.house, clock)
+    parties = Parties(slack.people, brokerage.register, slack.languages, clock)
     drafting = Drafting(brokerage.introductions, parties)
     suggesting = Suggesting(brokerage, drafting, coordinators, clock)
     welcoming = Welcoming(brokerage, slack, parties)
@@ -50,14 +53,16 @@ def build_side(brokerage: Brokerage, slack: Slack, duties: Sequence[Duty] = ()) 
     letters = Letters(parties, suggesting, slack.rule)
     reached = Coordinators(coordinators, parties, slack.post)
     broker = Broker(brokerage, Tools(parties, letters, Rooms(slack.client), slack.post, reached))
-    monthly = MonthlyRound(brokerage.hold_round, brokerage.notices, brokerage.zone)
+    monthly = MonthlyRound(brokerage.hold_round, brokerage.notices, slack.languages, brokerage.zone)
     timekeeper = Timekeeper([arrivals.attend, monthly.attend, broker.attend, *duties], clock)
     answers = Answers(brokerage, parties, slack.post, reached, clock, timekeeper.wake)
     home = Home(brokerage, slack, parties, timekeeper.wake)
     profiling = Profiling(brokerage, slack, parties, home)
     coordinating = Coordinating(brokerage, slack, parties, home, timekeeper.wake)
     meeting = Meeting(slack, parties, suggesting, Companies(brokerage, drafting, coordinators, clock))
-    presses = [part.presses for part in (answers, home, profiling, coordinating, meeting, welcoming)]
+    choosing, privacy = Choosing(slack, parties, home), Privacy(brokerage, slack, parties)
+    pressed = (answers, home, profiling, choosing, privacy, coordinating, meeting, welcoming)
+    presses = [part.presses for part in pressed]
     taken = {name: take for part in presses for name, take in part.items()}
     takers = Takers(taken, {**profiling.forms, **coordinating.forms}, home.open)
-    return Side(suggesting, arrivals, timekeeper, takers, parties, reached)
+    return Side(suggesting, arrivals, timekeeper, takers, privacy, parties, reached)

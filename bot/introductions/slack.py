@@ -10,8 +10,9 @@ from slack_sdk import WebClient
 
 from bot.channels import Channels
 from bot.house import House
+from bot.languages import Languages
 from bot.people import People
-from bot.ports import Inbox, QuestionLog
+from bot.ports import Inbox, Preferences, QuestionLog
 from bot.post import Post
 from bot.views import Views
 from knowledge.audiences import AudienceRule
@@ -27,6 +28,8 @@ class Slack:
     views: Views
     channels: Channels
     house: House
+    languages: Languages
+    preferences: Preferences
     rule: AudienceRule
     questions: QuestionLog
     inbox: Inbox

@@ -11,7 +11,6 @@ from bot.introductions.parties import Outsider, Parties, Party
 from bot.introductions.slack import Slack
 from bot.post import Letter, LetterRefused
 from bot.pressed import Press
-from bot.replies.catalogue import texts
 from bot.replies.message import Message, message_of
 from bot.replies.profile_letters import members_only_message
 from bot.replies.suggestion_cards import unknown_message
@@ -111,7 +110,7 @@ class Welcoming:
 
     def _presentation(self, person: Person) -> Message:
         """In the cluster's language: everybody in the channel reads it."""
-        return presentation(person, texts(self._house.language))
+        return presentation(person, self._slack.languages.shared)
 
     def _coordinators(self) -> list[Party]:
         """Those who can be written to."""

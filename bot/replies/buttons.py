@@ -9,6 +9,7 @@ from typing import Any, Literal
 from bot.replies.fields import Option, option
 from bot.replies.inert import visible
 from bot.replies.limits import BUTTON_CHARACTERS, VALUE_CHARACTERS, Block
+from bot.replies.message import section
 
 Style = Literal["", "primary", "danger"]
 
@@ -36,11 +37,12 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """What is chosen in it counts at once, as a press that brings its value."""
+    """What is chosen in it counts at once, as a press that brings its value. ``chosen`` is the value that holds now."""
 
     label: str
     action: str
     options: Sequence[Option]
+    chosen: str = ""
 
 
 def buttons(several: Sequence[Button | Menu]) -> Block:
@@ -49,13 +51,20 @@ def buttons(several: Sequence[Button | Menu]) -> Block:
     return {"type": "actions", "elements": elements}
 
 
+def chooser(mrkdwn: str, menu: Menu) -> Block:
+    """Words, and beside them a menu."""
+    return section(mrkdwn) | {"accessory": _menu(menu)}
+
+
 def _menu(menu: Menu) -> dict[str, Any]:
-    return {
+    shown = {one.value: option(one) for one in menu.options}
+    element: dict[str, Any] = {
         "type": "static_select",
         "action_id": menu.action,
         "placeholder": {"type": "plain_text", "text": visible(menu.label)},
-        "options": [option(one) for one in menu.options],
+        "options": list(shown.values()),
     }
+    return element | ({"initial_option": shown[menu.chosen]} if menu.chosen else {})
 
 
 def _element(button: Button) -> dict[str, Any]:

@@ -6,18 +6,20 @@ from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
+from typing import Literal
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 FOLDER = Path(__file__).with_name("locale")
+Spoken = Literal["nb", "en"]
 _SCANDINAVIAN = {"nb", "nn", "no", "da", "sv", "fo", "is"}
 
 
 class Texts:
     """The texts of one language: ``texts("{n} documents", n=3)``. ``language`` is nb or en."""
 
-    def __init__(self, language: str, translations: NullTranslations) -> None:
+    def __init__(self, language: Spoken, translations: NullTranslations) -> None:
         self.language = language
         self._translations = translations
 
@@ -29,12 +31,12 @@ class Texts:
 
 def texts(language: str) -> Texts:
     """The texts for ``language``, a code or locale such as nb, nn-NO or en_GB."""
-    spoken = "nb" if language.lower().replace("_", "-").split("-")[0] in _SCANDINAVIAN else "en"
+    spoken: Spoken = "nb" if language.lower().replace("_", "-").split("-")[0] in _SCANDINAVIAN else "en"
     return _texts(spoken)
 
 
 @cache
-def _texts(language: str) -> Texts:
+def _texts(language: Spoken) -> Texts:
     file = FOLDER / f"{language}.po"
     if not file.exists():
         return Texts(language, NullTranslations())

@@ -1,8 +1,7 @@
-"""What the slash command says of itself: its ways, what is stored, and whether the assistant listens in a channel."""
+"""What the slash command says of itself: its ways, and whether the assistant listens in a channel."""
 
 from __future__ import annotations
 
-from bot.replies.answer import whom_to_ask
 from bot.replies.catalogue import Texts
 from bot.replies.inert import plain
 from bot.replies.message import Message, message_of
@@ -29,42 +28,6 @@ def ways_message(said: Texts, listens: bool) -> Message:
 def events_question(said: Texts, words: str) -> str:
     """As somebody would ask it; ``words`` narrow it, and without any the list stays one that can be read."""
     return said("What is on {words}?", words=words) if words else said("What is on in the next four weeks?")
-
-
-def privacy_message(said: Texts, asked: int, coordinators: tuple[str, ...]) -> Message:
-    """``asked`` is how many of the person's questions are kept with their name."""
-    kept = (
-        said(
-            "• Your questions, for half a year, so that coordinators see what could not be answered. "
-            "With your name: {count}.",
-            count=asked,
-        ),
-        said(
-            "• What was said in threads with me, so that you can ask on. It is never used for other readers than there."
-        ),
-        said(
-            "• Your profile, and the introductions that you took part in. A no is never shown to the other person."
-        ),
-        said("• What you think of answers (the thumbs), without your name."),
-    )
-    return message_of(
-        [
-            said("*What I keep about you*"),
-            "\n".join(kept),
-            said("*Who sees it*"),
-            said(
-                "An answer holds only what everyone who can read it may know. What you type behind `/klynge` and its "
-                "answer only you see, until you share it. Coordinators see questions that were not answered; they "
-                "see your name when you press “Ask a coordinator”."
-            ),
-            said("*How to stop it*"),
-            said(
-                "`/klynge profile` and my Home tab let you change, hide, pause or delete what you have told me. A "
-                "coordinator changes or deletes the rest. {contact}",
-                contact=whom_to_ask(said, coordinators),
-            ),
-        ]
-    )
 
 
 def listening_message(said: Texts, name: str, most: int) -> Message:

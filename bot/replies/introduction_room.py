@@ -12,6 +12,7 @@ from babel.dates import format_datetime
 from bot.replies.catalogue import Texts
 from bot.replies.inert import shown
 from bot.replies.introduction_letters import LONGEST_QUOTE, bulleted, person_line
+from bot.replies.language_names import language_name
 from bot.replies.message import Message, message_of
 from bot.replies.sources import LOCALES
 from knowledge.directory.directory import Person
@@ -102,7 +103,7 @@ def _profile(person: Person, said: Texts) -> str:
         (said("Can help with"), row.offers),
         (said("Looks for"), row.needs),
         (said("Interested in"), row.topics),
-        (said("Speaks"), row.languages),
+        (said("Speaks"), tuple(language_name(one, said) for one in row.languages)),
     )
     lines = [
         f"{label}: {shown('; '.join(things[:_LISTED]), LONGEST_QUOTE)}" for label, things in listed if things

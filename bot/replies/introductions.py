@@ -5,12 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from bot.house import House
 from bot.replies.answer import whom_to_ask
 from bot.replies.catalogue import Texts, texts
 from bot.replies.contacts import contact_lines, contact_object, in_common
 from knowledge.directory.directory import Person
 from knowledge.matching.likeness import Fit
 from knowledge.matching.suggestions import Suggestion, Suggestions
+from knowledge.matching.wishes import spoken
+
+_SCANDINAVIAN = {"nb", "nn", "no", "da", "sv"}
+
+
+def texts_of(person: Person, house: House) -> Texts:
+    """Where no chat system says what they read: in a language that they say they speak."""
+    languages = spoken(person)
+    language = "nb" if languages & _SCANDINAVIAN else "en"
+    return texts(language if languages else house.language)
 
 
 def suggestions_json(identity: Any, asked_for: str, found: Suggestions) -> Any:

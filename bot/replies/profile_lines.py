@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from bot.replies.catalogue import Texts
 from bot.replies.inert import shown
+from bot.replies.language_names import language_name
 from bot.replies.sources import day
 from knowledge.directory.directory import Person
 from knowledge.introductions.entered import FOREVER
@@ -46,18 +47,23 @@ def labels(said: Texts) -> Mapping[Hideable, str]:
 
 
 def profile_lines(own: OwnProfile, said: Texts) -> Iterator[str]:
-    row, hidden = own.row, own.profile.hidden
-    yield _line(said("Name"), row.name, _origin("name", own, said))
-    if row.organisation:
-        yield _line(said("Organisation"), row.organisation, _origin("organisation", own, said))
-    for name, label in labels(said).items():
-        held = getattr(row, name)
-        value = "; ".join(held) if isinstance(held, tuple) else held
-        notes = [said("hidden from others")] if name in hidden else []
+    """A line a field, and a last one that says where they are from."""
+    hidden, origins = own.profile.hidden, dict[str, list[str]]()
+    is_hidden = said("hidden from others")
+    for name, (label, value) in _fields(own.row, said).items():
+        note = f" _({is_hidden})_" if name in hidden else ""
+        if value or note:
+            yield f"*{label}:* {shown(value or '–', _LONGEST)}{note}"
         if value:
-            yield _line(label, value, *notes, _origin(name, own, said))
-        elif notes:
-            yield _line(label, "–", *notes)
+            origins.setdefault(_origin(name, own, said), []).append(label)
+    if origins:
+        yield _origins(origins, said)
+
+
+def registers_of(listed: Person) -> tuple[str, ...]:
+    """The files in which somebody stands, ready for a message."""
+    names = (told.source.partition("#")[0] for told in listed.told.values())
+    return tuple(shown(name, _LONGEST) for name in dict.fromkeys(names))
 
 
 def standing_line(own: OwnProfile, today: date, said: Texts) -> str:
@@ -89,5 +95,20 @@ def _origin(name: str, own: OwnProfile, said: Texts) -> str:
     return said("from {source}", source=shown(source.source.partition("#")[0], _LONGEST))
 
 
-def _line(label: str, value: str, *notes: str) -> str:
-    return f"*{label}:* {shown(value, _LONGEST)} _({', '.join(notes)})_"
+def _fields(row: PersonRow, said: Texts) -> Mapping[str, tuple[str, str]]:
+    """Label and value of each, as the reader reads them."""
+    languages = "; ".join(language_name(one, said) for one in row.languages)
+    fields = {"name": (said("Name"), row.name), "organisation": (said("Organisation"), row.organisation)}
+    for name, label in labels(said).items():
+        held = getattr(row, name)
+        value = "; ".join(held) if isinstance(held, tuple) else held
+        fields[name] = (label, languages if name == "languages" else value)
+    return fields
+
+
+def _origins(origins: Mapping[str, Sequence[str]], said: Texts) -> str:
+    if len(origins) == 1:
+        told = said("All of it is {origin}.", origin=next(iter(origins)))
+        return f"_{told}_"
+    each = (f"{', '.join(fields)} {origin}" for origin, fields in origins.items())
+    return f"_{'; '.join(each)}._"

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from bot.house import House
+from bot.replies.catalogue import texts
 from bot.replies.fits import unasked_reasons
-from bot.replies.introductions import reasons_for_other
+from bot.replies.introductions import reasons_for_other, texts_of
 from knowledge.directory.directory import Person
 from knowledge.introductions.mixing import Circle, Match, Mixed
 
@@ -32,7 +33,7 @@ def round_json(month: str, mixed: Mixed, house: House) -> Any:
 
 def round_lines(month: str, mixed: Mixed, house: House) -> Iterator[str]:
     """The same for a person. Nobody is written to."""
-    said = house.texts_in("")
+    said = texts(house.language)
     if not mixed.circles:
         yield said("Nobody can be introduced in a round for {month} now.", month=month)
     else:
@@ -66,8 +67,8 @@ def _match(match: Match, house: House) -> Any:
 def _told(match: Match, house: House) -> tuple[list[str], list[str]]:
     """What each of both is told of the other."""
     return (
-        list(unasked_reasons(match.to_first, match.first, house.texts_of(match.first))),
-        list(reasons_for_other(match.to_first, match.first, house.texts_of(match.second))),
+        list(unasked_reasons(match.to_first, match.first, texts_of(match.first, house))),
+        list(reasons_for_other(match.to_first, match.first, texts_of(match.second, house))),
     )
 
 

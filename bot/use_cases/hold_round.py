@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.house import House
+from bot.replies.catalogue import Texts
 from bot.replies.fits import unasked_reasons
 from bot.replies.introductions import reasons_for_other
 from knowledge.audiences import AudienceRule
@@ -23,6 +23,9 @@ from knowledge.records.rounds import RoundBegun, RoundHeld, RoundInHand, Rounds
 from knowledge.settings import ClusterSettings
 
 _log = logging.getLogger(__name__)
+
+# What somebody with this e-mail address (in lower case) is spoken to in.
+SaidTo = Callable[[str], Texts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +51,21 @@ class Records:
 class HoldRound:
     """Safe to repeat, and from several threads and replicas: each month's round is held once."""
 
-    def __init__(
-        self, mixer: Mixer, records: Records, settings: ClusterSettings, rule: AudienceRule, house: House
-    ) -> None:
+    def __init__(self, mixer: Mixer, records: Records, settings: ClusterSettings, rule: AudienceRule) -> None:
         self._mixer = mixer
         self._introductions = records.introductions
         self._rounds = records.rounds
         self._settings = settings
         self._rule = rule
-        self._house = house
 
     def rehearse(self, now: datetime, size: Size = 2) -> Mixed:
         """Who would be introduced to whom; nothing is written. Raises EmbeddingFailed."""
         audiences = self._rule.asker_in_audience(MEMBERS).audiences
         return self._mixer.mix(audiences, self._introductions.history(now), size, self._had_one(now))
 
-    def hold(self, now: datetime, size: Size = 2) -> HeldNow | RoundHeld | RoundInHand | NoRounds:
+    def hold(
+        self, now: datetime, said_to: SaidTo, size: Size = 2
+    ) -> HeldNow | RoundHeld | RoundInHand | NoRounds:
         """This month's. Who was killed while holding it is taken up where they were. Raises EmbeddingFailed."""
         if not self._settings.introductions.rounds:
             return NoRounds()
@@ -71,7 +73,7 @@ class HoldRound:
         if not isinstance(taken, RoundBegun):
             return taken
         self._clear_away(now)
-        outcomes = [self._begun(match, now) for match in self.rehearse(now, size).matches]
+        outcomes = [self._begun(match, said_to, now) for match in self.rehearse(now, size).matches]
         self._rounds.finish(taken.month)
         begun = tuple(one for one in outcomes if isinstance(one, Introduction))
         return HeldNow(taken.month, begun, len(outcomes) - len(begun))
@@ -91,8 +93,8 @@ class HoldRound:
         for draft in _of_rounds(self._introductions.in_states("draft")):
             self._introductions.step(draft.id, Withdrawn(Clock()), now)
 
-    def _begun(self, match: Match, now: datetime) -> Introduction | None:
-        draft = self._introductions.draft(self._proposal(match), Clock(), now)
+    def _begun(self, match: Match, said_to: SaidTo, now: datetime) -> Introduction | None:
+        draft = self._introductions.draft(_proposal(match, said_to), Clock(), now)
         if isinstance(draft, Introduction):
             draft = self._introductions.begin(draft.id, Clock(), self._policy, now)
         if isinstance(draft, Introduction):
@@ -104,18 +106,19 @@ class HoldRound:
     def _policy(self) -> Policy:
         return self._settings.introductions.policy
 
-    def _proposal(self, match: Match) -> Proposal:
-        first, second = match.first, match.second
-        return Proposal(
-            "",
-            first.row.email.lower(),
-            second.row.email.lower(),
-            match.to_first.fit.asked if match.to_first.fit else "",
-            first.organisation_name,
-            second.organisation_name,
-            tuple(unasked_reasons(match.to_first, first, self._house.texts_of(first))),
-            tuple(reasons_for_other(match.to_first, first, self._house.texts_of(second))),
-        )
+
+def _proposal(match: Match, said_to: SaidTo) -> Proposal:
+    first, second = match.first.row.email.lower(), match.second.row.email.lower()
+    return Proposal(
+        "",
+        first,
+        second,
+        match.to_first.fit.asked if match.to_first.fit else "",
+        match.first.organisation_name,
+        match.second.organisation_name,
+        tuple(unasked_reasons(match.to_first, match.first, said_to(first))),
+        tuple(reasons_for_other(match.to_first, match.first, said_to(second))),
+    )
 
 
 def _of_rounds(introductions: Iterable[Introduction]) -> Iterable[Introduction]:

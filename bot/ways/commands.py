@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.house import House
-from bot.ports import Listening, QuestionLog, Searcher
+from bot.ports import Listening, Searcher
 from bot.pressed import Press
-from bot.replies.command_words import events_question, privacy_message, ways_message
+from bot.replies.command_words import events_question, ways_message
 from bot.replies.found import found_messages
-from bot.replies.message import message_of
+from bot.replies.message import Message, message_of
 from bot.replies.notices import help_notice
 from bot.ways.listening import Switch
 from bot.ways.private_answers import PrivateAnswers
@@ -29,7 +29,7 @@ class Sources:
     """What is asked for what the ways say."""
 
     searcher: Searcher
-    questions: QuestionLog
+    privacy: Callable[[Press], Message]
     listening: Listening
     house: House
     open_profile: Callable[[Press], None]
@@ -94,10 +94,7 @@ class Commands:
         self._sources.open_profile(press)
 
     def _tell_privacy(self, press: Press, words: str) -> None:
-        sources = self._sources
-        asked = sources.questions.count_of(self._readers.alone(press).email)
-        message = privacy_message(self._readers.said(press), asked, sources.house.coordinators)
-        self._whispers.say(press, message)
+        self._whispers.say(press, self._sources.privacy(press))
 
     def _help(self, press: Press, words: str) -> None:
         said = self._readers.said(press, words)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.audience import Room, readable_by_all
-from bot.house import House
+from bot.languages import Languages
 from bot.people import People
 from bot.pressed import Press
 from bot.replies.catalogue import Texts
@@ -12,10 +14,13 @@ from knowledge.models import Asker
 
 
 class Readers:
-    def __init__(self, people: People, rule: AudienceRule, house: House) -> None:
+    def __init__(
+        self, people: People, rule: AudienceRule, languages: Languages, coordinators: Sequence[str]
+    ) -> None:
         self._people = people
         self._rule = rule
-        self._house = house
+        self._languages = languages
+        self._coordinators = coordinators
 
     def alone(self, press: Press) -> Asker:
         """The one who pressed, with all that they may read themselves."""
@@ -30,14 +35,14 @@ class Readers:
         return self._people.room(press.channel, press.team, "")
 
     def is_coordinator(self, press: Press) -> bool:
-        return self._people.identity(press.user, press.team) in self._house.coordinators
+        return self._people.identity(press.user, press.team) in self._coordinators
 
     def name(self, press: Press) -> str:
         return self._people.profile(press.user).name
 
     def said(self, press: Press, words: str = "") -> Texts:
-        """The texts in the language of ``words``; without any in that of the person's Slack."""
-        return self._house.texts_in(words, self._people.profile(press.user).locale)
+        """For an answer to ``words``; without any, for everything else that the person reads."""
+        return self._languages.answering(words, press.user)
 
     def _asker(self, press: Press, room: Room) -> Asker:
         person = self._people.person(self._people.profile(press.user), press.team)

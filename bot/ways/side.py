@@ -47,7 +47,8 @@ class Ways:
 
 
 def build_ways(asking: Asking, rooms: Rooms, slack: Slack, side: Side) -> Ways:
-    readers, whispers = Readers(slack.people, slack.rule, slack.house), Whispers(slack.post)
+    readers = Readers(slack.people, slack.rule, slack.languages, slack.house.coordinators)
+    whispers = Whispers(slack.post)
     answer_question, questions, memory, clock = (
         asking.answer_question,
         asking.questions,
@@ -61,7 +62,9 @@ def build_ways(asking: Asking, rooms: Rooms, slack: Slack, side: Side) -> Ways:
     suggestions = Suggestions(side.suggesting, readers, whispers, slack.post)
     switch = Switch(rooms.listening, readers, whispers, slack.post, rooms.an_hour, clock)
     open_profile = side.takers.presses["profile.edit"]
-    sources = Sources(asking.searcher, questions, rooms.listening, slack.house, open_profile, clock)
+    sources = Sources(
+        asking.searcher, side.privacy.message, rooms.listening, slack.house, open_profile, clock
+    )
     commands = Commands(private, switch, readers, whispers, suggestions, sources)
     sharing = Sharing(answer_question, questions, Means(readers, whispers, slack.post, memory), clock)
     handing = Handing(questions, side.coordinators, side.parties, readers, whispers)

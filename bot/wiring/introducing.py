@@ -34,7 +34,7 @@ class Introducing(Answering):
     def hold_round(self) -> HoldRound:
         records = Records(self.introductions, Rounds(self.database))
         mixer = Mixer(self.view, self.affinities)
-        return HoldRound(mixer, records, self.settings, self.audiences, self.house)
+        return HoldRound(mixer, records, self.settings, self.audiences)
 
     @cached_property
     def newcomers(self) -> Newcomers:

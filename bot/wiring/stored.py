@@ -30,6 +30,7 @@ from knowledge.records.journal import Journal
 from knowledge.records.listening import Listening
 from knowledge.records.listings import Listings
 from knowledge.records.notices import Notices
+from knowledge.records.preferences import Preferences
 from knowledge.records.profiles import Profiles
 from knowledge.records.questions import Questions
 from knowledge.records.register import RegisterRows
@@ -112,6 +113,10 @@ class Stored:
     @cached_property
     def profiles(self) -> Profiles:
         return Profiles(self.database)
+
+    @cached_property
+    def preferences(self) -> Preferences:
+        return Preferences(self.database)
 
     @cached_property
     def policy(self) -> Policy:

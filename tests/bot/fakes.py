@@ -15,7 +15,7 @@ from sqlalchemy import Engine
 
 from bot.introductions.brokerage import Brokerage
 from bot.introductions.places import Places
-from bot.use_cases.hold_round import NoRounds
+from bot.use_cases.hold_round import NoRounds, SaidTo
 from bot.use_cases.measure_introductions import Overview
 from bot.use_cases.tell_news import News
 from knowledge.directory.directory import Person
@@ -26,6 +26,7 @@ from knowledge.matching.past import Past
 from knowledge.matching.suggestions import Suggestions, UnknownAsker
 from knowledge.models import Asker, Hit, Passage, Place, Question, SourceInfo, Turn
 from knowledge.outcomes import Abstained, Answered, Citation
+from knowledge.records.conversations import KEPT
 from knowledge.records.database import open_database, sqlite_url
 from knowledge.records.introductions import Introductions
 from knowledge.records.notices import Notices
@@ -100,22 +101,26 @@ def _hit(note: Note) -> Hit:
 
 class FakeConversations:
     def __init__(self) -> None:
-        self._turns: dict[str, list[Turn]] = {}
+        self._turns: dict[str, list[tuple[Turn, datetime]]] = {}
 
     def turns(self, conversation: str, limit: int) -> tuple[Turn, ...]:
-        return tuple(self._turns.get(conversation, [])[-limit:])
+        return tuple(turn for turn, _ in self._turns.get(conversation, [])[-limit:])
 
     def append(self, conversation: str, turn: Turn, at: datetime) -> None:
-        self._turns.setdefault(conversation, []).append(turn)
+        self._turns.setdefault(conversation, []).append((turn, at))
 
     def forget_told_from(self, path: str) -> None:
         for key, said in self._turns.items():
             self._turns[key] = [
-                turn for turn in said if path not in {source.partition("#")[0] for source in turn.sources}
+                one for one in said if path not in {source.partition("#")[0] for source in one[0].sources}
             ]
 
     def knows(self, conversation: str) -> bool:
-        return conversation in self._turns
+        return bool(self._turns.get(conversation))
+
+    def forget_old(self, now: datetime) -> None:
+        for conversation, said in self._turns.items():
+            self._turns[conversation] = [one for one in said if one[1] >= now - KEPT]
 
 
 class FakeInbox:
@@ -205,7 +210,7 @@ class FakeMeasuring:
 class FakeRounds:
     """A cluster that does not mix."""
 
-    def hold(self, now: datetime) -> NoRounds:
+    def hold(self, now: datetime, said_to: SaidTo) -> NoRounds:
         return NoRounds()
 
 

@@ -27,6 +27,7 @@ from tests.bot.fakes import (
     FakeAssistant,
     FakeConversations,
     FakeInbox,
+    FakePreferences,
     FakeSearcher,
     Note,
     fake_brokerage,
@@ -62,6 +63,7 @@ class Kept:
     inbox: FakeInbox = field(default_factory=FakeInbox)
     brokerage: Brokerage = field(default_factory=fake_brokerage)
     questions: Questions = field(default_factory=lambda: Questions(records()))
+    preferences: FakePreferences = field(default_factory=FakePreferences)
     audiences: AudienceRule = field(default_factory=rule)
     searcher: FakeSearcher = field(default_factory=lambda: FakeSearcher([ENERGY, BOARD, PUBLIC_NOTE]))
     listening: Listening = field(default_factory=lambda: Listening(records()))
@@ -109,6 +111,7 @@ def running(slack: SlackStandIn, kept: Kept | None = None, **sizes: int) -> Iter
         House("Eksempelklyngen", ("koordinator@example.org",), "nb"),
         kept.brokerage,
         kept.questions,
+        kept.preferences,
         kept.searcher,
         Rooms(kept.listening, kept.an_hour),
         kept.clock,

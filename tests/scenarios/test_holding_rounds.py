@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.replies.catalogue import Texts, texts
 from bot.settings import Environment
 from bot.use_cases.hold_round import HeldNow, NoRounds
 from bot.wiring import Parts
@@ -77,8 +78,12 @@ def made(tmp_path: Path) -> Made:
     return parts
 
 
+def in_norwegian(email: str) -> Texts:
+    return texts("nb")
+
+
 def held(parts: Parts, now: datetime = NOW) -> HeldNow:
-    done = parts.hold_round.hold(now)
+    done = parts.hold_round.hold(now, in_norwegian)
     assert isinstance(done, HeldNow), done
     return done
 
@@ -105,7 +110,7 @@ def test_a_coordinator_sees_a_round_first_where_the_policy_says_so(made: Made):
 def test_a_month_has_one_round_however_often_it_is_asked_for(made: Made):
     parts = made("rounds = true")
     first = held(parts)
-    assert parts.hold_round.hold(NOW + timedelta(days=20)) == RoundHeld("2026-11")
+    assert parts.hold_round.hold(NOW + timedelta(days=20), in_norwegian) == RoundHeld("2026-11")
     assert len(parts.introductions.every()) == len(first.begun)
 
 
@@ -123,14 +128,14 @@ def test_the_next_round_introduces_others_than_those_who_are_being_introduced_or
 
 def test_a_cluster_that_does_not_mix_has_no_round(made: Made):
     parts = made("rounds = false")
-    assert parts.hold_round.hold(NOW) == NoRounds()
+    assert parts.hold_round.hold(NOW, in_norwegian) == NoRounds()
     assert parts.introductions.every() == ()
 
 
 def test_another_process_does_not_hold_what_one_is_holding(made: Made):
     parts = made("rounds = true")
     assert Rounds(parts.database).begin("2026-11", NOW) == RoundBegun("2026-11")
-    assert parts.hold_round.hold(NOW + LEASE / 2) == RoundInHand("2026-11")
+    assert parts.hold_round.hold(NOW + LEASE / 2, in_norwegian) == RoundInHand("2026-11")
     assert parts.introductions.every() == ()
 
 

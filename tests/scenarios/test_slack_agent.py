@@ -93,7 +93,7 @@ def test_the_channel_that_somebody_comes_from_is_asked_about_first(bot, slack):
 
 
 @pytest.mark.parametrize(
-    ("locale", "word"), [("nb-NO", "Hei!"), ("nn-NO", "Hei!"), ("en-US", "Hi!"), ("de-DE", "Hi!")]
+    ("locale", "word"), [("nb-NO", "Hei!"), ("nn-NO", "Hei!"), ("en-US", "Hi!"), ("de-DE", "Hei!")]
 )
 def test_the_greeting_and_the_questions_follow_the_language_of_the_persons_slack(bot, slack, locale, word):
     kari = slack.workspace.add_user("kari", locale=locale)

@@ -206,6 +206,7 @@ def _knowledge(bot: Bot):
         house,
         kept.brokerage,
         kept.questions,
+        kept.preferences,
         kept.searcher,
         Rooms(kept.listening, kept.an_hour),
         now,

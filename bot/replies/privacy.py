@@ -1,0 +1,98 @@
+"""What is kept of a person, for how long, who sees it, and how to stop it: one text for the Home and the command."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.replies.answer import whom_to_ask
+from bot.replies.catalogue import Texts
+from bot.replies.message import LINE, Message, message_of, section
+from bot.replies.profile_lines import OwnProfile, registers_of
+from bot.replies.sources import day
+from bot.replies.surfaces import Labels, modal
+from knowledge.introductions.profile import Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """``questions`` are those with the person's name; ``own`` is None for somebody who is no member."""
+
+    questions: int
+    introductions: int = 0
+    own: OwnProfile | None = None
+
+
+def privacy_message(kept: Kept, coordinators: Sequence[str], said: Texts) -> Message:
+    return message_of(_paragraphs(kept, coordinators, said))
+
+
+def privacy_page(kept: Kept, coordinators: Sequence[str], said: Texts) -> dict[str, Any]:
+    paragraphs = _paragraphs(kept, coordinators, said)
+    return modal("privacy", Labels(said("Privacy"), said("Close")), [section(one) for one in paragraphs])
+
+
+def _paragraphs(kept: Kept, coordinators: Sequence[str], said: Texts) -> Iterator[str]:
+    yield said("*What I keep about you*")
+    yield LINE.join(f"• {line}" for line in _kept(kept, said))
+    yield said("*Who sees it*")
+    yield said(
+        "An answer holds only what everyone who can read it may know. What you type behind `/klynge` and its "
+        "answer only you see, until you share it. Coordinators see questions that were not answered; they "
+        "see your name when you press “Ask a coordinator”."
+    )
+    yield said("*How to stop it*")
+    yield _way_out(kept, whom_to_ask(said, coordinators), said)
+
+
+def _kept(kept: Kept, said: Texts) -> Iterator[str]:
+    if kept.own is not None:
+        yield from _profile(kept.own, said)
+        yield said(
+            "The introductions that you were asked about or took part in: {count}, until you delete your profile. "
+            "What is older than 13 months no longer counts when I suggest people. A no is never shown to the other.",
+            count=kept.introductions,
+        )
+    yield said(
+        "Your questions, for half a year, so that coordinators see what could not be answered. "
+        "With your name: {count}.",
+        count=kept.questions,
+    )
+    yield said(
+        "What was said in threads with me, for half a year, so that you can ask on. It is never used for other "
+        "readers than there."
+    )
+    yield said("What you think of answers (the thumbs), for half a year, without your name.")
+    yield said("Your choices on my Home tab, and for a week that you have opened it.")
+
+
+def _profile(own: OwnProfile, said: Texts) -> Iterator[str]:
+    if own.profile.deleted is not None:
+        yield said("That you have deleted your profile, and so do not want to be introduced.")
+    elif own.profile != Profile(own.profile.email):
+        yield said("What you have told me about yourself, until you change or delete it.")
+    if own.listed is not None:
+        registers = ", ".join(registers_of(own.listed))
+        yield said("What {register} says of you; the coordinators keep it.", register=registers)
+    if own.profile.deleted is None:
+        yield _consent(own, said)
+
+
+def _consent(own: OwnProfile, said: Texts) -> str:
+    consent = own.profile.consent
+    if not own.row.consents:
+        return said("You have not agreed to be introduced.")
+    if consent is None:
+        return said("By the register you have agreed to be introduced.")
+    return said("You agreed to be introduced on {day}.", day=day(consent.at.date(), said))
+
+
+def _way_out(kept: Kept, contact: str, said: Texts) -> str:
+    if kept.own is None:
+        return said("Ask a coordinator to take your name off. {contact}", contact=contact)
+    return said(
+        "`/klynge profile` and my Home tab let you change, hide, pause or delete what you have told me. Deleting also "
+        "takes your name off your questions and introductions. A coordinator changes or deletes the rest. {contact}",
+        contact=contact,
+    )
