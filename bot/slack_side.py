@@ -18,6 +18,7 @@ from bot.ways.side import Rooms
 from bot.wiring import Parts
 from knowledge.errors import ConfigurationError, KlyngebotError
 from knowledge.models import PUBLIC
+from knowledge.records.opened_homes import OpenedHomes
 
 _log = logging.getLogger(__name__)
 _HIGHEST_PORT = 65_535
@@ -81,7 +82,8 @@ def _brokerage(parts: Parts) -> Brokerage:
         parts.newcomers,
         parts.measuring,
         Places(section.channel, section.welcome_channel),
-        TellNews(parts.view, parts.catalogue, parts.audiences),
+        TellNews(parts.view, parts.arrivals, parts.audiences, parts.settings.zone),
+        OpenedHomes(parts.database),
         parts.settings.zone,
     )
 

@@ -60,6 +60,7 @@ def date_document(document: Document, name: str) -> Dating:
         effective=effective,
         expires=_first_date(lines, _EXPIRES),
         superseded=any(_SUPERSEDED.search(line) for line in (document.title, *lines)),
+        modified=document.modified,
     )
 
 

@@ -101,12 +101,14 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Dating:
-    """Which day a document speaks for: ``stated`` in it, in force from/until, or replaced by another."""
+    """Which day a document speaks for: ``stated`` in it, in force from/until, or replaced by another; and when its own
+    properties say that it was changed last."""
 
     stated: date | None = None
     effective: date | None = None
     expires: date | None = None
     superseded: bool = False
+    modified: date | None = None
 
     def in_force(self, day: date) -> bool:
         """Whether nothing says that the document does not hold on ``day``."""

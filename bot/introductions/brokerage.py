@@ -10,6 +10,7 @@ from bot.ports import FindsCompany, HoldsRounds, Matchmaker, MeasuresIntroductio
 from knowledge.introductions.policy import Policy
 from knowledge.records.introductions import Introductions
 from knowledge.records.notices import Notices
+from knowledge.records.opened_homes import OpenedHomes
 from knowledge.records.profiles import Profiles
 
 
@@ -28,4 +29,5 @@ class Brokerage:
     measuring: MeasuresIntroductions
     places: Places
     news: TellsNews
+    homes: OpenedHomes
     zone: ZoneInfo

@@ -1,8 +1,10 @@
-"""Each person's Home: shown when it is opened, and anew after each press on it."""
+"""Each person's Home: shown when it is opened, and anew after each press on it and when something has changed."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping
+from hashlib import sha256
 
 from bot.introductions.actors import actor_of
 from bot.introductions.brokerage import Brokerage
@@ -18,10 +20,12 @@ from bot.replies.limits import Block
 from bot.replies.news import news_blocks
 from bot.replies.preferences import choice_blocks, outsider_choice_blocks, privacy_button
 from bot.replies.surfaces import divider, home_view
+from bot.views import View
 from bot.visits import Visit
 from knowledge.introductions.events import Actor, No, Reaction, Withdrawn, Yes
 from knowledge.introductions.introduction import UNDER_WAY
 from knowledge.introductions.shown import shown_to
+from knowledge.records.opened_homes import OpenedHome
 
 _OPEN = ("your_turn", "in_review", "waiting")
 _REACTIONS: Mapping[str, Callable[[Actor], Reaction]] = {
@@ -39,6 +43,7 @@ class Home:
     ) -> None:
         self._brokerage = brokerage
         self._parties = parties
+        self._homes = brokerage.homes
         self._preferences = slack.preferences
         self._views = slack.views
         self._house = slack.house
@@ -52,13 +57,28 @@ class Home:
         return dict.fromkeys(_REACTIONS, self._react)
 
     def open(self, visit: Visit) -> None:
+        self._homes.note_opened(visit.user, visit.team, self._clock())
         self.show(visit.user, visit.team)
 
     def show(self, user: str, team: str) -> None:
         """Raises what Slack raises."""
+        self._publish(user, self._view(user, team))
+
+    def refresh(self, opened: OpenedHome) -> None:
+        """Shows it anew where something else is to stand on it. Raises what Slack raises."""
+        view = self._view(opened.user, opened.team)
+        if _digest(view) != opened.shown:
+            self._publish(opened.user, view)
+
+    def _publish(self, user: str, view: View) -> None:
+        self._views.show_home(user, view)
+        self._homes.note_shown(user, _digest(view))
+
+    def _view(self, user: str, team: str) -> View:
         viewer = self._parties.member(user, team)
-        blocks = self._for_outsider(viewer) if isinstance(viewer, Outsider) else self._for_member(viewer)
-        self._views.show_home(user, home_view(blocks))
+        return home_view(
+            self._for_outsider(viewer) if isinstance(viewer, Outsider) else self._for_member(viewer)
+        )
 
     def _react(self, press: Press) -> None:
         """A step, unless it came too late or from somebody else: the Home shows how it stands either way."""
@@ -107,3 +127,7 @@ class Home:
         counts = {state: len(introductions.in_states(state)) for state in UNDER_WAY}
         are_paused = self._brokerage.notices.are_paused()
         return cluster_blocks(queue, counts, are_paused, viewer.said)
+
+
+def _digest(view: View) -> str:
+    return sha256(json.dumps(view, sort_keys=True).encode()).hexdigest()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,7 @@ from bot.introductions.monthly_round import MonthlyRound
 from bot.introductions.parties import Parties
 from bot.introductions.privacy import Privacy
 from bot.introductions.profiling import Profiling
+from bot.introductions.refreshing import Refreshing
 from bot.introductions.rooms import Rooms
 from bot.introductions.slack import Slack
 from bot.introductions.suggesting import Suggesting
@@ -54,15 +56,18 @@ def build_side(brokerage: Brokerage, slack: Slack, duties: Sequence[Duty] = ()) 
     reached = Coordinators(coordinators, parties, slack.post)
     broker = Broker(brokerage, Tools(parties, letters, Rooms(slack.client), slack.post, reached))
     monthly = MonthlyRound(brokerage.hold_round, brokerage.notices, slack.languages, brokerage.zone)
-    timekeeper = Timekeeper([arrivals.attend, monthly.attend, broker.attend, *duties], clock)
-    answers = Answers(brokerage, parties, slack.post, reached, clock, timekeeper.wake)
-    home = Home(brokerage, slack, parties, timekeeper.wake)
+    wake = threading.Event()
+    answers = Answers(brokerage, parties, slack.post, reached, clock, wake.set)
+    home = Home(brokerage, slack, parties, wake.set)
+    refreshing = Refreshing(home, brokerage.homes, slack.people)
+    attended = [arrivals.attend, monthly.attend, broker.attend, refreshing.attend, *duties]
     profiling = Profiling(brokerage, slack, parties, home)
-    coordinating = Coordinating(brokerage, slack, parties, home, timekeeper.wake)
+    coordinating = Coordinating(brokerage, slack, parties, home, wake.set)
     meeting = Meeting(slack, parties, suggesting, Companies(brokerage, drafting, coordinators, clock))
     choosing, privacy = Choosing(slack, parties, home), Privacy(brokerage, slack, parties)
     pressed = (answers, home, profiling, choosing, privacy, coordinating, meeting, welcoming)
     presses = [part.presses for part in pressed]
     taken = {name: take for part in presses for name, take in part.items()}
     takers = Takers(taken, {**profiling.forms, **coordinating.forms}, home.open)
+    timekeeper = Timekeeper(attended, clock, wake)
     return Side(suggesting, arrivals, timekeeper, takers, privacy, parties, reached)

@@ -17,10 +17,11 @@ Duty = Callable[[datetime], None]
 class Timekeeper:
     """The duties are called one after the other in a thread of their own, between ``start`` and ``close``."""
 
-    def __init__(self, duties: Sequence[Duty], clock: Callable[[], datetime]) -> None:
+    def __init__(self, duties: Sequence[Duty], clock: Callable[[], datetime], wake: threading.Event) -> None:
+        """``wake`` is set by whoever does something after which a duty may be due."""
         self._duties = duties
         self._clock = clock
-        self._wake = threading.Event()
+        self._wake = wake
         self._closing = threading.Event()
         self._thread: threading.Thread | None = None
 

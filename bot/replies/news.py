@@ -15,7 +15,7 @@ from bot.replies.sources import day
 from bot.replies.surfaces import header
 from bot.use_cases.tell_news import News
 from knowledge.calendar.occurrences import Occurrence
-from knowledge.models import SourceInfo
+from knowledge.records.arrivals import Arrival
 
 _LONGEST = 150
 
@@ -37,7 +37,8 @@ def _event(one: Occurrence, said: Texts) -> str:
     return f"• {sign}{shown(one.title, _LONGEST)}: {moment(one.start, said)}{place}"
 
 
-def _document(one: SourceInfo, said: Texts) -> str:
-    title = one.title or one.source
-    name = link(one.url, title) if one.url and is_linkable(one.url) else shown(title, _LONGEST)
-    return f"• {name}" + (f" · {day(one.updated, said)}" if one.updated else "")
+def _document(one: Arrival, said: Texts) -> str:
+    document = one.document
+    title = document.title or document.source
+    name = link(document.url, title) if document.url and is_linkable(document.url) else shown(title, _LONGEST)
+    return f"• {name} · {day(one.day, said)}"

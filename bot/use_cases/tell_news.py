@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from knowledge.audiences import AudienceRule
 from knowledge.calendar.occurrences import Occurrence
-from knowledge.models import SourceInfo
-from knowledge.records.catalogue import Catalogue
+from knowledge.records.arrivals import Arrival, Arrivals
 from knowledge.records.view import View
 
 _EVENTS, _DOCUMENTS = 3, 5
@@ -20,27 +20,22 @@ class News:
     """The next events, the soonest first, and the documents of the last thirty days, the newest first."""
 
     events: tuple[Occurrence, ...] = ()
-    documents: tuple[SourceInfo, ...] = ()
+    documents: tuple[Arrival, ...] = ()
 
 
 class TellNews:
-    def __init__(self, view: View, catalogue: Catalogue, rule: AudienceRule) -> None:
+    """``zone`` is the cluster's."""
+
+    def __init__(self, view: View, arrivals: Arrivals, rule: AudienceRule, zone: ZoneInfo) -> None:
         self._view = view
-        self._catalogue = catalogue
+        self._arrivals = arrivals
         self._rule = rule
+        self._zone = zone
 
     def __call__(self, audiences: frozenset[str], now: datetime) -> News:
         events = self._view.rows(audiences).calendar.upcoming(now, limit=_EVENTS, years=1)
+        today = now.astimezone(self._zone).date()
+        fresh = self._arrivals.since(today - _NEW_FOR, today, audiences, self._zone)
         may_read = self._rule.readable_by(audiences)
-        dated = [
-            (one.updated, one)
-            for one in self._catalogue.sources(audiences)
-            if one.kind == "documents" and one.updated and may_read(one.source)
-        ]
-        return News(events, _newest(dated, now.date()))
-
-
-def _newest(dated: list[tuple[date, SourceInfo]], today: date) -> tuple[SourceInfo, ...]:
-    fresh = [(day, one) for day, one in dated if today - _NEW_FOR <= day <= today]
-    fresh.sort(key=lambda pair: (pair[0], pair[1].source), reverse=True)
-    return tuple(one for _, one in fresh[:_DOCUMENTS])
+        allowed = [one for one in fresh if may_read(one.document.source)]
+        return News(events, tuple(allowed[:_DOCUMENTS]))

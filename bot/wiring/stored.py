@@ -19,6 +19,7 @@ from knowledge.index import VectorIndex, embedded_chroma
 from knowledge.introductions.policy import Policy
 from knowledge.keywords import KeywordIndex
 from knowledge.library import Library, Stores
+from knowledge.records.arrivals import Arrivals
 from knowledge.records.audit import Audit
 from knowledge.records.catalogue import Catalogue
 from knowledge.records.conversations import Conversations
@@ -53,6 +54,10 @@ class Stored:
     @cached_property
     def catalogue(self) -> Catalogue:
         return Catalogue(self.database)
+
+    @cached_property
+    def arrivals(self) -> Arrivals:
+        return Arrivals(self.database)
 
     @cached_property
     def register(self) -> RegisterRows:

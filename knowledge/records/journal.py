@@ -7,6 +7,7 @@ from dataclasses import asdict
 
 from sqlalchemy import Connection, Engine, delete, insert, select, update
 
+from knowledge.records.arrivals import forget_arrivals, note_arrivals
 from knowledge.records.register import dump
 from knowledge.records.rows import (
     LEAVING,
@@ -51,6 +52,7 @@ class Journal:
         """In one transaction: files and their documents replaced, their texts ready, unheld texts leaving."""
         with self._engine.begin() as connection:
             for record, held in updates:
+                note_arrivals(connection, record, held)
                 connection.execute(delete(files).where(files.c.path == record.path))
                 connection.execute(insert(files).values(asdict(record) | {"warnings": list(record.warnings)}))
                 if held:
@@ -73,6 +75,7 @@ class Journal:
         with self._engine.begin() as connection:
             for part in chunks(paths):
                 connection.execute(delete(files).where(files.c.path.in_(part)))
+                forget_arrivals(connection, part)
             _let_unheld_leave(connection)
 
     def abandon_pending(self) -> None:

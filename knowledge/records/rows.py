@@ -140,6 +140,6 @@ def source_info(row: Row[Any]) -> SourceInfo:
         kind=row.kind,
         audience=row.audience,
         updated=row.updated,
-        dating=Dating(row.stated, row.effective, row.expires, row.superseded),
+        dating=Dating(row.stated, row.effective, row.expires, row.superseded, row.modified),
         url=row.url,
     )

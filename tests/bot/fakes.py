@@ -30,6 +30,7 @@ from knowledge.records.conversations import KEPT
 from knowledge.records.database import open_database, sqlite_url
 from knowledge.records.introductions import Introductions
 from knowledge.records.notices import Notices
+from knowledge.records.opened_homes import OpenedHomes
 from knowledge.records.preferences import Digest, Preference, Spoken
 from knowledge.records.profiles import Profiles
 from knowledge.rows import PersonRow
@@ -236,6 +237,7 @@ def fake_brokerage(*people: PersonRow) -> Brokerage:
         FakeMeasuring(),
         Places(),
         lambda audiences, now: News(),
+        OpenedHomes(engine),
         zone,
     )
 
