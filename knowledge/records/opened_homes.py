@@ -9,7 +9,7 @@ from sqlalchemy import Engine, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from knowledge.records.home_tables import opened_homes
-from knowledge.records.notices import SWITCH
+from knowledge.records.introduction_rows import SWITCH
 from knowledge.records.profiles import VERSION
 from knowledge.records.tables import facts, introduction_steps
 
