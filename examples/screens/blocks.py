@@ -24,7 +24,8 @@ def text_html(text: Mapping[str, Any], names: Names) -> str:
 
 
 def _section(block: Block, names: Names) -> str:
-    return f'<div class="section">{text_html(block["text"], names)}</div>'
+    beside = f'<div class="beside">{_element(block["accessory"], names)}</div>' if "accessory" in block else ""
+    return f'<div class="section">{beside}{text_html(block["text"], names)}</div>'
 
 
 def _header(block: Block, names: Names) -> str:

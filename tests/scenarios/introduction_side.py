@@ -79,8 +79,9 @@ class Town:
     users: dict[str, User] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for email in (RUNA, ODD, ANN, SIRI, KARI):
+        for email in (RUNA, ODD, SIRI, KARI):
             self.arrives(email)
+        self.arrives(ANN, locale="en-GB")
 
     def arrives(self, email: str, **fields: object) -> User:
         self.users[email] = self.slack.workspace.add_user(email.split("@")[0], email, **fields)
