@@ -24,7 +24,9 @@ def text_html(text: Mapping[str, Any], names: Names) -> str:
 
 
 def _section(block: Block, names: Names) -> str:
-    beside = f'<div class="beside">{_element(block["accessory"], names)}</div>' if "accessory" in block else ""
+    beside = (
+        f'<div class="beside">{_element(block["accessory"], names)}</div>' if "accessory" in block else ""
+    )
     return f'<div class="section">{beside}{text_html(block["text"], names)}</div>'
 
 
