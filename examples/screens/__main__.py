@@ -37,7 +37,7 @@ _HEIGHT_TOLD = '<script>document.title = "height " + document.documentElement.sc
 
 def main() -> int:
     """The exit code: 1 where something is missing."""
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else _ROOT / "docs" / "screens"
+    folder = Path(sys.argv[1]).absolute() if len(sys.argv) > 1 else _ROOT / "docs" / "screens"
     try:
         browser = _browser()
         folder.mkdir(parents=True, exist_ok=True)
