@@ -16,7 +16,7 @@ from bot.terminal import show
 from knowledge.errors import ConfigurationError
 
 if TYPE_CHECKING:
-    from bot.use_cases.keep_knowledge import Offer, Outcome
+    from bot.use_cases.knowledge_changes import Offer, Outcome
     from bot.wiring import Parts
     from knowledge.holdings.terms import Terms
 
@@ -57,36 +57,31 @@ def add(
     as_json: AsJson = False,
 ) -> None:
     """Add a file or a web page, or a new version of one; it is answered from at once."""
-    from bot.watching import watching
-    from knowledge.holdings.terms import Terms
-
     parts, said = parts_of(config, data), _Said(audience, owner, review, expires)
-    if "://" in place:
-        terms = said.over(Terms.of(parts.holdings.of(place)), parts)
-        with watching() as run:
-            _tell(parts.keep_knowledge.link(place, terms, by, run), as_json)
-        return
-    offer = _offer(place, name)
-    terms = said.over(Terms.of(parts.keep_knowledge.namesake(offer)), parts)
-    _add_file(parts, offer, terms, by, dry_run, as_json)
+    offered = place if "://" in place else _offer(place, name)
+    terms = said.over(parts.keep_knowledge.terms_of(offered), parts)
+    _look_and_add(parts, offered, terms, by, dry_run, as_json)
 
 
-def _add_file(parts: Parts, offer: Offer, terms: Terms, by: str, dry_run: bool, as_json: bool) -> None:
+def _look_and_add(
+    parts: Parts, place: Offer | str, terms: Terms, by: str, dry_run: bool, as_json: bool
+) -> None:
     from bot.replies.knowledge import looked_json, looked_lines
-    from bot.use_cases.keep_knowledge import Unread
+    from bot.use_cases.knowledge_changes import Looked
     from bot.watching import watching
 
-    looked = parts.keep_knowledge.look(offer)
-    if isinstance(looked, Unread):
+    keep = parts.keep_knowledge
+    looked = keep.look_at_page(place) if isinstance(place, str) else keep.look(place)
+    if not isinstance(looked, Looked):
         _tell(looked, as_json)
         return
     if dry_run or not as_json:
         _print(looked_json(looked), looked_lines(looked), as_json)
     if dry_run:
-        parts.keep_knowledge.let_go(looked)
+        keep.let_go(looked.taken)
         return
     with watching() as run:
-        outcome = parts.keep_knowledge.add(offer, terms, by, run, looked.before.revision)
+        outcome = keep.add(looked.taken, terms, by, run)
     _tell(outcome, as_json)
 
 
@@ -242,7 +237,7 @@ class _Said:
 
 
 def _offer(place: str, name: str) -> Offer:
-    from bot.use_cases.keep_knowledge import Offer
+    from bot.use_cases.knowledge_changes import Offer
 
     file = Path(place)
     try:
@@ -269,7 +264,7 @@ def _day(written: str, option: str) -> date | None:
 
 def _tell(outcome: Outcome, as_json: bool) -> None:
     from bot.replies.knowledge import outcome_json, outcome_line
-    from bot.use_cases.keep_knowledge import Kept, NotThere, Removed, Stays
+    from bot.use_cases.knowledge_changes import Kept, NotThere, Removed, Stays
 
     done = isinstance(outcome, Kept | Removed)
     if as_json:

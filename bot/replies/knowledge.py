@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from bot.use_cases.keep_knowledge import Kept, Looked, NotThere, Outcome, Removed, Stays, Unread
+from bot.use_cases.knowledge_changes import Kept, Looked, NotThere, Outcome, Removed, Stays, Unread
 from knowledge.holdings.holding import Holding, Version
 from knowledge.holdings.overview import Due, Shelved
 from knowledge.records.audit import AuditEntry
@@ -100,7 +100,7 @@ def looked_lines(looked: Looked) -> Iterator[str]:
     preview, before = looked.preview, looked.before
     languages = ", ".join(preview.languages)
     tables = f", {_counted(preview.tables, 'table')}" if preview.tables else ""
-    yield f"{preview.title} ({looked.source})"
+    yield f"{preview.title} ({looked.taken.source})"
     yield f"{_counted(len(preview.passages), 'passage')}, {preview.words} words{tables}; language: {languages}"
     yield from (f"not readable: {warning}" for warning in preview.warnings)
     if before.content and not before.withdrawn:
@@ -111,7 +111,7 @@ def looked_lines(looked: Looked) -> Iterator[str]:
 def looked_json(looked: Looked) -> dict[str, Any]:
     preview = looked.preview
     return {
-        "source": looked.source,
+        "source": looked.taken.source,
         "title": preview.title,
         "passages": len(preview.passages),
         "words": preview.words,

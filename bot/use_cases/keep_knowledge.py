@@ -2,108 +2,43 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import PurePosixPath
 
 from bot.ports import Conversations
-from ingest.intake import Intake, Preview
+from bot.use_cases.knowledge_changes import (
+    Kept,
+    Looked,
+    NotThere,
+    Offer,
+    Outcome,
+    Removed,
+    Stays,
+    Taken,
+    Unread,
+)
+from ingest.intake import Intake
 from ingest.sources.contents import Contents
-from ingest.sources.listing import FoundFile
+from ingest.sources.listing import FoundFile, Unreachable
 from ingest.sync import Sync, SyncRun
 from knowledge.audiences import AudienceRule
 from knowledge.errors import KlyngebotError, UnreadableFile
-from knowledge.holdings.holding import ADDED, Holding, Origin, Version
+from knowledge.holdings.holding import ADDED, Holding, Version
 from knowledge.holdings.terms import Terms
-from knowledge.models import Failure
+from knowledge.models import MEMBERS, Failure
 from knowledge.records.catalogue import Catalogue
 from knowledge.records.holdings import Holdings, Overtaken
 from knowledge.reports import SyncReport
 from knowledge.retrieval import Retrieval
 
-_NO_NAME = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029#/\\]+")
-_NAME_LENGTH = 120
 _PROOF_HITS = 20
+_LOOKED_AT_FOR = timedelta(days=2)
 
 
 class StillFound(KlyngebotError):
     """A document was removed, and a search finds it all the same."""
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A file that somebody wants to add: its name, its bytes, and where a reader can open it, if anywhere."""
-
-    name: str
-    content: bytes
-    url: str = ""
-    origin: Origin = "file"
-
-    @property
-    def source(self) -> str:
-        """By what it is cited: the same name is another version of the same document."""
-        name = unicodedata.normalize("NFC", PurePosixPath(self.name.replace("\\", "/")).name)
-        stem, dot, ending = " ".join(_NO_NAME.sub(" ", name).split()).rpartition(".")
-        return f"{ADDED}{stem[: _NAME_LENGTH - len(ending)]}{dot}{ending}"
-
-
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """What an offer would become. ``before`` is what has the same name; its ``revision`` is 0 where nothing has."""
-
-    source: str
-    digest: str
-    preview: Preview
-    before: Holding
-
-    @property
-    def is_same(self) -> bool:
-        """Whether just this content is answered from already."""
-        content = self.before.content
-        return content is not None and content.digest == self.digest and not self.before.withdrawn
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """It is as asked for, and found from now on."""
-
-    holding: Holding
-    report: SyncReport
-
-
-@dataclass(frozen=True, slots=True)
-class Unread:
-    """Nothing was kept, since it could not be read."""
-
-    failure: Failure
-
-
-@dataclass(frozen=True, slots=True)
-class Removed:
-    """No answer holds anything of it. ``proof`` is what was searched for, and found nowhere in it."""
-
-    holding: Holding
-    proof: str
-
-
-@dataclass(frozen=True, slots=True)
-class NotThere:
-    """No document has that name, or not in that version."""
-
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Stays:
-    """It is looked after elsewhere: where cluster.toml names it."""
-
-    holding: Holding
-
-
-Outcome = Kept | Unread | Removed | NotThere | Stays | Overtaken
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +56,19 @@ class Shelves:
 class KeepKnowledge:
     """Each change is told as made by ``by``: an e-mail address, or 'operator'."""
 
-    def __init__(self, shelves: Shelves, intake: Intake, sync: Sync, clock: Callable[[], datetime]) -> None:
-        """``clock`` gives aware times in the cluster's zone."""
+    def __init__(
+        self,
+        shelves: Shelves,
+        intake: Intake,
+        peek: Callable[[str], FoundFile | Unreachable],
+        sync: Sync,
+        clock: Callable[[], datetime],
+    ) -> None:
+        """``peek`` fetches a page by its address; ``clock`` gives aware times in the cluster's zone."""
         self._shelves = shelves
         self._holdings = shelves.holdings
         self._intake = intake
+        self._peek = peek
         self._sync = sync
         self._clock = clock
 
@@ -135,34 +78,62 @@ class KeepKnowledge:
         namesakes = (one for source, one in self._holdings.every().items() if source.casefold() == name)
         return next(namesakes, Holding(offer.source, offer.origin))
 
+    def terms_of(self, offered: Offer | str) -> Terms:
+        """The terms on which what has the same name or address is kept; those of something new where nothing has."""
+        return Terms.of(self._holdings.of(offered) if isinstance(offered, str) else self.namesake(offered))
+
     def look(self, offer: Offer) -> Looked | Unread:
         """Reads an offer; its bytes lie in the data folder from now on, and nothing is answered from them."""
-        digest = self._shelves.contents.put(offer.content)
-        before = self.namesake(offer)
-        preview = self._intake.preview(self._file(before.source, self._version(offer, digest, "")))
-        if isinstance(preview, UnreadableFile):
+        before, digest = self.namesake(offer), self._shelves.contents.put(offer.content)
+        name = before.source.removeprefix(ADDED)
+        taken = Taken(
+            before.source, offer.origin, digest, name, len(offer.content), offer.url, before.revision
+        )
+        looked = self._looked(taken, self._file(taken), before)
+        if isinstance(looked, Unread):
             self._forget_content(digest)
-            return Unread(Failure(offer.name, preview.reason, preview.mend))
-        return Looked(before.source, digest, preview, before)
+            return Unread(replace(looked.failure, source=offer.name))
+        return looked
 
-    def let_go(self, looked: Looked) -> None:
-        """Nobody adds what was looked at: its bytes go, unless something that is kept has the same."""
-        self._forget_content(looked.digest)
-
-    def add(self, offer: Offer, terms: Terms, by: str, run: SyncRun, revision: int) -> Outcome:
-        """Adds what was looked at when the holding of its name had ``revision``, or makes it the new version."""
-        digest = self._shelves.contents.put(offer.content)
-        before = self.namesake(offer)
-        fresh = replace(before, origin=offer.origin, revision=revision)
-        after = terms.applied(fresh).with_version(self._version(offer, digest, by))
-        return self._bring(after, "replace" if before.content else "add", by, run)
-
-    def link(self, url: str, terms: Terms, by: str, run: SyncRun) -> Outcome:
-        """Adds a page on the web, a sitemap or a feed, which is asked for anew by each sync."""
+    def look_at_page(self, url: str) -> Looked | Unread | Stays:
+        """Reads a page on the web as it is now; nothing is answered from it."""
         before = self._holdings.of(url)
         if self._shelves.rule.audience_named_for(url):
             return Stays(before)
-        after = terms.applied(replace(before, origin="link", withdrawn=False))
+        found = self._peek(url)
+        if isinstance(found, Unreachable):
+            return Unread(Failure(url, found.reason, found.mend))
+        taken = Taken(url, "link", file_name=found.name, size=found.size, url=url, revision=before.revision)
+        return self._looked(taken, found, before)
+
+    def let_go(self, taken: Taken) -> None:
+        """Nobody adds what was looked at: its bytes go, unless something that is kept has the same."""
+        if taken.digest:
+            self._forget_content(taken.digest)
+
+    def tidy(self, now: datetime) -> None:
+        """The bytes of what was looked at go when nobody has added it within two days."""
+        for digest in self._shelves.contents.older_than(now - _LOOKED_AT_FOR):
+            self._forget_content(digest)
+
+    def add(self, taken: Taken, terms: Terms, by: str, run: SyncRun) -> Outcome:
+        """Adds what was looked at, or makes it the new version of what has its name. A page on the web, a sitemap or a
+        feed is asked for anew by each sync."""
+        before = self._holdings.of(taken.source)
+        fresh = replace(before, origin=taken.origin, revision=taken.revision, withdrawn=False)
+        if taken.origin == "link":
+            return self._add_link(terms.applied(fresh), by, run)
+        if not self._shelves.contents.at(taken.digest).exists():
+            return Unread(
+                Failure(taken.file_name, "nobody added it for two days", "drop or name the file again")
+            )
+        version = Version(0, taken.digest, taken.file_name, taken.size, by, self._clock(), taken.url)
+        after = terms.applied(fresh).with_version(version)
+        return self._bring(after, "replace" if before.content else "add", by, run)
+
+    def _add_link(self, after: Holding, by: str, run: SyncRun) -> Outcome:
+        if self._shelves.rule.audience_named_for(after.source):
+            return Stays(after)
         outcome = self._bring(after, "add", by, run)
         if isinstance(outcome, Kept) and outcome.report.failed:
             self._take_away(outcome.holding, by, run)
@@ -243,11 +214,12 @@ class KeepKnowledge:
         if not self._holdings.holds_content(digest):
             self._shelves.contents.drop(digest)
 
-    def _version(self, offer: Offer, digest: str, by: str) -> Version:
-        return Version(
-            0, digest, offer.source.removeprefix(ADDED), len(offer.content), by, self._clock(), offer.url
-        )
+    def _looked(self, taken: Taken, file: FoundFile, before: Holding) -> Looked | Unread:
+        preview = self._intake.preview(file)
+        if isinstance(preview, UnreadableFile):
+            return Unread(Failure(taken.source, preview.reason, preview.mend))
+        return Looked(taken, preview, before)
 
-    def _file(self, source: str, version: Version) -> FoundFile:
-        at = self._shelves.contents.at(version.digest)
-        return FoundFile(source, at, "documents", "members", version.size, 0, version.file_name, version.url)
+    def _file(self, taken: Taken) -> FoundFile:
+        at = self._shelves.contents.at(taken.digest)
+        return FoundFile(taken.source, at, "documents", MEMBERS, taken.size, 0, taken.file_name, taken.url)

@@ -19,9 +19,12 @@ class Keeping(Answering):
     """What brings knowledge in and looks after it."""
 
     @cached_property
+    def sources(self) -> ClusterSources:
+        return ClusterSources(self.settings, self.data_folder, self.holdings.every, self.today)
+
+    @cached_property
     def sync(self) -> Sync:
-        sources = ClusterSources(self.settings, self.data_folder, self.holdings.every, self.today)
-        return Sync(self.settings, sources, self.library, self.catalogue, self.register, Reader)
+        return Sync(self.settings, self.sources, self.library, self.catalogue, self.register, Reader)
 
     @cached_property
     def overview(self) -> Overview:
@@ -37,7 +40,8 @@ class Keeping(Answering):
             self.retrieval,
             self.audiences,
         )
-        return KeepKnowledge(shelves, Intake(Reader, self.settings.zone), self.sync, self.now)
+        intake = Intake(Reader, self.settings.zone)
+        return KeepKnowledge(shelves, intake, self.sources.peek, self.sync, self.now)
 
     def now(self) -> datetime:
         """The time in the cluster's zone."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ingest.sources.added import AddedSources
 from ingest.sources.contents import Contents
 from ingest.sources.folder import FolderSources
-from ingest.sources.listing import Listing, is_url
+from ingest.sources.listing import FoundFile, Listing, Unreachable, is_url
 from knowledge.holdings.holding import Holding
 from knowledge.settings import ClusterSettings, SourceSection
 
@@ -43,6 +43,10 @@ class ClusterSources:
         found = self._in_folders().only(paths) + self._added.list().only(paths)
         links = {path for path in paths if is_url(path)}
         return (found + self._linked(links) if links else found).without(self._not_held())
+
+    def peek(self, url: str) -> FoundFile | Unreachable:
+        """A page that is no source yet, as it is now; nothing of it is kept but a copy until the next sync."""
+        return self._web((SourceSection(path=url),)).page(url)
 
     def _not_held(self) -> frozenset[str]:
         today = self._today()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from datetime import datetime
 from pathlib import Path
 
 from knowledge.errors import DataFolderError
@@ -20,6 +21,7 @@ class Contents:
         digest = hashlib.sha256(content).hexdigest()
         at = self.at(digest)
         if at.exists() and at.stat().st_size == len(content):
+            at.touch()
             return digest
         fresh = at.with_suffix(f".{os.getpid()}.new")
         try:
@@ -36,6 +38,13 @@ class Contents:
     def at(self, digest: str) -> Path:
         """Where the bytes of that digest lie; nothing is there where they were never put."""
         return self._folder / digest
+
+    def older_than(self, moment: datetime) -> tuple[str, ...]:
+        """The digests of what was put before ``moment`` (aware), and not again since."""
+        if not self._folder.exists():
+            return ()
+        limit = moment.timestamp()
+        return tuple(path.name for path in self._folder.iterdir() if path.stat().st_mtime < limit)
 
     def drop(self, digest: str) -> None:
         self.at(digest).unlink(missing_ok=True)

@@ -38,6 +38,11 @@ class WebSources:
             self._copies.drop(path)
         return visit.listing()
 
+    def page(self, url: str) -> FoundFile | Unreachable:
+        """One of these sources, as it is now; where it is a sitemap or a feed, without the pages that it names."""
+        with self._open_client() as client:
+            return _Visit(client, self._copies, {url}).alone(url)
+
     def _visited(self, sources: Sequence[SourceSection]) -> _Visit:
         with self._open_client() as client:
             visit = _Visit(client, self._copies, {source.path for source in self._sources})
@@ -69,6 +74,12 @@ class _Visit:
                 self._files[source.path] = copy.as_file(source.path, source, source.path)
             else:
                 self._index(content, source)
+
+    def alone(self, url: str) -> FoundFile | Unreachable:
+        source = SourceSection(path=url)
+        for copy in self._had(url, source):
+            return copy.as_file(url, source, url)
+        return self._unreachable.get(url) or self._delayed[url]
 
     def listing(self) -> Listing:
         return Listing(
