@@ -11,6 +11,7 @@ from typing import Any
 
 from bot.question_lines import BadLine, Row
 from bot.replies.calendar_file import calendar_file
+from bot.replies.curated_answers import findings_json
 from bot.replies.plain import answer_json, answer_lines, search_json, search_lines
 from bot.wiring import Parts
 from knowledge.errors import ConfigurationError, EmbeddingFailed
@@ -141,5 +142,12 @@ def status_of(parts: Parts) -> dict[str, Any]:
         "stale": {"added": due.added, "changed": due.changed, "removed": due.removed},
         "failed": [asdict(failure) for failure in due.failed],
         "warnings": [{"source": s, "warning": w} for s, w in parts.catalogue.warnings()],
+        "answers": _answers(parts),
         "data": str(parts.data_folder),
     }
+
+
+def _answers(parts: Parts) -> Any:
+    """How many answers people have given, and what is wrong with them."""
+    found = parts.curated.regression.findings(parts.today())
+    return findings_json(found, len(parts.curated.shelf.every()))

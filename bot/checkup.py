@@ -148,6 +148,12 @@ def _sources(parts: Parts) -> Iterator[Finding]:
         yield Finding("sources", "look", f"{failure.source}: {failure.reason}", failure.mend)
 
 
+def _curated_answers(parts: Parts) -> Iterator[Finding]:
+    for one in parts.curated.regression.findings(parts.today()):
+        says = f"{one.answer} ({one.title}; {one.owner}): {one.complaint}: {one.detail}"
+        yield Finding("curated answers", "look", says, one.mend)
+
+
 def _model(parts: Parts) -> Iterator[Finding]:
     _ = parts.answers
     name = parts.environment.chat_model
@@ -174,4 +180,4 @@ def _slack(parts: Parts) -> Iterator[Finding]:
         yield Finding("slack", "fine", f"the bot is {known['user']} in {known['team']}")
 
 
-_CHECKS = (_settings, _secrets, _data_folder, _embedder, _index, _sources, _model, _slack)
+_CHECKS = (_settings, _secrets, _data_folder, _embedder, _index, _sources, _curated_answers, _model, _slack)

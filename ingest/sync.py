@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Protocol
 
 from ingest.comparison import Comparison, compare, content_digest
@@ -14,6 +14,7 @@ from ingest.entries import PIPELINE, entries_of
 from ingest.reader import Reader
 from ingest.rehearsal import rehearse
 from ingest.sources.listing import FoundFile, Listing, Unreachable
+from knowledge.curated.regression import AnswerFinding
 from knowledge.directory.findings import Findings, findings
 from knowledge.errors import Inaccessible, ReaderFailed, TooSlow, UnreadableFile
 from knowledge.library import Library, LibraryWriter
@@ -51,6 +52,12 @@ class Sources(Protocol):
         ...
 
 
+class AnswerChecks(Protocol):
+    """What asks curated answers anew when the knowledge has changed: ``knowledge.curated.regression``."""
+
+    def findings(self, day: date) -> tuple[AnswerFinding, ...]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class SyncRun:
     """How to run one sync. ``wait`` is called once when another sync must finish first."""
@@ -69,6 +76,7 @@ class Sync:
         catalogue: Catalogue,
         register: RegisterRows,
         open_reader: Callable[[], Reader],
+        answers: AnswerChecks,
     ) -> None:
         self._settings = settings
         self._sources = sources
@@ -76,6 +84,7 @@ class Sync:
         self._catalogue = catalogue
         self._register = register
         self._open_reader = open_reader
+        self._answers = answers
 
     def plan(self) -> SyncReport:
         """What a run would do now; nothing is read beyond what tells whether a file changed, nothing written."""
@@ -122,6 +131,7 @@ class Sync:
             merges=found.merges,
             contradictions=found.contradictions,
             unregistered=found.unregistered,
+            answers=self._answers.findings(self._today()),
         )
 
     def bring(self, paths: Set[str], run: SyncRun) -> SyncReport:
@@ -154,8 +164,10 @@ class Sync:
         return passages
 
     def _findings(self) -> Findings:
-        today = datetime.now(self._settings.zone).date()
-        return findings(self._register.every(MemberRow), self._register.every(PersonRow), today)
+        return findings(self._register.every(MemberRow), self._register.every(PersonRow), self._today())
+
+    def _today(self) -> date:
+        return datetime.now(self._settings.zone).date()
 
     def _compared(self, listing: Listing) -> Comparison:
         return compare(listing, self._catalogue.file_records(), PIPELINE)

@@ -7,6 +7,7 @@ KlyngebotError
 ├── UnreadableFile          a file that cannot become knowledge; never stops the others
 │   ├── EmptyFile, TooLarge, TooDense, Encrypted, Damaged, NoText, WrongFormat, Inaccessible, TooSlow,
 │   │   ReaderFailed
+├── Superseded              somebody else changed it first: look at it, and decide anew
 ├── EmbeddingFailed         the embedder did not answer
 ├── ModelUnavailable        the language model did not answer in time, refused, or broke off
 ├── WindowUnavailable       in examples: the independent window like Slack's cannot be had here
@@ -31,6 +32,10 @@ class DataFolderError(KlyngebotError):
 
 class AlreadyRunning(KlyngebotError):
     """Another process holds the data folder's write lock."""
+
+
+class Superseded(KlyngebotError):
+    """What a person wanted to change is not as they saw it any more; nothing was written."""
 
 
 class EmbeddingFailed(KlyngebotError):

@@ -14,7 +14,8 @@ AnswerKind = Literal["document", "members", "people", "events", "mixed", "none"]
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Source number ``n`` of an answer; ``quote`` stands verbatim in the source at ``locator``."""
+    """Source number ``n`` of an answer; ``quote`` stands verbatim in the source at ``locator``. ``confirmed`` says that
+    somebody stood by it on the day ``updated``: it is a curated answer."""
 
     n: int
     source: str
@@ -24,6 +25,7 @@ class Citation:
     url: str = ""
     updated: date | None = None
     outdated: bool = False
+    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

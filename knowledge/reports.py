@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from knowledge.curated.regression import AnswerFinding
 from knowledge.models import Failure
 
 Because = Literal["more trusted", "newer", "first"]
@@ -66,7 +67,8 @@ class SyncReport:
     """What one sync did, by source path. ``dry_run`` reports say what would be done.
 
     ``registers`` are those that were read or lost. ``embedded`` counts the texts that no earlier sync had embedded.
-    ``unregistered`` are people by their sources, each with an organisation that no register names.
+    ``unregistered`` are people by their sources, each with an organisation that no register names. ``answers`` is what
+    is wrong with curated answers.
     """
 
     added: tuple[str, ...] = ()
@@ -85,3 +87,4 @@ class SyncReport:
     merges: tuple[Merge, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     unregistered: tuple[tuple[str, str], ...] = ()
+    answers: tuple[AnswerFinding, ...] = ()

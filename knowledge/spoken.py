@@ -16,7 +16,7 @@ from knowledge.directory.self_told import PROFILES
 from knowledge.embeddings import Embedder, Vectors
 from knowledge.language import identify
 from knowledge.models import TONGUE_OF, SourceInfo, Tongue
-from knowledge.records.spoken_vectors import SpokenVectors
+from knowledge.records.text_vectors import TextVectors
 from knowledge.records.view import Rows, View
 from knowledge.retrieval import Value
 
@@ -27,7 +27,7 @@ _COMPARED = ("role", "topics", "offers", "needs")
 class Spoken:
     """Safe from several threads: what two of them put together at once is the same."""
 
-    def __init__(self, view: View, embedder: Embedder, vectors: SpokenVectors) -> None:
+    def __init__(self, view: View, embedder: Embedder, vectors: TextVectors) -> None:
         self._view = view
         self._embedder = embedder
         self._vectors = vectors

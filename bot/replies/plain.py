@@ -78,6 +78,8 @@ def status_lines(found: Mapping[str, Any]) -> Iterator[str]:
         yield from (f"{how} since then: {source}" for source in sources)
     for failure in found["failed"]:
         yield f"failed: {failure['source']}: {failure['reason']}; {failure['mend']}"
+    for one in found["answers"]["findings"]:
+        yield f"answer {one['answer']} ({one['title']}; {one['owner']}): {one['complaint']}: {one['detail']}"
 
 
 def checkup_json(findings: Sequence[Finding], leaving: Sequence[str]) -> Any:

@@ -32,7 +32,8 @@ def particulars(citation: Citation, texts: Texts) -> tuple[str, ...]:
     """Place, date and the mark of an outdated source, as far as known."""
     said = [place(citation.locator, texts)]
     if citation.updated is not None:
-        said.append(day(citation.updated, texts))
+        stated = day(citation.updated, texts)
+        said.append(texts("confirmed {day}", day=stated) if citation.confirmed else stated)
     if citation.outdated:
         said.append(texts("out of date"))
     return tuple(part for part in said if part)

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from itertools import takewhile
 from typing import Any
 
+from bot.replies.curated_answers import answer_finding_line
 from knowledge.reports import Because, Contradiction, FieldChange, Merge, RowChanges, SyncReport
 
 _MOST_LINES = 20
@@ -35,6 +36,7 @@ def report_json(report: SyncReport) -> Any:
         "contradictions": [asdict(one) for one in report.contradictions],
         "unregistered": [{"source": who, "organisation": name} for who, name in report.unregistered],
         "duplicates": [{"source": source, "same_as": first} for source, first in report.duplicates],
+        "answers": [asdict(one) for one in report.answers],
         "passages": report.passages,
         "embedded": report.embedded,
         "repaired": report.repaired,
@@ -60,6 +62,7 @@ def report_lines(report: SyncReport) -> Iterator[str]:
     yield from _shortened([_contradicted(one) for one in report.contradictions])
     if report.repaired:
         yield f"{report.repaired} texts were missing from the indexes or left over in them; that is mended."
+    yield from map(answer_finding_line, report.answers)
     for source, warning in report.warnings:
         yield f"note: {source}: {warning}"
     for failure in report.failed:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from bot.curated_side import CuratedSide
 from bot.replies.answer import text_of
 from bot.wiring.stored import Stored
 from knowledge.answers.assistant import Assistant
@@ -15,7 +16,7 @@ from knowledge.answers.queries import OwnWords, QueryWriter
 from knowledge.answers.rows.lookup import Lookup
 from knowledge.answers.rows.topics import Topics
 from knowledge.evaluation.judgement import Judge
-from knowledge.records.spoken_vectors import SpokenVectors
+from knowledge.records.text_vectors import TextVectors
 from knowledge.records.view import View
 from knowledge.retrieval import Retrieval
 from knowledge.spoken import Spoken
@@ -36,7 +37,7 @@ class Answering(Stored):
 
     @cached_property
     def spoken(self) -> Spoken:
-        return Spoken(self.view, self.embedder, SpokenVectors(self.database))
+        return Spoken(self.view, self.embedder, TextVectors(self.database))
 
     @cached_property
     def finder(self) -> Finder:
@@ -60,7 +61,12 @@ class Answering(Stored):
 
     @cached_property
     def assistant(self) -> Assistant:
-        return Assistant(self.lookup, self.queries, self.finder, self.answers)
+        return Assistant(self.curated.answering, self.lookup, self.queries, self.finder, self.answers)
+
+    @cached_property
+    def curated(self) -> CuratedSide:
+        means = self.retrieval.means
+        return CuratedSide(self.database, self.audiences, self.house.cluster, lambda: self.embedder, means)
 
     @cached_property
     def answers(self) -> Engine:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from functools import cached_property
 
+from bot.use_cases.keep_answers import KeepAnswers
 from bot.use_cases.keep_knowledge import KeepKnowledge, Shelves
 from bot.wiring.answering import Answering
 from ingest.intake import Intake
@@ -24,7 +25,8 @@ class Keeping(Answering):
 
     @cached_property
     def sync(self) -> Sync:
-        return Sync(self.settings, self.sources, self.library, self.catalogue, self.register, Reader)
+        checks = self.curated.regression
+        return Sync(self.settings, self.sources, self.library, self.catalogue, self.register, Reader, checks)
 
     @cached_property
     def overview(self) -> Overview:
@@ -42,6 +44,11 @@ class Keeping(Answering):
         )
         intake = Intake(Reader, self.settings.zone)
         return KeepKnowledge(shelves, intake, self.sources.peek, self.sync, self.now)
+
+    @cached_property
+    def keep_answers(self) -> KeepAnswers:
+        side = self.curated
+        return KeepAnswers(side.shelf, side.library, self.conversations, self.audiences.names, self.now)
 
     def now(self) -> datetime:
         """The time in the cluster's zone."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Protocol
 
 from knowledge.answers.engine import Engine
 from knowledge.answers.evidence import Evidence, citation, prose_of
@@ -25,11 +26,20 @@ _AS_GOOD = 0.95
 _NEAR = 0.2
 
 
-class Assistant:
-    """Rows answer what is theirs. For all else there is one gate for every engine: where too little was found, none is
-    asked."""
+class CuratedAnswers(Protocol):
+    """What somebody in charge has answered already: ``knowledge.curated.answering``."""
 
-    def __init__(self, lookup: Lookup, writer: QueryWriter, finder: Finder, engine: Engine) -> None:
+    def answer(self, question: Question) -> Answered | None: ...
+
+
+class Assistant:
+    """What somebody has answered already is answered so, and rows answer what is theirs. For all else there is one gate
+    for every engine: where too little was found, none is asked."""
+
+    def __init__(
+        self, curated: CuratedAnswers, lookup: Lookup, writer: QueryWriter, finder: Finder, engine: Engine
+    ) -> None:
+        self._curated = curated
         self._lookup = lookup
         self._writer = writer
         self._finder = finder
@@ -37,20 +47,21 @@ class Assistant:
 
     def answer(self, question: Question) -> Iterator[Progress | Answer]:
         """How it goes, where an engine takes its time; the last item is the outcome."""
-        several = self._several(question)
-        exact = several or self._exact(question)
-        if exact is not None:
-            yield exact
+        known = self._curated.answer(question) or self._several(question) or self._exact(question)
+        if known is not None:
+            yield known
         else:
             yield from self._written(question)
 
     def _several(self, message: Question) -> Several | None:
-        """The answers to each question of a message; None where it asks one thing, or nothing of rows."""
+        """The answers to each question of a message; None where it asks one thing, or what only documents tell."""
         questions = list(_questions(message))
-        exact = [self._exact(one) for one in questions]
-        if len(questions) == 1 or not any(isinstance(one, RowsAnswered) for one in exact):
+        if len(questions) == 1:
             return None
-        pairs = zip(exact, questions, strict=True)
+        known = [self._curated.answer(one) or self._exact(one) for one in questions]
+        if not any(isinstance(one, Answered | RowsAnswered) for one in known):
+            return None
+        pairs = zip(known, questions, strict=True)
         return together([found or self._in_words(one) for found, one in pairs])
 
     def _exact(self, question: Question) -> RowsAnswered | Abstained | None:

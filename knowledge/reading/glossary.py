@@ -148,8 +148,8 @@ nettverk|network
 
 
 _ENDING = 3  # letters
-_GROUPS = tuple(tuple(line.split("|")) for line in _SAME.split("\n") if line)
-_WORDS = {held: re.compile(rf"(?<!\w){re.escape(held)}(\w*)") for group in _GROUPS for held in group}
+GROUPS = tuple(tuple(line.split("|")) for line in _SAME.split("\n") if line)
+_WORDS = {held: re.compile(rf"(?<!\w){re.escape(held)}(\w*)") for group in GROUPS for held in group}
 # What a Norwegian compound may end with; of two the longer.
 _HEADS = "|".join(
     sorted((held for held in _WORDS if held.isalpha() and len(held) > _ENDING), key=len, reverse=True)
@@ -166,7 +166,7 @@ def equivalents(topic: str) -> tuple[str, ...]:
 
 def _replaced(topic: str) -> Iterator[str]:
     yield _COMPOUND.sub(r"\1 \2", topic)
-    for group in _GROUPS:
+    for group in GROUPS:
         for held in group:
             if _WORDS[held].search(topic):
                 for other in group:

@@ -11,8 +11,8 @@ from sqlalchemy import Connection, Engine, Integer, Row, String, cast, delete, i
 
 from knowledge.introductions.profile import Consent, Profile
 from knowledge.records.introduction_rows import lock
-from knowledge.records.spoken_vectors import forget
 from knowledge.records.tables import facts, profiles
+from knowledge.records.text_vectors import forget
 
 # The fact that counts how often anybody has said something: other processes see by it that they must read anew.
 VERSION = "profiles"

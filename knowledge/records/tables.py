@@ -237,7 +237,7 @@ profiles = Table(
     Column("deleted", Moment),
 )
 
-# What they say, embedded, by a digest of the text.
+# What they say, and forms of curated answers, embedded, by a digest of the text.
 spoken_vectors = Table(
     "spoken_vectors",
     metadata,

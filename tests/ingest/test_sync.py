@@ -54,6 +54,13 @@ class Watched(Unwatched):
         self.shown.append(done / of)
 
 
+class NoAnswers:
+    """A cluster in which nobody has answered anything."""
+
+    def findings(self, day: date) -> tuple[()]:
+        return ()
+
+
 class Recorder(FakeEmbedder):
     """Keeps the passages that it was given, without the everyday sentences that the languages' means rest on."""
 
@@ -94,7 +101,13 @@ class Folder:
         sources = ClusterSources(settings, data, dict, date.today)
         register = RegisterRows(open_database(sqlite_url(data / "klyngebot.db")))
         sync = Sync(
-            settings, sources, library(stores, embedder, data), stores.catalogue, register, open_reader
+            settings,
+            sources,
+            library(stores, embedder, data),
+            stores.catalogue,
+            register,
+            open_reader,
+            NoAnswers(),
         )
         report = sync.run(SyncRun(progress or Unwatched(), never))
         stores.vectors.close()

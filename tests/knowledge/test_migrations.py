@@ -53,6 +53,7 @@ def test_from_introductions_the_way_leads_back_and_forth_again(url: str):
     with engine.connect() as connection:
         facts = connection.execute(text("SELECT name, value FROM facts ORDER BY name")).all()
     assert [tuple(fact) for fact in facts] == [
+        ("curated answers", "0"),
         ("generation", "7"),
         ("holdings", "0"),
         ("introductions", ""),

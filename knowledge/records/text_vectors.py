@@ -1,4 +1,4 @@
-"""The vectors of what people say of themselves: each value is embedded once, however often the bot is restarted."""
+"""Vectors of texts that no index holds: each is embedded once, however often the bot is restarted."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ from knowledge.records.rows import chunks
 from knowledge.records.tables import spoken_vectors
 
 
-class SpokenVectors:
-    """Kept by a digest: of a value that is taken back no word stays behind. Safe from several threads."""
+class TextVectors:
+    """What people say of themselves, and questions that have a curated answer. Kept by a digest: of a value that is
+    taken back no word stays behind. Safe from several threads."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
