@@ -29,6 +29,23 @@ class Thread:
 
 
 @dataclass(frozen=True, slots=True)
+class SentFile:
+    """A file that hangs on a message. ``address`` hands out its bytes, ``link`` shows it to people; each is '' where
+    Slack does not tell, as of files from another organisation."""
+
+    name: str
+    size: int = 0
+    address: str = ""
+    link: str = ""
+
+    @classmethod
+    def of(cls, file: Mapping[str, Any]) -> Self:
+        address = file.get("url_private_download") or file.get("url_private") or ""
+        name = str(file.get("name") or file.get("title") or "")
+        return cls(name, int(file.get("size") or 0), str(address), str(file.get("permalink") or ""))
+
+
+@dataclass(frozen=True, slots=True)
 class Incoming:
     """What a person wrote, where. ``team`` is the workspace that the assistant lives in, ``text`` Slack's markup."""
 
@@ -40,7 +57,7 @@ class Incoming:
     text: str
     bot_user: str
     thread_ts: str = ""
-    has_files: bool = False
+    files: tuple[SentFile, ...] = ()
     is_direct: bool = False
     is_shared: bool = False
     put_to: PutTo = "assistant"
@@ -60,17 +77,22 @@ class Incoming:
             text=str(event.get("text") or ""),
             bot_user=bot_user,
             thread_ts=str(event.get("thread_ts") or ""),
-            has_files=bool(event.get("files")),
+            files=tuple(map(SentFile.of, event.get("files") or ())),
             is_direct=event.get("channel_type") == "im" or channel.startswith("D"),
             is_shared=bool(body.get("is_ext_shared_channel")),
         )
 
     @classmethod
     def from_json(cls, payload: str) -> Self:
-        return cls(**json.loads(payload))
+        said = json.loads(payload)
+        return cls(**said | {"files": tuple(SentFile(**file) for file in said.get("files", ()))})
 
     def to_json(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False)
+
+    @property
+    def has_files(self) -> bool:
+        return bool(self.files)
 
     @property
     def thread(self) -> Thread:
