@@ -30,9 +30,10 @@ from bot.listeners.doors import Doors
 from bot.listeners.presses import register_presses
 from bot.listeners.ways import register_ways
 from bot.memory import Memory
+from bot.noted_questions import NotedQuestions
 from bot.openness import Openness
 from bot.people import People
-from bot.ports import Assistant, Conversations, Inbox, QuestionLog, Searcher
+from bot.ports import Assistant, Conversations, GapLog, Inbox, QuestionLog, Searcher
 from bot.post import Post
 from bot.prompts import Prompts
 from bot.reception import Greeting, Reception
@@ -63,6 +64,7 @@ class Knowledge:
     house: House
     brokerage: Brokerage
     questions: QuestionLog
+    gaps: GapLog
     searcher: Searcher
     rooms: Rooms
     clock: Callable[[], datetime]
@@ -101,6 +103,7 @@ def build_services(
     house, clock = knowledge.house, knowledge.clock
     people, delivery, post = People(client, knowledge.audiences), Delivery(client), Post(client)
     memory = Memory(knowledge.conversations, clock)
+    questions = NotedQuestions(knowledge.questions, knowledge.gaps, people)
     slack = Slack(
         client=client,
         people=people,
@@ -109,15 +112,15 @@ def build_services(
         channels=Channels(client),
         house=house,
         rule=knowledge.audiences,
-        questions=knowledge.questions,
+        questions=questions,
         inbox=knowledge.inbox,
         clock=clock,
     )
-    side = build_side(knowledge.brokerage, slack, [knowledge.questions.forget_old])
+    side = build_side(knowledge.brokerage, slack, [questions.forget_old])
     answer_question = AnswerQuestion(knowledge.assistant, memory, clock)
     stops, openness, leaving = Stops(), Openness(), threading.Event()
     tools = Tools(people, memory, delivery, Following(client, delivery, stops, openness), house)
-    rooms, questions = knowledge.rooms, knowledge.questions
+    rooms = knowledge.rooms
     overhearing = Overhearing(
         answer_question, questions, rooms.listening, memory, delivery, rooms.an_hour, clock
     )
@@ -128,9 +131,11 @@ def build_services(
     pools = WorkPool(workers, room), WorkPool(1, room, "apologies")
     desk = Desk(knowledge.inbox, responder, failures, clock, *pools)
     presses = WorkPool(workers, _PRESSES_AT_ONCE, "presses")
-    judging = Judging(knowledge.questions, people, post, house, clock)
-    turning = Turning(knowledge.questions, responder)
-    ways = build_ways(Asking(answer_question, questions, memory, knowledge.searcher), rooms, slack, side)
+    judging = Judging(questions, people, post, house, clock)
+    turning = Turning(questions, responder)
+    ways = build_ways(
+        Asking(answer_question, questions, knowledge.gaps, memory, knowledge.searcher), rooms, slack, side
+    )
     pressed = {**side.takers.presses, **judging.presses, **turning.presses, **ways.presses}
     takers = replace(side.takers, presses=pressed, forms={**side.takers.forms, **ways.forms})
     counter = Counter(knowledge.inbox, takers, failures, clock, presses)

@@ -59,6 +59,7 @@ def services_of(parts: Parts, clock: Callable[[], datetime] | None = None) -> Se
         parts.house,
         _brokerage(parts),
         parts.questions,
+        parts.gaps,
         parts.retrieval,
         Rooms(parts.listening, parts.settings.slack.unasked_an_hour),
         clock or (lambda: datetime.now(UTC).astimezone(parts.settings.zone)),

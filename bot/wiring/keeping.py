@@ -12,7 +12,10 @@ from ingest.reader import Reader
 from ingest.sources.cluster import ClusterSources
 from ingest.sources.contents import Contents
 from ingest.sync import Sync
+from knowledge.gaps.desk import GapDesk
+from knowledge.gaps.vectors import GapVectors
 from knowledge.holdings.overview import Overview
+from knowledge.records.spoken_vectors import SpokenVectors
 
 
 class Keeping(Answering):
@@ -38,6 +41,14 @@ class Keeping(Answering):
             self.audiences,
         )
         return KeepKnowledge(shelves, Intake(Reader, self.settings.zone), self.sync, self.now)
+
+    @cached_property
+    def gap_desk(self) -> GapDesk:
+        # SciPy takes a while to import, and only a coordinator's list needs it.
+        from knowledge.gaps.grouping import Grouping
+
+        vectors = GapVectors(self.embedder, SpokenVectors(self.database))
+        return GapDesk(self.gaps, Grouping(vectors))
 
     def now(self) -> datetime:
         """The time in the cluster's zone."""

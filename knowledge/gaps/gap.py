@@ -14,8 +14,8 @@ GroupState = Literal["open", "answered", "dismissed"]
 
 @dataclass(frozen=True, slots=True)
 class WayBack:
-    """Where an answer goes. Without a ``thread`` it is for ``person`` alone (an address or an id of the chat system),
-    wherever they asked."""
+    """Where an answer goes. Without a ``thread`` it is for ``person`` alone (an address or an id of the chat system;
+    "" where unknown), wherever they asked."""
 
     channel: str
     thread: str
@@ -37,6 +37,14 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
+class Placed:
+    """A question's words, and the group that it is in; None where it is in none yet."""
+
+    words: str
+    group: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class GapQuestion:
     """One question as coordinators see it: ``id`` is a number of its own, and nobody can be told from it."""
 
@@ -53,8 +61,8 @@ class GapQuestion:
 class GapGroup:
     """Questions that one answer is enough for, the latest first; ``people`` is how many different ones asked.
 
-    An ``open`` group may hold an answer: then it was asked again after that. ``settled_by`` is who answered or dismissed
-    it ("" where nobody did), ``reason`` why it was dismissed.
+    An ``open`` group may hold an answer: then it was asked again after that. ``settled_by`` is who answered or
+    dismissed it ("" where nobody did), ``reason`` why it was dismissed.
     """
 
     id: int

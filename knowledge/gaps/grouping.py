@@ -12,7 +12,6 @@ Not covered: who asks for two things at once is in one group.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import chain
 
 import numpy as np
@@ -23,6 +22,7 @@ from scipy.spatial.distance import squareform
 from knowledge.centring import blended
 from knowledge.embeddings import Vectors
 from knowledge.gaps.aspects import aspects_of
+from knowledge.gaps.gap import Placed
 from knowledge.gaps.usual import USUAL
 from knowledge.gaps.vectors import GapVectors
 from knowledge.language import identify
@@ -36,14 +36,6 @@ _GRAM = 4
 # So far apart that no average brings two groups together that are there already.
 _FAR = 1e6
 _NOTHING = 1e-6
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A question, and the group that it is in; None where it is in none yet."""
-
-    words: str
-    group: int | None = None
 
 
 class Grouping:

@@ -206,6 +206,7 @@ def _knowledge(bot: Bot):
         house,
         kept.brokerage,
         kept.questions,
+        kept.gaps,
         kept.searcher,
         Rooms(kept.listening, kept.an_hour),
         now,

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from knowledge.embeddings import LocalEmbedder
-from knowledge.gaps.grouping import Grouping, Placed
+from knowledge.gaps.gap import Placed
+from knowledge.gaps.grouping import Grouping
 from knowledge.gaps.vectors import GapVectors
 from knowledge.records.database import open_database, sqlite_url
 from knowledge.records.spoken_vectors import SpokenVectors
@@ -27,7 +28,9 @@ def questions(name: str) -> list[dict[str, str]]:
 
 def adjusted_rand(one: Sequence[object], other: Sequence[object]) -> float:
     """How far two groupings agree: 1 the same, 0 as by chance (Hubert and Arabie)."""
-    pairs = [sum(map(_pairs, Counter(labels).values())) for labels in (zip(one, other, strict=True), one, other)]
+    pairs = [
+        sum(map(_pairs, Counter(labels).values())) for labels in (zip(one, other, strict=True), one, other)
+    ]
     expected = pairs[1] * pairs[2] / comb(len(one), 2)
     return (pairs[0] - expected) / ((pairs[1] + pairs[2]) / 2 - expected)
 
