@@ -15,8 +15,6 @@ from bot.terminal import show
 from knowledge.errors import ConfigurationError
 
 if TYPE_CHECKING:
-    import click
-
     from bot.replies.catalogue import Texts
     from bot.wiring import Parts
     from knowledge.gaps.gap import AlreadySettled, Settled, UnknownGap
@@ -27,7 +25,8 @@ _NEW = "new"
 class ListsByDefault(TyperGroup):
     """``klyngebot gaps --all`` is ``klyngebot gaps list --all``."""
 
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+    # Typer brings a Click of its own from one version on, so the context has two types.
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         if not args or (args[0] not in self.commands and args[0] != "--help"):
             args = ["list", *args]
         return super().parse_args(ctx, args)

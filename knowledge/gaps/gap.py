@@ -77,7 +77,8 @@ class GapGroup:
     @property
     def kinds(self) -> tuple[tuple[GapKind, int], ...]:
         """How often each, the most frequent first."""
-        return tuple(Counter(kind for one in self.questions for kind in one.kinds).most_common())
+        counted = Counter(kind for one in self.questions for kind in one.kinds)
+        return tuple(sorted(counted.items(), key=lambda one: (-one[1], one[0])))
 
 
 @dataclass(frozen=True, slots=True)
