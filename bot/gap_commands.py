@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from knowledge.gaps.gap import AlreadySettled, Settled, UnknownGap
 
 _NEW = "new"
+_OPERATOR = "operator"
 
 
 class ListsByDefault(TyperGroup):
@@ -39,7 +40,7 @@ gaps = typer.Typer(
 )
 
 Number = Annotated[int, typer.Argument(metavar="ID", help="The number in the list.")]
-By = Annotated[str, typer.Option("--by", metavar="EMAIL", help="Who does it: a coordinator of the cluster.")]
+By = Annotated[str, typer.Option("--by", metavar="EMAIL", help="Who does this, for the audit log.")]
 
 
 @gaps.command("list")
@@ -76,7 +77,7 @@ def answer_gap(
     text: Annotated[str, typer.Argument(help="The answer, for everyone who asked.")],
     config: Config = None,
     data: Data = None,
-    by: By = "",
+    by: By = _OPERATOR,
     as_json: AsJson = False,
 ) -> None:
     """Answer once, for everyone who asked."""
@@ -85,7 +86,7 @@ def answer_gap(
     if not text.strip():
         raise ConfigurationError("the answer is empty; write it between quotation marks.")
     parts = parts_of(config, data)
-    outcome = parts.gap_desk.answer(id, text.strip(), _coordinator(parts, by), datetime.now(UTC))
+    outcome = parts.gap_desk.answer(id, text.strip(), by, datetime.now(UTC))
     done = _settled(outcome, id, _said(parts))
     _tell(settled_json(done), [answered_line(done, _said(parts))], as_json)
 
@@ -96,14 +97,14 @@ def dismiss_gap(
     config: Config = None,
     data: Data = None,
     reason: Annotated[str, typer.Option("--reason", help="Why; for other coordinators.")] = "",
-    by: By = "",
+    by: By = _OPERATOR,
     as_json: AsJson = False,
 ) -> None:
     """Put it aside: it is not to be answered."""
     from bot.replies.gaps import dismissed_line, settled_json
 
     parts = parts_of(config, data)
-    outcome = parts.gap_desk.dismiss(id, reason.strip(), _coordinator(parts, by), datetime.now(UTC))
+    outcome = parts.gap_desk.dismiss(id, reason.strip(), by, datetime.now(UTC))
     done = _settled(outcome, id, _said(parts))
     _tell(settled_json(done), [dismissed_line(done, _said(parts))], as_json)
 
@@ -114,6 +115,7 @@ def move_question(
     group: Annotated[str, typer.Argument(metavar="GROUP", help="A number in the list, or 'new'.")],
     config: Config = None,
     data: Data = None,
+    by: By = _OPERATOR,
     as_json: AsJson = False,
 ) -> None:
     """Put a question into another group, or into one of its own."""
@@ -123,7 +125,7 @@ def move_question(
     if group != _NEW and not group.isdecimal():
         raise ConfigurationError(f"'{group}' is no group; give a number of the list, or '{_NEW}'.")
     parts = parts_of(config, data)
-    done = parts.gap_desk.move(question, None if group == _NEW else int(group))
+    done = parts.gap_desk.move(question, None if group == _NEW else int(group), by, datetime.now(UTC))
     if isinstance(done, UnknownGap):
         _unknown(f"question {question}, or group {group},")
     _tell(moved_json(done), [moved_line(done, _said(parts))], as_json)
@@ -143,17 +145,6 @@ def _settled(outcome: Settled | AlreadySettled | UnknownGap, id: int, said: Text
 
 def _unknown(what: str) -> NoReturn:
     raise ConfigurationError(f"{what} is not in the list (any more); see: klyngebot gaps list --all")
-
-
-def _coordinator(parts: Parts, by: str) -> str:
-    """Who is at the keyboard; the terminal itself where they do not say."""
-    address = by.strip().lower()
-    known = {one.lower() for one in parts.house.coordinators}
-    if address and address not in known:
-        raise ConfigurationError(
-            f"--by {by} is not among the coordinators in cluster.toml; name one of them."
-        )
-    return address or "terminal"
 
 
 def _said(parts: Parts) -> Texts:

@@ -23,8 +23,8 @@ from knowledge.records.audit import Audit
 from knowledge.records.catalogue import Catalogue
 from knowledge.records.conversations import Conversations
 from knowledge.records.database import open_database, sqlite_url
-from knowledge.records.holdings import Holdings
 from knowledge.records.gaps import Gaps
+from knowledge.records.holdings import Holdings
 from knowledge.records.inbox import Inbox
 from knowledge.records.introductions import Introductions
 from knowledge.records.journal import Journal

@@ -26,7 +26,7 @@ class GapRecords(Protocol):
         self, id: int, reason: str, by: str, at: datetime
     ) -> Settled | AlreadySettled | UnknownGap: ...
 
-    def move(self, question: int, group: int | None) -> Moved | UnknownGap: ...
+    def move(self, question: int, group: int | None, by: str, at: datetime) -> Moved | UnknownGap: ...
 
 
 class Gathers(Protocol):
@@ -58,8 +58,8 @@ class GapDesk:
     def dismiss(self, id: int, reason: str, by: str, at: datetime) -> Settled | AlreadySettled | UnknownGap:
         return self._records.dismiss(id, reason, by, at)
 
-    def move(self, question: int, group: int | None) -> Moved | UnknownGap:
-        return self._records.move(question, group)
+    def move(self, question: int, group: int | None, by: str, at: datetime) -> Moved | UnknownGap:
+        return self._records.move(question, group, by, at)
 
 
 def _bundles(

@@ -74,6 +74,10 @@ class GapGroup:
     settled_at: datetime | None = None
     reason: str = ""
 
+    def facts(self) -> dict[str, str]:
+        """What a coordinator changes of it, as the audit log tells."""
+        return {"state": self.state, "answer": self.answer, "reason": self.reason}
+
     @property
     def kinds(self) -> tuple[tuple[GapKind, int], ...]:
         """How often each, the most frequent first."""

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, and_, delete, insert, select, true, u
 from knowledge.gaps.gap import AlreadySettled, Gap, GapGroup, Moved, Placed, Settled, UnknownGap
 from knowledge.gaps.masking import masked
 from knowledge.records import gap_rows
+from knowledge.records.audit import AuditEntry, note
 from knowledge.records.gap_tables import gap_askings, gap_groups, gap_questions, gap_ways
 from knowledge.records.introduction_rows import lock
 from knowledge.records.questions import KEPT
@@ -68,7 +69,7 @@ class Gaps:
         """Whoever is first; the answer then waits to be brought to everyone who asked."""
         settled = {"state": "answered", "answer": text, "settled_by": by, "settled_at": at, "reason": ""}
         with self._engine.begin() as connection:
-            done = _settle(connection, id, settled)
+            done = _settle(connection, id, settled, "answer")
             if not isinstance(done, Settled):
                 return done
             places = _send(connection, [one.id for one in done.after.questions], text)
@@ -78,13 +79,13 @@ class Gaps:
         """Not to be answered; where the answer would have gone is forgotten."""
         with self._engine.begin() as connection:
             values = {"state": "dismissed", "settled_by": by, "settled_at": at, "reason": reason}
-            done = _settle(connection, id, values)
+            done = _settle(connection, id, values, "dismiss")
             if isinstance(done, Settled):
                 numbers = [one.id for one in done.after.questions]
                 connection.execute(delete(gap_ways).where(gap_ways.c.question.in_(numbers)))
             return done
 
-    def move(self, question: int, group: int | None) -> Moved | UnknownGap:
+    def move(self, question: int, group: int | None, by: str, at: datetime) -> Moved | UnknownGap:
         """Into a group, or (None) into one of its own: a coordinator's word, which gathering does not change. In a
         group that is answered, the question is answered."""
         with self._engine.begin() as connection:
@@ -96,6 +97,9 @@ class Gaps:
             values = {"group": target, "moved": True}
             connection.execute(update(gap_questions).where(gap_questions.c.id == question).values(values))
             gap_rows.drop_empty(connection)
+            moved_to = {"group": target}
+            entry = AuditEntry(at, by, "move", f"gap question {question}", {"group": source}, moved_to)
+            note(connection, entry)
             (after,) = gap_rows.read(connection, gap_groups.c.id == target)
             if after.state == "answered":
                 _send(connection, [question], after.answer)
@@ -158,7 +162,9 @@ def _join(connection: Connection, group: int | None, questions: Sequence[int]) -
     connection.execute(update(gap_groups).where(again).values(state="open"))
 
 
-def _settle(connection: Connection, id: int, values: dict[str, Any]) -> Settled | AlreadySettled | UnknownGap:
+def _settle(
+    connection: Connection, id: int, values: dict[str, Any], what: str
+) -> Settled | AlreadySettled | UnknownGap:
     lock(connection)
     before = _read_one(connection, id)
     if isinstance(before, UnknownGap):
@@ -167,6 +173,8 @@ def _settle(connection: Connection, id: int, values: dict[str, Any]) -> Settled 
         return AlreadySettled(before)
     connection.execute(update(gap_groups).where(gap_groups.c.id == id).values(values))
     (after,) = gap_rows.read(connection, gap_groups.c.id == id)
+    entry = (f"gap {id}", before.facts(), after.facts())
+    note(connection, AuditEntry(values["settled_at"], values["settled_by"], what, *entry))
     return Settled(before, after)
 
 

@@ -81,7 +81,6 @@ def test_what_is_put_aside_is_out_of_the_list(cluster: Cluster):
     [
         (("show", "99"), "number 99 is not in the list"),
         (("answer", "1", " "), "the answer is empty"),
-        (("answer", "1", "Ja", "--by", "nobody@example.org"), "--by nobody@example.org is not among"),
         (("move", "1", "første"), "'første' is no group"),
         (("move", "99", "new"), "question 99"),
     ],

@@ -12,6 +12,7 @@ from sqlalchemy import select, text
 
 from knowledge.gaps.desk import GapDesk
 from knowledge.gaps.gap import AlreadySettled, Gap, GapGroup, Moved, Placed, Settled, UnknownGap, WayBack
+from knowledge.records.audit import Audit
 from knowledge.records.database import open_database, sqlite_url
 from knowledge.records.gap_deliveries import LEASE, Claimed, GapDeliveries, Taken
 from knowledge.records.gap_tables import gap_askings, gap_ways
@@ -171,11 +172,11 @@ def test_a_coordinators_word_outranks_the_gathering(gaps: Gaps):
     for one in (COST, replace(COST, question="Ev3", words="Hvor er dere?"), PRICE):
         gaps.note(one)
     (both, single) = sorted(desk.groups(), key=lambda one: -len(one.questions))
-    moved = desk.move(both.questions[0].id, single.id)
+    moved = desk.move(both.questions[0].id, single.id, JONAS, NOW)
     assert isinstance(moved, Moved)
     assert {len(one.questions) for one in desk.groups()} == {1, 2}
     assert both.questions[0] in next(one for one in desk.groups() if one.id == single.id).questions
-    alone = desk.move(both.questions[0].id, None)
+    alone = desk.move(both.questions[0].id, None, JONAS, NOW)
     assert isinstance(alone, Moved)
     assert alone.target.id not in (both.id, single.id)
     assert len(desk.groups()) == 3
@@ -187,9 +188,9 @@ def test_moving_the_last_question_ends_a_group_and_its_number_is_not_given_again
     (first, _), (second, _) = gaps.placed()
     gaps.gather([(None, [first]), (None, [second])])
     one, other = sorted(gaps.groups(), key=lambda group: group.id)
-    assert isinstance(gaps.move(second, one.id), Moved)
+    assert isinstance(gaps.move(second, one.id, JONAS, NOW), Moved)
     assert isinstance(gaps.get(other.id), UnknownGap)
-    moved = gaps.move(second, None)
+    moved = gaps.move(second, None, JONAS, NOW)
     assert isinstance(moved, Moved)
     assert moved.target.id > other.id
 
@@ -200,7 +201,7 @@ def test_a_question_that_is_moved_to_an_answered_group_is_answered(gaps, deliver
     gaps.note(PRICE)
     number = gaps.placed()[-1][0]
     gaps.gather([(None, [number])])
-    gaps.move(number, answered.id)
+    gaps.move(number, answered.id, JONAS, NOW)
     assert [one.way for one in deliveries.due(NOW)] == [COST.way, PRICE.way]
 
 
@@ -209,7 +210,10 @@ def test_what_is_not_there_can_neither_be_settled_nor_moved(gaps: Gaps):
     assert gaps.answer(99, "Ja", JONAS, NOW) == UnknownGap()
     assert gaps.dismiss(99, "", JONAS, NOW) == UnknownGap()
     assert (
-        gaps.move(99, group.id) == gaps.move(group.questions[0].id, 99) == gaps.move(99, None) == UnknownGap()
+        gaps.move(99, group.id, JONAS, NOW)
+        == gaps.move(group.questions[0].id, 99, JONAS, NOW)
+        == gaps.move(99, None, JONAS, NOW)
+        == UnknownGap()
     )
     assert len(gaps.groups()) == 1
 
@@ -241,3 +245,17 @@ def test_whose_data_is_deleted_gets_no_answer_and_has_no_name(gaps, deliveries):
     gaps.answer(group.id, "Ja", JONAS, NOW)
     assert [one.way.person for one in deliveries.due(NOW)] == [BO]
     assert [one.names for one in gaps.groups()[0].questions] == [(), ()]
+
+
+def test_who_changed_what_is_in_the_audit_log(gaps: Gaps):
+    group = together(gaps, COST, PRICE)
+    gaps.move(group.questions[0].id, None, INGRID, NOW)
+    gaps.answer(group.id, "Ja", JONAS, NOW)
+    gaps.answer(group.id, "Nei", INGRID, NOW)
+    answered, moved = Audit(gaps._engine).entries()
+    assert (answered.by, answered.what, answered.subject) == (JONAS, "answer", f"gap {group.id}")
+    assert (answered.before, answered.after) == (
+        {"state": "open", "answer": ""},
+        {"state": "answered", "answer": "Ja"},
+    )
+    assert (moved.by, moved.what, moved.before) == (INGRID, "move", {"group": group.id})
