@@ -31,9 +31,10 @@ from bot.listeners.doors import Doors
 from bot.listeners.presses import register_presses
 from bot.listeners.ways import register_ways
 from bot.memory import Memory
+from bot.noted_questions import NotedQuestions
 from bot.openness import Openness
 from bot.people import People
-from bot.ports import Assistant, Conversations, Inbox, Preferences, QuestionLog, Searcher
+from bot.ports import Assistant, Conversations, GapLog, Inbox, Preferences, QuestionLog, Searcher
 from bot.post import Post
 from bot.prompts import Prompts
 from bot.reception import Greeting, Reception
@@ -65,6 +66,7 @@ class Knowledge:
     brokerage: Brokerage
     questions: QuestionLog
     preferences: Preferences
+    gaps: GapLog
     searcher: Searcher
     rooms: Rooms
     clock: Callable[[], datetime]
@@ -104,6 +106,7 @@ def build_services(
     people, delivery, post = People(client, knowledge.audiences), Delivery(client), Post(client)
     memory = Memory(knowledge.conversations, clock)
     languages = Languages(house, people, knowledge.preferences)
+    questions = NotedQuestions(knowledge.questions, knowledge.gaps, people)
     slack = Slack(
         client=client,
         people=people,
@@ -114,17 +117,15 @@ def build_services(
         languages=languages,
         preferences=knowledge.preferences,
         rule=knowledge.audiences,
-        questions=knowledge.questions,
+        questions=questions,
         inbox=knowledge.inbox,
         clock=clock,
     )
-    side = build_side(
-        knowledge.brokerage, slack, [knowledge.questions.forget_old, knowledge.conversations.forget_old]
-    )
+    side = build_side(knowledge.brokerage, slack, [questions.forget_old, knowledge.conversations.forget_old])
     answer_question = AnswerQuestion(knowledge.assistant, memory, clock)
     stops, openness, leaving = Stops(), Openness(), threading.Event()
     tools = Tools(people, memory, delivery, Following(client, delivery, stops, openness), house, languages)
-    rooms, questions = knowledge.rooms, knowledge.questions
+    rooms = knowledge.rooms
     overhearing = Overhearing(
         answer_question, questions, rooms.listening, memory, delivery, rooms.an_hour, clock
     )
@@ -135,9 +136,11 @@ def build_services(
     pools = WorkPool(workers, room), WorkPool(1, room, "apologies")
     desk = Desk(knowledge.inbox, responder, failures, clock, *pools)
     presses = WorkPool(workers, _PRESSES_AT_ONCE, "presses")
-    judging = Judging(knowledge.questions, languages, post, clock)
-    turning = Turning(knowledge.questions, responder)
-    ways = build_ways(Asking(answer_question, questions, memory, knowledge.searcher), rooms, slack, side)
+    judging = Judging(questions, languages, post, clock)
+    turning = Turning(questions, responder)
+    ways = build_ways(
+        Asking(answer_question, questions, knowledge.gaps, memory, knowledge.searcher), rooms, slack, side
+    )
     pressed = {**side.takers.presses, **judging.presses, **turning.presses, **ways.presses}
     takers = replace(side.takers, presses=pressed, forms={**side.takers.forms, **ways.forms})
     counter = Counter(knowledge.inbox, takers, failures, clock, presses)

@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from bot.answer_commands import answers
+from bot.gap_commands import gaps
 from bot.introduction_commands import introduce, introductions, rehearse_round
 from bot.knowledge_commands import knowledge
 from bot.opening import asking_of, parts_of
@@ -171,6 +172,7 @@ app.command("round")(rehearse_round)
 app.command()(introductions)
 app.add_typer(knowledge, name="knowledge")
 app.add_typer(answers, name="answers")
+app.add_typer(gaps, name="gaps")
 
 
 @app.command()

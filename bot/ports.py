@@ -10,6 +10,7 @@ from bot.use_cases.hold_round import HeldNow, NoRounds, SaidTo
 from bot.use_cases.measure_introductions import Overview
 from bot.use_cases.tell_news import News
 from knowledge.directory.directory import Person
+from knowledge.gaps.gap import Gap
 from knowledge.matching.newcomers import Company
 from knowledge.matching.past import Past
 from knowledge.matching.suggestions import Suggestions, UnknownAsker
@@ -131,6 +132,18 @@ class QuestionLog(Protocol):
 
     def forget(self, asker: str) -> None:
         """Whose questions these were, by their e-mail address."""
+
+
+class GapLog(Protocol):
+    """What was not answered well, for the coordinators: ``knowledge.records.gaps.Gaps``."""
+
+    def note(self, gap: Gap) -> None:
+        """Once for each person, question and kind."""
+
+    def forget_old(self, now: datetime) -> None: ...
+
+    def forget(self, person: str) -> None:
+        """No answer goes to them any more, by their e-mail address."""
 
 
 class TellsNews(Protocol):

@@ -61,6 +61,7 @@ def services_of(parts: Parts, clock: Callable[[], datetime] | None = None) -> Se
         _brokerage(parts),
         parts.questions,
         parts.preferences,
+        parts.gaps,
         parts.retrieval,
         Rooms(parts.listening, parts.settings.slack.unasked_an_hour),
         clock or (lambda: datetime.now(UTC).astimezone(parts.settings.zone)),

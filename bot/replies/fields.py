@@ -68,8 +68,9 @@ def people_picker(field: Field, users: Sequence[str]) -> Block:
     return _input(field, {"type": "multi_users_select"} | initial)
 
 
-def person_picker(field: Field) -> Block:
-    return _input(field, {"type": "users_select"})
+def person_picker(field: Field, user: str = "") -> Block:
+    initial = {"initial_user": user} if user else {}
+    return _input(field, {"type": "users_select"} | initial)
 
 
 def option(one: Option) -> dict[str, Any]:

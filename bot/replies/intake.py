@@ -8,10 +8,10 @@ from typing import Any
 
 from bot.replies.buttons import Button, buttons
 from bot.replies.catalogue import Texts
-from bot.replies.fields import Field, Option, choice, day_picker, one_person_picker
+from bot.replies.fields import Field, Option, choice, day_picker, person_picker
 from bot.replies.inert import shown
 from bot.replies.language_names import language_name
-from bot.replies.message import Message, message_of, section
+from bot.replies.message import Message, message_of
 from bot.replies.sources import day
 from bot.replies.surfaces import Labels, modal
 from bot.use_cases.knowledge_changes import Looked, Unread
@@ -52,7 +52,9 @@ def not_had_message(name: str, why: str, said: Texts) -> Message:
     reasons = {
         "elsewhere": said("It is not stored in Slack. Download it, and drop the file itself here."),
         "too large": said("It is too large. Split it, or leave out the pictures."),
-        "refused": said("Slack did not give it to me. Try once more, or ask the operator to run `klyngebot doctor`."),
+        "refused": said(
+            "Slack did not give it to me. Try once more, or ask the operator to run `klyngebot doctor`."
+        ),
     }
     told = said("I could not fetch *{name}*.", name=shown(name, _LONGEST_TITLE))
     return message_of([f"{told} {reasons[why]}"])
@@ -62,12 +64,14 @@ def left_message(title: str, said: Texts) -> Message:
     return message_of([said("*{title}* was not added.", title=shown(title, _LONGEST_TITLE))])
 
 
-def keep_form(terms: Terms, owner: str, audiences: Sequence[str], carried: str, said: Texts) -> dict[str, Any]:
+def keep_form(
+    terms: Terms, owner: str, audiences: Sequence[str], carried: str, said: Texts
+) -> dict[str, Any]:
     """``owner`` is a chat system's id, or "" for nobody; ``carried`` comes back with the form."""
     options = [Option(name, audience_name(name, said)) for name in audiences]
     blocks = [
         choice(Field("audience", said("Who may read it?"), required=True), options, terms.audience),
-        one_person_picker(Field("owner", said("Who looks after it?")), owner),
+        person_picker(Field("owner", said("Who looks after it?")), owner),
         day_picker(
             Field("review_on", said("When is it looked at again?"), said("They get a reminder then.")),
             terms.review_on,
@@ -117,7 +121,9 @@ def _before(looked: Looked, said: Texts) -> str:
     if looked.before.withdrawn and content:
         return said("It was known once, and was removed. Adding it brings it back.")
     if content:
-        return said("It takes the place of version {n} of {day}.", n=content.number, day=day(content.at.date(), said))
+        return said(
+            "It takes the place of version {n} of {day}.", n=content.number, day=day(content.at.date(), said)
+        )
     return ""
 
 

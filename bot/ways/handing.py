@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
+
 from bot.introductions.coordinators import Coordinators
 from bot.introductions.parties import Parties
-from bot.ports import QuestionLog
+from bot.noted_questions import gap_of
+from bot.ports import GapLog, QuestionLog
 from bot.pressed import Press
 from bot.replies.answer import whom_to_ask
 from bot.replies.catalogue import Texts
@@ -20,12 +24,16 @@ class Handing:
     def __init__(
         self,
         questions: QuestionLog,
+        gaps: GapLog,
         coordinators: Coordinators,
         parties: Parties,
         readers: Readers,
         whispers: Whispers,
+        clock: Callable[[], datetime],
     ) -> None:
         self._questions = questions
+        self._gaps = gaps
+        self._clock = clock
         self._coordinators = coordinators
         self._parties = parties
         self._readers = readers
@@ -35,6 +43,9 @@ class Handing:
         """Once for each person and question, however often they press. Raises LetterRefused."""
         said = self._readers.said(press)
         question = self._questions.get(press.value)
+        if question is not None:
+            address = self._readers.alone(press).email or press.user
+            self._gaps.note(gap_of(question, "handed", address, self._clock()))
         if question is None:
             told = said("That question is too old to be passed on. Just ask it again.")
         elif self._coordinators.tell(

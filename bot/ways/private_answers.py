@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Literal
 
@@ -45,7 +46,8 @@ class PrivateAnswers:
         answer = self._answer_question(asked)
         remarks = [] if read == words else [shortened_remark(self._readers.said(press, words))]
         messages = answer_messages(answer, self._house.coordinators, remarks)
-        self._questions.record(recorded(press.id, self._clock(), asked, answer))
+        told = recorded(press.id, self._clock(), asked, answer)
+        self._questions.record(replace(told, in_private=True))
         self._show(press, messages, answer, Private(press.id, _beside(press)))
 
     def turn(self, press: Press) -> None:

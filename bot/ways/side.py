@@ -8,7 +8,7 @@ from bot.counter import Forms, Presses
 from bot.introductions.side import Side
 from bot.introductions.slack import Slack
 from bot.memory import Memory
-from bot.ports import Listening, QuestionLog, Searcher
+from bot.ports import GapLog, Listening, QuestionLog, Searcher
 from bot.use_cases.answer_question import AnswerQuestion
 from bot.ways.commands import Commands, Sources
 from bot.ways.direct_answers import DirectAnswers
@@ -36,6 +36,7 @@ class Asking:
 
     answer_question: AnswerQuestion
     questions: QuestionLog
+    gaps: GapLog
     memory: Memory
     searcher: Searcher
 
@@ -67,7 +68,7 @@ def build_ways(asking: Asking, rooms: Rooms, slack: Slack, side: Side) -> Ways:
     )
     commands = Commands(private, switch, readers, whispers, suggestions, sources)
     sharing = Sharing(answer_question, questions, Means(readers, whispers, slack.post, memory), clock)
-    handing = Handing(questions, side.coordinators, side.parties, readers, whispers)
+    handing = Handing(questions, asking.gaps, side.coordinators, side.parties, readers, whispers, clock)
     shortcuts = Shortcuts(slack.views, private, direct, suggestions, readers, whispers, slack.post)
     presses = {
         "command": commands.take,

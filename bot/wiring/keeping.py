@@ -13,7 +13,10 @@ from ingest.reader import Reader
 from ingest.sources.cluster import ClusterSources
 from ingest.sources.contents import Contents
 from ingest.sync import Sync
+from knowledge.gaps.desk import GapDesk
+from knowledge.gaps.vectors import GapVectors
 from knowledge.holdings.overview import Overview
+from knowledge.records.text_vectors import TextVectors
 
 
 class Keeping(Answering):
@@ -49,6 +52,14 @@ class Keeping(Answering):
     def keep_answers(self) -> KeepAnswers:
         side = self.curated
         return KeepAnswers(side.shelf, side.library, self.conversations, self.audiences.names, self.now)
+
+    @cached_property
+    def gap_desk(self) -> GapDesk:
+        # SciPy takes a while to import, and only a coordinator's list needs it.
+        from knowledge.gaps.grouping import Grouping
+
+        vectors = GapVectors(self.embedder, TextVectors(self.database))
+        return GapDesk(self.gaps, Grouping(vectors))
 
     def now(self) -> datetime:
         """The time in the cluster's zone."""

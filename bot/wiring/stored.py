@@ -24,6 +24,7 @@ from knowledge.records.audit import Audit
 from knowledge.records.catalogue import Catalogue
 from knowledge.records.conversations import Conversations
 from knowledge.records.database import open_database, sqlite_url
+from knowledge.records.gaps import Gaps
 from knowledge.records.holdings import Holdings
 from knowledge.records.inbox import Inbox
 from knowledge.records.introductions import Introductions
@@ -134,6 +135,10 @@ class Stored:
     @cached_property
     def questions(self) -> Questions:
         return Questions(self.database)
+
+    @cached_property
+    def gaps(self) -> Gaps:
+        return Gaps(self.database)
 
     @cached_property
     def listening(self) -> Listening:

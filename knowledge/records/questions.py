@@ -26,7 +26,8 @@ KEPT = timedelta(days=180)
 @dataclass(frozen=True, slots=True)
 class AskedQuestion:
     """``id`` is that of the event by which it came. ``audiences`` are those that the reply could hold, ``asker`` an
-    e-mail address ("" where unknown), ``sources`` the documents that were cited."""
+    e-mail address ("" where unknown), ``sources`` the documents that were cited. ``in_private``: only its asker saw it,
+    whatever channel and thread they asked it in."""
 
     id: str
     at: datetime
@@ -38,6 +39,7 @@ class AskedQuestion:
     asker: str = ""
     channel: str = ""
     thread: str = ""
+    in_private: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    false,
 )
 
 metadata = MetaData(
@@ -260,6 +261,7 @@ asked_questions = Table(
     Column("asker", String, nullable=False),
     Column("channel", String, nullable=False),
     Column("thread", String, nullable=False),
+    Column("in_private", Boolean, nullable=False, server_default=false()),
     Index("ix_asked_questions_at", "at"),
     Index("ix_asked_questions_asker", "asker"),
 )

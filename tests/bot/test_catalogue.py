@@ -19,7 +19,7 @@ SAID = {
 }
 
 # Words that are the same in both languages.
-ALIKE = {"person"}
+ALIKE = {"person", "1 person"}
 
 
 def fields(text: str) -> set[str | None]:

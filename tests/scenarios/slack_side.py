@@ -20,6 +20,7 @@ from bot.introductions.brokerage import Brokerage
 from bot.manifest import EVENTS, scopes
 from bot.ways.side import Rooms
 from knowledge.audiences import AudienceRule
+from knowledge.records.gaps import Gaps
 from knowledge.records.listening import Listening
 from knowledge.records.questions import Questions
 from knowledge.settings import AudienceSection, ClusterSection, ClusterSettings
@@ -64,6 +65,7 @@ class Kept:
     brokerage: Brokerage = field(default_factory=fake_brokerage)
     questions: Questions = field(default_factory=lambda: Questions(records()))
     preferences: FakePreferences = field(default_factory=FakePreferences)
+    gaps: Gaps = field(default_factory=lambda: Gaps(records()))
     audiences: AudienceRule = field(default_factory=rule)
     searcher: FakeSearcher = field(default_factory=lambda: FakeSearcher([ENERGY, BOARD, PUBLIC_NOTE]))
     listening: Listening = field(default_factory=lambda: Listening(records()))
@@ -112,6 +114,7 @@ def running(slack: SlackStandIn, kept: Kept | None = None, **sizes: int) -> Iter
         kept.brokerage,
         kept.questions,
         kept.preferences,
+        kept.gaps,
         kept.searcher,
         Rooms(kept.listening, kept.an_hour),
         kept.clock,

@@ -207,6 +207,7 @@ def _knowledge(bot: Bot):
         kept.brokerage,
         kept.questions,
         kept.preferences,
+        kept.gaps,
         kept.searcher,
         Rooms(kept.listening, kept.an_hour),
         now,

@@ -1,0 +1,210 @@
+"""What was not answered well, kept as long as questions are; who asked is counted and not kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Engine, and_, delete, insert, select, true, update
+
+from knowledge.gaps.gap import AlreadySettled, Gap, GapGroup, Moved, Placed, Settled, UnknownGap
+from knowledge.gaps.masking import masked
+from knowledge.records import gap_rows
+from knowledge.records.audit import AuditEntry, note
+from knowledge.records.gap_tables import gap_askings, gap_groups, gap_questions, gap_ways
+from knowledge.records.introduction_rows import lock
+from knowledge.records.questions import KEPT
+from knowledge.records.text_vectors import forget as forget_vectors
+
+_OPEN = {"state": "open", "answer": "", "settled_by": "", "settled_at": None, "reason": ""}
+
+
+class Gaps:
+    """Safe from several threads and replicas: whatever changes groups comes one after the other. All times are
+    aware."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def note(self, gap: Gap) -> None:
+        """Once for each person, question and kind; where the answer goes is the first place that a person asked in."""
+        with self._engine.begin() as connection:
+            asker = gap_rows.asker_of(connection, gap.way.person or gap.question)
+            question = _noted(connection, gap)
+            is_it = and_(
+                gap_askings.c.question == question,
+                gap_askings.c.asker == asker,
+                gap_askings.c.kind == gap.kind,
+            )
+            if not connection.execute(update(gap_askings).where(is_it).values(name=gap.name)).rowcount:
+                values = {"question": question, "asker": asker, "kind": gap.kind, "name": gap.name}
+                connection.execute(insert(gap_askings).values(values))
+            _keep_way(connection, question, gap)
+
+    def placed(self) -> tuple[tuple[int, Placed], ...]:
+        """Every question that is kept, by its number, the oldest first."""
+        query = select(gap_questions).order_by(gap_questions.c.at, gap_questions.c.id)
+        with self._engine.connect() as connection:
+            return tuple((row.id, Placed(row.words, row.group)) for row in connection.execute(query))
+
+    def gather(self, bundles: Iterable[tuple[int | None, Sequence[int]]]) -> None:
+        """New questions join a group, or (None) make one; those that have a group by now keep it. A question that was
+        answered and is asked again opens its group anew."""
+        with self._engine.begin() as connection:
+            lock(connection)
+            for group, questions in bundles:
+                _join(connection, group, questions)
+
+    def groups(self) -> tuple[GapGroup, ...]:
+        """All of them, those that most people asked first."""
+        with self._engine.connect() as connection:
+            return gap_rows.read(connection, true())
+
+    def get(self, id: int) -> GapGroup | UnknownGap:
+        with self._engine.connect() as connection:
+            return _read_one(connection, id)
+
+    def answer(self, id: int, text: str, by: str, at: datetime) -> Settled | AlreadySettled | UnknownGap:
+        """Whoever is first; the answer then waits to be brought to everyone who asked."""
+        settled = {"state": "answered", "answer": text, "settled_by": by, "settled_at": at, "reason": ""}
+        with self._engine.begin() as connection:
+            done = _settle(connection, id, settled, "answer")
+            if not isinstance(done, Settled):
+                return done
+            places = _send(connection, [one.id for one in done.after.questions], text)
+            return Settled(done.before, done.after, places)
+
+    def dismiss(self, id: int, reason: str, by: str, at: datetime) -> Settled | AlreadySettled | UnknownGap:
+        """Not to be answered; where the answer would have gone is forgotten."""
+        with self._engine.begin() as connection:
+            values = {"state": "dismissed", "settled_by": by, "settled_at": at, "reason": reason}
+            done = _settle(connection, id, values, "dismiss")
+            if isinstance(done, Settled):
+                numbers = [one.id for one in done.after.questions]
+                connection.execute(delete(gap_ways).where(gap_ways.c.question.in_(numbers)))
+            return done
+
+    def move(self, question: int, group: int | None, by: str, at: datetime) -> Moved | UnknownGap:
+        """Into a group, or (None) into one of its own: a coordinator's word, which gathering does not change. In a
+        group that is answered, the question is answered."""
+        with self._engine.begin() as connection:
+            lock(connection)
+            source = connection.scalar(select(gap_questions.c.group).where(gap_questions.c.id == question))
+            if source is None or (group is not None and isinstance(_held(connection, group), UnknownGap)):
+                return UnknownGap()
+            target = _made(connection) if group is None else group
+            values = {"group": target, "moved": True}
+            connection.execute(update(gap_questions).where(gap_questions.c.id == question).values(values))
+            gap_rows.drop_empty(connection)
+            moved_to = {"group": target}
+            entry = AuditEntry(at, by, "move", f"gap question {question}", {"group": source}, moved_to)
+            note(connection, entry)
+            (after,) = gap_rows.read(connection, gap_groups.c.id == target)
+            if after.state == "answered":
+                _send(connection, [question], after.answer)
+            (moved,) = (one for one in after.questions if one.id == question)
+            return Moved(moved, source, after)
+
+    def forget_old(self, now: datetime) -> None:
+        """Called often, and writes only where there is something to forget."""
+        is_old = gap_questions.c.at < now - KEPT
+        with self._engine.connect() as connection:
+            if connection.scalar(select(gap_questions.c.id).where(is_old).limit(1)) is None:
+                return
+        with self._engine.begin() as connection:
+            lock(connection)
+            old = connection.scalars(select(gap_questions.c.words).where(is_old)).all()
+            connection.execute(delete(gap_questions).where(is_old))
+            gap_rows.drop_empty(connection)
+            forget_vectors(connection, old)
+
+    def forget(self, person: str) -> None:
+        """No answer goes to them any more, and nothing has their name; what was asked is kept without."""
+        with self._engine.begin() as connection:
+            asker = gap_rows.asker_of(connection, person)
+            connection.execute(delete(gap_ways).where(gap_ways.c.person == person.lower()))
+            connection.execute(update(gap_askings).where(gap_askings.c.asker == asker).values(name=""))
+
+
+def _noted(connection: Connection, gap: Gap) -> int:
+    known = connection.scalar(select(gap_questions.c.id).where(gap_questions.c.question == gap.question))
+    if known is not None:
+        return int(known)
+    values = {"question": gap.question, "group": None, "moved": False, "at": gap.at}
+    words = {"words": masked(gap.words), "language": gap.language}
+    made = connection.execute(insert(gap_questions).values(values | words))
+    return _key(made.inserted_primary_key)
+
+
+def _keep_way(connection: Connection, question: int, gap: Gap) -> None:
+    """Not where it is known, nor a second time into the same thread, nor to nobody."""
+    person = gap.way.person.lower()
+    if not person and not gap.way.thread:
+        return
+    ways = select(gap_ways.c.person, gap_ways.c.thread).where(gap_ways.c.question == question)
+    known = connection.execute(ways).all()
+    if any(way.person == person or (gap.way.thread and way.thread == gap.way.thread) for way in known):
+        return
+    place = {"person": person, "channel": gap.way.channel, "thread": gap.way.thread}
+    connection.execute(insert(gap_ways).values(place | {"question": question, "answer": "", "claimed": None}))
+
+
+def _join(connection: Connection, group: int | None, questions: Sequence[int]) -> None:
+    waiting = gap_questions.c.id.in_(questions) & gap_questions.c.group.is_(None)
+    new = connection.scalars(select(gap_questions.c.id).where(waiting)).all()
+    if not new:
+        return
+    known = UnknownGap() if group is None else _held(connection, group)
+    target = _made(connection) if isinstance(known, UnknownGap) else known
+    connection.execute(update(gap_questions).where(gap_questions.c.id.in_(new)).values(group=target))
+    again = (gap_groups.c.id == target) & (gap_groups.c.state == "answered")
+    connection.execute(update(gap_groups).where(again).values(state="open"))
+
+
+def _settle(
+    connection: Connection, id: int, values: dict[str, Any], what: str
+) -> Settled | AlreadySettled | UnknownGap:
+    lock(connection)
+    before = _read_one(connection, id)
+    if isinstance(before, UnknownGap):
+        return before
+    if before.state != "open":
+        return AlreadySettled(before)
+    connection.execute(update(gap_groups).where(gap_groups.c.id == id).values(values))
+    (after,) = gap_rows.read(connection, gap_groups.c.id == id)
+    entry = (f"gap {id}", before.facts(), after.facts())
+    note(connection, AuditEntry(values["settled_at"], values["settled_by"], what, *entry))
+    return Settled(before, after)
+
+
+def _send(connection: Connection, questions: Sequence[int], answer: str) -> int:
+    """The answer waits for every way of the questions; two of them into one thread are one."""
+    mine = gap_ways.c.question.in_(questions) & (gap_ways.c.answer == "")
+    ways = connection.execute(select(gap_ways).where(mine).order_by(gap_ways.c.id)).all()
+    kept: dict[tuple[str, ...], int] = {}
+    for way in ways:
+        place = (way.channel, way.thread) if way.thread else (way.person,)
+        kept.setdefault(place, way.id)
+    spare = [way.id for way in ways if way.id not in kept.values()]
+    connection.execute(delete(gap_ways).where(gap_ways.c.id.in_(spare)))
+    connection.execute(update(gap_ways).where(gap_ways.c.id.in_(kept.values())).values(answer=answer))
+    return len(kept)
+
+
+def _read_one(connection: Connection, id: int) -> GapGroup | UnknownGap:
+    found = gap_rows.read(connection, gap_groups.c.id == id)
+    return found[0] if found else UnknownGap()
+
+
+def _held(connection: Connection, id: int) -> int | UnknownGap:
+    known = connection.scalar(select(gap_groups.c.id).where(gap_groups.c.id == id))
+    return UnknownGap() if known is None else known
+
+
+def _made(connection: Connection) -> int:
+    return _key(connection.execute(insert(gap_groups).values(_OPEN)).inserted_primary_key)
+
+
+def _key(inserted: Any) -> int:
+    return int(inserted[0])
