@@ -10,6 +10,7 @@ from knowledge.conflicts.copies import copies, editions
 from knowledge.conflicts.findings import Findings
 from knowledge.conflicts.known import Known, Near
 from knowledge.conflicts.statements import Statement, statements_in
+from knowledge.editions import edition_of
 from knowledge.embeddings import Vectors
 from knowledge.library import Entry
 from knowledge.models import Asker, SourceInfo
@@ -79,5 +80,5 @@ def _pairs(entry: Entry, near: Sequence[Sequence[Near]], settled: set[str], day:
 def _holding(near: Near, settled: set[str], day: date) -> SourceInfo | None:
     """A source that may contradict the document: none that it looks like an edition of, and none that has run out."""
     return next(
-        (one for one in near.sources if one.source not in settled and one.dating.in_force(day)), None
+        (one for one in near.sources if one.source not in settled and not edition_of(one).over(day)), None
     )

@@ -19,13 +19,16 @@ from knowledge.models import Tongue
 
 # How alike the units must be, at least; how alike the sentences; and both together.
 UNITS_ALIKE = 0.42
-_SENTENCES_ALIKE: dict[ValueKind, float] = {"rule": 0.62, "place": 0.55, "frequency": 0.6, "count": 0.55, "duration": 0.5}
+_SENTENCES_ALIKE: dict[ValueKind, float] = {"rule": 0.62, "place": 0.55, "frequency": 0.6, "count": 0.58, "duration": 0.5}
 _SENTENCES_ALIKE_ELSE = 0.45
-_TOGETHER = 1.08
+# Within a language everything is more alike.
+_TOGETHER, _TOGETHER_ACROSS = 1.12, 1.0
 # A plain statement and its denial have no word in common that tells what is denied.
 _DENIAL_ALIKE = 0.82
 # Another statement that says the same, and is as near but for this, speaks for there being no contradiction.
 _AS_NEAR = 0.05
+
+_PLAIN = frozenset({"so"})
 
 Meanings = Callable[[Sequence[str], Sequence[Tongue]], Vectors]
 
@@ -52,14 +55,16 @@ class _Compared:
 
     @property
     def strength(self) -> float:
-        return self.pair.likeness + self.alike
+        """How much more alike than must be."""
+        across = self.pair.new.tongue != self.pair.known.tongue
+        return self.pair.likeness + self.alike - (_TOGETHER_ACROSS if across else _TOGETHER)
 
     @property
     def is_close(self) -> bool:
         least = _SENTENCES_ALIKE.get(self.kind, _SENTENCES_ALIKE_ELSE)
-        if self.kind == "rule" and self.new.of == frozenset({"so"}):
+        if self.kind == "rule" and self.new.of == _PLAIN:
             least = _DENIAL_ALIKE
-        return self.alike >= least and self.strength >= _TOGETHER
+        return self.alike >= least and self.strength >= 0
 
     @property
     def texts(self) -> tuple[str, str]:
@@ -89,8 +94,13 @@ def _compared(pair: Pair) -> Iterator[_Compared]:
         other = [(one, two) for one in new_left for two in known_left if one.compared(two) == "other"]
         if other:
             yield _Compared(pair, kind, *other[0], agree=False)
-        elif same:
+        elif same and not _both_plain(same[0]):
             yield _Compared(pair, kind, *same[0], agree=True)
+
+
+def _both_plain(values: tuple[Value, Value]) -> bool:
+    """Whether both are statements without a denial, which says nothing of whether they agree."""
+    return all(one.of == _PLAIN and one.low > 0 for one in values)
 
 
 def _measured(compared: Sequence[_Compared], meanings: Meanings) -> Iterator[_Compared]:

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator
 
 from knowledge.conflicts.said import Value, ValueKind
+from knowledge.conflicts.things import things_of
 from knowledge.models import Tongue
 from knowledge.reading.calendar_words import NUMBERS, one_of
-from knowledge.terms import stems_either_way, words
+from knowledge.terms import words
 
 _TEENS = {
     name: number
@@ -75,7 +76,7 @@ _ADVERBS = {
     "yearly": 1, "annually": 1, "daglig": 365, "daily": 365,
 }  # fmt: skip
 _ADVERB = re.compile(rf"\b(?P<adverb>{one_of(_ADVERBS)})\b(?!\s+(?:leder|leiar))", re.IGNORECASE)
-_COUNT = re.compile(rf"(?<![\w.,§#]){_RANGE}(?![\d.,:/]*\d|\w)\s+(?P<things>[^\W\d_]+(?:[ -][^\W\d_]+){{0,2}})")
+_COUNT = re.compile(rf"(?<![\w.,§#]){_RANGE}(?![\d.,:/]*\d|\w)\s+(?=(?P<things>[^\W\d_]+(?:[ -][^\W\d_]+){{0,2}}))")
 _PER = re.compile(rf"^\s*(?:,-)?\s*(?:(?:per|pr\.?|i|an|a|each|hver|hvert|om)\s+|/\s?)(?P<per>[^\W\d_]+)", re.IGNORECASE)
 _LOOSE = re.compile(
     r"(?:\b(?:ca\.?|cirka|omtrent|rundt|om lag|nesten|nærmere|over|under|mer enn|fler enn|flere enn|mindre enn|minst|"
@@ -162,7 +163,7 @@ def _count(text: str, found: re.Match[str]) -> Iterator[Value]:
 
 
 def counted(things: str) -> frozenset[str]:
-    """The stems of the things that are counted, without small words; empty where nothing is."""
+    """The things that are counted, without small words; empty where nothing is."""
     names = words(things)
     if not names or names[0] in _SMALL:
         return frozenset()
@@ -171,7 +172,7 @@ def counted(things: str) -> frozenset[str]:
         if name in _SMALL:
             break
         kept.append(name)
-    return stems_either_way(" ".join(kept))
+    return things_of(kept)
 
 
 _SMALL = frozenset(

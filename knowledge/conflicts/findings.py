@@ -31,7 +31,7 @@ class OtherEdition:
 class Contradiction:
     """The new document says otherwise than a known one: of which kind, both statements and the values in them.
 
-    ``strength`` (about 1 to 2) is how sure it is that both speak of the same.
+    ``strength`` (0 to about 1) says how sure it is that both speak of the same.
     """
 
     kind: ValueKind

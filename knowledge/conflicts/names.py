@@ -49,7 +49,7 @@ _HELD = re.compile(
     r"adresse\w*|avholdes|holder til|flytt\w*|går av stabelen)\b",
     re.IGNORECASE,
 )
-_PLACE_NAME = rf"(?:(?:the )?{_NAME_WORD}(?:\s(?:ved|by|near|i|in|på|av|of|the|\d+[A-Z]?\b|{_NAME_WORD}))*)"
+_PLACE_NAME = rf"(?:(?:the )?{_NAME_WORD}(?:\s(?:(?:ved|by|near|i|in|på|av|of|the)(?=\s{_NAME_WORD})|\d+[A-Z]?\b|{_NAME_WORD}))*)"
 _PLACE = re.compile(
     rf"\b(?:at|in|i|på|ved|hos|near|to|til)\s+(?P<place>{_PLACE_NAME})"
     rf"|\b(?:[Ss]ted|[Vv]enue|[Ll]ocation|[Pp]lace|[Aa]dresse|[Aa]ddress|[Ll]okale):\s*(?P<labelled>[^.;|\n]+)"
