@@ -11,6 +11,7 @@ from examples.build_demo.build import DEMO
 
 FOLDER = Path(__file__).parent
 PLACE = "documents/pairs"
+SETS = ("development", "blind", "second")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,6 @@ def prepare(folder: Path) -> Path:
     shutil.copytree(DEMO, folder, ignore=shutil.ignore_patterns(".klyngebot"))
     place = folder / PLACE
     place.mkdir()
-    for pair in (*pairs("development"), *pairs("blind")):
+    for pair in (pair for name in SETS for pair in pairs(name)):
         (place / f"{pair.id}.md").write_text(pair.known.markdown, encoding="utf-8")
     return folder / "cluster.toml"
