@@ -21,7 +21,7 @@ from knowledge.models import MEMBERS, PUBLIC, Asker
 
 DAY = date(2026, 11, 25)
 _OSLO = ZoneInfo("Europe/Oslo")
-_COORDINATOR = Asker(frozenset({PUBLIC, MEMBERS, "board", "partners"}))
+COORDINATOR = Asker(frozenset({PUBLIC, MEMBERS, "board", "partners"}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +64,9 @@ def score(parts: Parts, pairs: Iterable[Pair]) -> Score:
 
 
 def found(parts: Parts, conflicts: Conflicts, pair: Pair) -> Findings:
-    entry = entry_of(f"documents/new/{pair.id}.md", pair.new.markdown)
+    entry = entry_of(f"documents/incoming/letter {pair.id}.md", pair.new.markdown)
     texts = [text for passage in entry.text.passages for text in passage.embedded_texts]
-    return conflicts.of(entry, parts.embedder.embed_passages(texts), _COORDINATOR, DAY)
+    return conflicts.of(entry, parts.embedder.embed_passages(texts), COORDINATOR, DAY)
 
 
 def entry_of(path: str, markdown: str) -> Entry:

@@ -18,8 +18,8 @@ from knowledge.embeddings import Vectors
 from knowledge.models import Tongue
 
 # How alike the units must be, at least; how alike the sentences; and both together.
-UNITS_ALIKE = 0.42
-_SENTENCES_ALIKE: dict[ValueKind, float] = {"rule": 0.62, "place": 0.55, "frequency": 0.6, "count": 0.58, "duration": 0.5}
+UNITS_ALIKE = 0.38
+_SENTENCES_ALIKE: dict[ValueKind, float] = {"rule": 0.58, "place": 0.55, "frequency": 0.6, "count": 0.58, "duration": 0.5}
 _SENTENCES_ALIKE_ELSE = 0.45
 # Within a language everything is more alike.
 _TOGETHER, _TOGETHER_ACROSS = 1.12, 1.0

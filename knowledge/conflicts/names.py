@@ -32,7 +32,7 @@ _ROLES: dict[str, str] = {
     "security": r"sikkerhetsansvarlig\w*|security officer|sikkerhetsleder\w*",
     "mentor": r"\bmentor\w*|fadder\w*",
     "auditor": r"revisor\w*|auditor",
-    "chair": r"\b(?:styre|gruppe|utvalgs)?leder\w*|ledes av|\bledet av|\bleads\b|chair\w*|\bhead(?:ed|s)?\b|\bled by\b",
+    "chair": r"\b\w*leder\b|\b\w*lederen\b|ledes av|\bledet av|\bleads\b|chair\w*|\bhead(?:ed|s)?\b|\bled by\b",
     "responsible": r"ansvarlig\w*|ansvaret|responsible|in charge",
 }  # fmt: skip
 _NOT_PEOPLE = frozenset(
