@@ -158,7 +158,9 @@ class VectorIndex:
             asked = list(self._asking.map(ask, (collections[self._named(shelf)] for shelf in there)))
         return tuple(
             {
-                tongue: _together([near[row] for shelf, near in zip(there, asked, strict=True) if shelf.tongue == tongue])
+                tongue: _together(
+                    [near[row] for shelf, near in zip(there, asked, strict=True) if shelf.tongue == tongue]
+                )
                 for tongue in {shelf.tongue: None for shelf in there}
             }
             for row in range(len(vectors))

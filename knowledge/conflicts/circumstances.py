@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-
-from knowledge.conflicts.statements import Statement
-from knowledge.editions import edition_of
+from dataclasses import dataclass
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # The first that fits is taken out before the next is looked for: a non-member is no member.
@@ -41,31 +39,31 @@ _WEEKDAYS = {
 }  # fmt: skip
 
 
-def explained(one: Statement, other: Statement) -> bool:
-    """Whether they speak of different years, or say of whom or when they speak and that is not the same."""
-    years = _years(one), _years(other)
-    if all(years) and years[0].isdisjoint(years[1]):
-        return True
-    for kinds in (_GROUPS, _SEASONS, _WEEKDAYS):
-        told = _named(one, kinds), _named(other, kinds)
-        if all(told) and told[0].isdisjoint(told[1]):
-            return True
-    return False
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """When and for whom a statement holds, as far as it says."""
 
+    years: frozenset[str]
+    others: tuple[frozenset[str], ...]
 
-def _years(statement: Statement) -> frozenset[str]:
-    """Those in the sentence; else in its heading; else in the title or name of the document."""
-    own = frozenset(_YEAR.findall(statement.quote)) | frozenset(
-        year for value in statement.values if value.kind == "date" for year in value.of
-    )
-    above = frozenset(_YEAR.findall(" ".join(statement.passage.section)))
-    return own or above or frozenset(map(str, edition_of(statement.source).years))
+    @classmethod
+    def of(cls, quote: str, subject: str, section: tuple[str, ...], titled: frozenset[int]) -> Circumstances:
+        """From the sentence; what it does not say, from the heading above it; the year at last from the title.
 
+        ``subject`` is the sentence without its values: the weekday of a date belongs to the date.
+        """
+        above = " ".join(section)
+        years = _YEAR.findall(quote) or _YEAR.findall(above) or map(str, titled)
+        others = tuple(
+            _found(subject, kinds) or _found(" ".join(section[-1:]), kinds)
+            for kinds in (_GROUPS, _SEASONS, _WEEKDAYS)
+        )
+        return cls(frozenset(years), others)
 
-def _named(statement: Statement, kinds: dict[str, str]) -> frozenset[str]:
-    """In the sentence without its values: the weekday of a date belongs to the date."""
-    own = _found(statement.subject, kinds)
-    return own or _found(" ".join(statement.passage.section[-1:]), kinds)
+    def explain(self, other: Circumstances) -> bool:
+        """Whether both say for when or whom, and that is not the same: each may be true."""
+        pairs = ((self.years, other.years), *zip(self.others, other.others, strict=True))
+        return any(one and two and one.isdisjoint(two) for one, two in pairs)
 
 
 def _found(text: str, kinds: dict[str, str]) -> frozenset[str]:

@@ -8,7 +8,7 @@ from datetime import date
 from knowledge.conflicts.contradictions import UNITS_ALIKE, Pair, contradictions
 from knowledge.conflicts.copies import copies, editions
 from knowledge.conflicts.findings import Findings
-from knowledge.conflicts.known import Known, Near
+from knowledge.conflicts.known import Known, Near, Nearness
 from knowledge.conflicts.statements import Statement, statements_in
 from knowledge.editions import edition_of
 from knowledge.embeddings import Vectors
@@ -35,13 +35,19 @@ class Conflicts:
         (units, dimensions), as the index will keep them. What ``entry`` would replace, the document that is known by
         the same source, is left out. Raises EmbeddingFailed.
         """
-        near = self._known.near(entry.text.passages, vectors, asker.audiences, _NEAREST)
+        near = self._known.near(
+            entry.text.passages, vectors, asker.audiences, Nearness(_NEAREST, UNITS_ALIKE)
+        )
         near = tuple(tuple(_others(found, entry.source.source)) for found in near)
         met = _by_source(near)
         told = tuple(editions(entry, met, day))
         settled = {edition.source.source for edition in told}
-        copied = tuple(one for one in copies(entry, met, self._known.texts) if one.exact or one.source.source not in settled)
-        pairs = _pairs(entry, near, settled, day)
+        copied = tuple(
+            one
+            for one in copies(entry, met, self._known.texts)
+            if one.exact or one.source.source not in settled
+        )
+        pairs = tuple(_pairs(entry, near, settled, day))
         return Findings(copied, told, contradictions(pairs, self._known.meanings))
 
 
@@ -69,7 +75,7 @@ def _pairs(entry: Entry, near: Sequence[Sequence[Near]], settled: set[str], day:
         own = tuple(statements_in(passage, unit, entry.source))
         for one in found:
             source = _holding(one, settled, day)
-            if source is None or one.likeness < UNITS_ALIKE:
+            if source is None:
                 continue
             place = (one.passage.document, one.passage.number, one.unit)
             if place not in read:

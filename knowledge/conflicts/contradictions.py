@@ -7,19 +7,28 @@ values, each with the title above it. Both likenesses are centred, so they hold 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
 
-from knowledge.conflicts.circumstances import explained
+import numpy as np
+
 from knowledge.conflicts.findings import Contradiction
 from knowledge.conflicts.said import Value, ValueKind
 from knowledge.conflicts.statements import Statement
+from knowledge.editions import jaccard
 from knowledge.embeddings import Vectors
 from knowledge.models import Tongue
+from knowledge.reading.wording import held_in
 
 # How alike the units must be, at least; how alike the sentences; and both together.
 UNITS_ALIKE = 0.38
-_SENTENCES_ALIKE: dict[ValueKind, float] = {"rule": 0.58, "place": 0.55, "frequency": 0.6, "count": 0.58, "duration": 0.5}
+_SENTENCES_ALIKE: dict[ValueKind, float] = {
+    "rule": 0.58,
+    "place": 0.55,
+    "frequency": 0.6,
+    "count": 0.58,
+    "duration": 0.5,
+}
 _SENTENCES_ALIKE_ELSE = 0.45
 # Within a language everything is more alike.
 _TOGETHER, _TOGETHER_ACROSS = 1.12, 1.0
@@ -27,6 +36,8 @@ _TOGETHER, _TOGETHER_ACROSS = 1.12, 1.0
 _DENIAL_ALIKE = 0.82
 # Another statement that says the same, and is as near but for this, speaks for there being no contradiction.
 _AS_NEAR = 0.05
+# Sentences that are embedded for each value of a statement: embedding is what takes time here.
+_COUNTERPARTS = 3
 
 _PLAIN = frozenset({"so"})
 
@@ -67,24 +78,43 @@ class _Compared:
         return self.alike >= least and self.strength >= 0
 
     @property
+    def promise(self) -> float:
+        """How near they seem before their sentences are embedded."""
+        stems = (held_in(text)[0] for text in self.texts)
+        return self.pair.likeness + jaccard(*stems)
+
+    def touches(self, statements: set[int]) -> bool:
+        """Whether one of its two is among those, which are told apart by ``id``: they are read once."""
+        return id(self.pair.new) in statements or id(self.pair.known) in statements
+
+    @property
     def texts(self) -> tuple[str, str]:
         """What the two are about, as it is embedded."""
         return _topic(self.pair.new, self.kind), _topic(self.pair.known, self.kind)
 
 
-def contradictions(pairs: Iterable[Pair], meanings: Meanings) -> tuple[Contradiction, ...]:
+def contradictions(pairs: Sequence[Pair], meanings: Meanings) -> tuple[Contradiction, ...]:
     """At most one for each statement of either side, the surest first. Raises EmbeddingFailed."""
-    compared = [one for pair in pairs for one in _compared(pair)]
-    near = [one for one in _measured(compared, meanings) if one.is_close]
-    agreeing = [one for one in near if one.agree]
-    differing = sorted((one for one in near if not one.agree), key=attrgetter("strength"), reverse=True)
-    return tuple(_each_once(one for one in differing if not _agreed(one, agreeing)))
+    verbatim = {pair.new.said for pair in pairs if pair.new.said == pair.known.said}
+    compared = [one for pair in pairs if pair.new.said not in verbatim for one in _compared(pair)]
+    differing = _measured(list(_likeliest(one for one in compared if not one.agree)), meanings)
+    touched = {id(statement) for one in differing for statement in (one.pair.new, one.pair.known)}
+    agreeing = _measured([one for one in compared if one.agree and one.touches(touched)], meanings)
+    surest = sorted(differing, key=attrgetter("strength"), reverse=True)
+    return tuple(_each_once(one for one in surest if not _agreed(one, agreeing)))
+
+
+def _likeliest(differing: Iterable[_Compared]) -> Iterator[_Compared]:
+    """Of each statement and kind the few that are nearest, before any sentence is embedded."""
+    by_statement: dict[tuple[int, ValueKind], list[_Compared]] = {}
+    for one in differing:
+        by_statement.setdefault((id(one.pair.new), one.kind), []).append(one)
+    for those in by_statement.values():
+        yield from sorted(those, key=attrgetter("promise"), reverse=True)[:_COUNTERPARTS]
 
 
 def _compared(pair: Pair) -> Iterator[_Compared]:
     """For each kind of value that both give: the first that differ, or that they agree."""
-    if explained(pair.new, pair.known):
-        return
     for kind in dict.fromkeys(value.kind for value in pair.new.values):
         new = [value for value in pair.new.values if value.kind == kind]
         known = [value for value in pair.known.values if value.kind == kind]
@@ -92,6 +122,8 @@ def _compared(pair: Pair) -> Iterator[_Compared]:
         new_left = [one for one in new if not any(one is held for held, _ in same)]
         known_left = [other for other in known if not any(other is held for _, held in same)]
         other = [(one, two) for one in new_left for two in known_left if one.compared(two) == "other"]
+        if (other or same) and pair.new.circumstances.explain(pair.known.circumstances):
+            return
         if other:
             yield _Compared(pair, kind, *other[0], agree=False)
         elif same and not _both_plain(same[0]):
@@ -103,15 +135,16 @@ def _both_plain(values: tuple[Value, Value]) -> bool:
     return all(one.of == _PLAIN and one.low > 0 for one in values)
 
 
-def _measured(compared: Sequence[_Compared], meanings: Meanings) -> Iterator[_Compared]:
-    """With how alike the sentences are without their values; each text is embedded once."""
+def _measured(compared: Sequence[_Compared], meanings: Meanings) -> list[_Compared]:
+    """Those that speak of the same, by how alike the sentences are without their values."""
     texts: dict[str, Tongue] = {}
     for one in compared:
         texts |= zip(one.texts, (one.pair.new.tongue, one.pair.known.tongue), strict=True)
     vectors = dict(zip(texts, meanings(list(texts), list(texts.values())), strict=True))
-    for one in compared:
-        new, known = one.texts
-        yield _Compared(one.pair, one.kind, one.new, one.known, one.agree, float(vectors[new] @ vectors[known]))
+    measured = (
+        replace(one, alike=float(np.vdot(*(vectors[text] for text in one.texts)))) for one in compared
+    )
+    return [one for one in measured if one.is_close]
 
 
 def _topic(statement: Statement, kind: ValueKind) -> str:

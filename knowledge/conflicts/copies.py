@@ -17,7 +17,9 @@ _SOME = 0.3
 
 
 def copies(
-    entry: Entry, met: Mapping[str, Sequence[Near]], texts: Callable[[Sequence[str]], Mapping[str, tuple[Passage, ...]]]
+    entry: Entry,
+    met: Mapping[str, Sequence[Near]],
+    texts: Callable[[Sequence[str]], Mapping[str, tuple[Passage, ...]]],
 ) -> Iterator[Copy]:
     """``met`` are the near units of each known document, by its source."""
     shares = {source: _share(entry, near, repeats) for source, near in met.items()}

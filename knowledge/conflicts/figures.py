@@ -76,8 +76,12 @@ _ADVERBS = {
     "yearly": 1, "annually": 1, "daglig": 365, "daily": 365,
 }  # fmt: skip
 _ADVERB = re.compile(rf"\b(?P<adverb>{one_of(_ADVERBS)})\b(?!\s+(?:leder|leiar))", re.IGNORECASE)
-_COUNT = re.compile(rf"(?<![\w.,§#]){_RANGE}(?![\d.,:/]*\d|\w)\s+(?=(?P<things>[^\W\d_]+(?:[ -][^\W\d_]+){{0,2}}))")
-_PER = re.compile(rf"^\s*(?:,-)?\s*(?:(?:per|pr\.?|i|an|a|each|hver|hvert|om)\s+|/\s?)(?P<per>[^\W\d_]+)", re.IGNORECASE)
+_COUNT = re.compile(
+    rf"(?<![\w.,§#]){_RANGE}(?![\d.,:/]*\d|\w)\s+(?=(?P<things>[^\W\d_]+(?:[ -][^\W\d_]+){{0,2}}))"
+)
+_PER = re.compile(
+    rf"^\s*(?:,-)?\s*(?:(?:per|pr\.?|i|an|a|each|hver|hvert|om)\s+|/\s?)(?P<per>[^\W\d_]+)", re.IGNORECASE
+)
 _LOOSE = re.compile(
     r"(?:\b(?:ca\.?|cirka|omtrent|rundt|om lag|nesten|nærmere|over|under|mer enn|fler enn|flere enn|mindre enn|minst|"
     r"høyst|inntil|opptil|opp til|maks|maksimalt|drøyt|about|around|roughly|nearly|almost|more than|fewer than|"
@@ -191,7 +195,11 @@ def _per(after: str) -> str:
         return ""
     word = found["per"].lower()
     return next(
-        (name for begin, name in sorted(_PERIODS.items(), key=lambda one: -len(one[0])) if word.startswith(begin)),
+        (
+            name
+            for begin, name in sorted(_PERIODS.items(), key=lambda one: -len(one[0]))
+            if word.startswith(begin)
+        ),
         word if re.match(r"\s*(?:per|pr)", after, re.IGNORECASE) else "",
     )
 

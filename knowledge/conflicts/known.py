@@ -29,12 +29,20 @@ class Near:
     likeness: float
 
 
+@dataclass(frozen=True, slots=True)
+class Nearness:
+    """Which units count as near: ``most`` of each tongue, kind and audience, none less alike than ``least``."""
+
+    most: int
+    least: float
+
+
 class Known(Protocol):
     def near(
-        self, passages: Sequence[Passage], vectors: Vectors, audiences: frozenset[str], limit: int
+        self, passages: Sequence[Passage], vectors: Vectors, audiences: frozenset[str], nearness: Nearness
     ) -> tuple[tuple[Near, ...], ...]:
         """For each unit of ``passages`` in order, whose raw vectors are of shape (units, dimensions): the known units
-        that are nearest, ``limit`` of each tongue at least; no passage that these audiences may not read."""
+        that are near, the nearest first; no passage that these audiences may not read."""
         ...
 
     def texts(self, ids: Sequence[str]) -> Mapping[str, tuple[Passage, ...]]:
@@ -62,15 +70,17 @@ class Index:
         self._allows = allows
 
     def near(
-        self, passages: Sequence[Passage], vectors: Vectors, audiences: frozenset[str], limit: int
+        self, passages: Sequence[Passage], vectors: Vectors, audiences: frozenset[str], nearness: Nearness
     ) -> tuple[tuple[Near, ...], ...]:
         if not len(vectors):
             return ()
         means = self._means()
         tongues = [TONGUE_OF[passage.language] for passage in passages for _ in passage.spans]
         centred = _centred(vectors, tongues, means)
-        found = self._stores.vectors.nearest_to_each(centred, audiences, limit, PROSE)
-        likeness = [_likeness(near, own, means) for near, own in zip(found, centred, strict=True)]
+        found = self._stores.vectors.nearest_to_each(centred, audiences, nearness.most, PROSE)
+        likeness = [
+            _likeness(near, own, means, nearness.least) for near, own in zip(found, centred, strict=True)
+        ]
         keys = {unit.passage for units in likeness for unit in units}
         held = self._readable(keys, audiences)
         return tuple(
@@ -90,7 +100,9 @@ class Index:
             self._embedder.embed_passages(texts[start : start + _EMBED_AT_ONCE])
             for start in range(0, len(texts), _EMBED_AT_ONCE)
         ]
-        return _centred(np.concatenate(parts), tongues, self._means()) if parts else np.zeros((0, 0), np.float32)
+        return (
+            _centred(np.concatenate(parts), tongues, self._means()) if parts else np.zeros((0, 0), np.float32)
+        )
 
     def _readable(self, keys: set[Key], audiences: frozenset[str]) -> dict[Key, Found]:
         found = self._stores.catalogue.find(sorted(keys, key=str), audiences)
@@ -110,10 +122,13 @@ def _centred(vectors: Vectors, tongues: Sequence[Tongue], means: Means) -> Vecto
     return centred
 
 
-def _likeness(near: Mapping[Tongue, Nearest], own: Vectors, means: Means) -> dict[UnitKey, float]:
+def _likeness(
+    near: Mapping[Tongue, Nearest], own: Vectors, means: Means, least: float
+) -> dict[UnitKey, float]:
     return {
         unit: float(cosine)
         for tongue, found in near.items()
         if found.keys
         for unit, cosine in zip(found.keys, means.centred_passages(found.vectors, tongue) @ own, strict=True)
+        if cosine >= least
     }

@@ -14,7 +14,9 @@ from knowledge.reading.dates import DATE, YEAR, read_date
 
 # A leap year, for days that name none.
 _NO_YEAR = date(2000, 1, 1)
-_A_DATE = re.compile(rf"(?<![^\W\d_])(?:(?P<first>\d{{1,2}})\.?\s?[–-]\s?(?P<last>{DATE})|{DATE})", re.IGNORECASE)
+_A_DATE = re.compile(
+    rf"(?<![^\W\d_])(?:(?P<first>\d{{1,2}})\.?\s?[–-]\s?(?P<last>{DATE})|{DATE})", re.IGNORECASE
+)
 # 8.15 may be a time or a version: a day in figures alone needs its year, or a word before it.
 _BARE = re.compile(r"\d{1,2}[./]\d{1,2}\.?")
 _BEFORE_DAY = re.compile(r"\b(?:den|innen|dato|date|by|before|før|dag|day)[: ]*$", re.IGNORECASE)
@@ -37,7 +39,8 @@ def moments_in(text: str) -> Iterator[Value]:
 
 
 def _days(text: str) -> Iterator[Value]:
-    for found in _A_DATE.finditer(text):
+    # A date in figures is none before another full stop than that of its sentence.
+    for found in _A_DATE.finditer(text.rstrip(".")):
         said = found["last"] or found.group()
         if _BARE.fullmatch(said) and not _BEFORE_DAY.search(text[: found.start()]):
             continue

@@ -56,9 +56,13 @@ _PLACE = re.compile(
 )
 _LINKING = frozenset(words("ved by near i in på av of the"))
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?://[^\s<>()]+|\bwww\.[^\s<>()]+")
-_PHONE = re.compile(r"(?<![\w.,])(?:\+\d{2}[\s-]?)?(?:\d{2}[\s-]?\d{2}[\s-]?\d{2}[\s-]?\d{2}|\d{3}[\s-]\d{2}[\s-]\d{3})(?!\d)")
+_PHONE = re.compile(
+    r"(?<![\w.,])(?:\+\d{2}[\s-]?)?(?:\d{2}[\s-]?\d{2}[\s-]?\d{2}[\s-]?\d{2}|\d{3}[\s-]\d{2}[\s-]\d{3})(?!\d)"
+)
 _LOCAL_DIGITS = 8
-_CALLING = re.compile(r"\b(?:tlf|telefon|phone|tel|mobil|ring|call|nummer|number|vakt|guard)\w*", re.IGNORECASE)
+_CALLING = re.compile(
+    r"\b(?:tlf|telefon|phone|tel|mobil|ring|call|nummer|number|vakt|guard)\w*", re.IGNORECASE
+)
 
 
 def contacts_in(text: str) -> Iterator[Value]:

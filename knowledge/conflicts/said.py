@@ -6,7 +6,17 @@ from dataclasses import dataclass
 from typing import Literal
 
 ValueKind = Literal[
-    "amount", "percent", "date", "time", "duration", "frequency", "count", "person", "place", "contact", "rule"
+    "amount",
+    "percent",
+    "date",
+    "time",
+    "duration",
+    "frequency",
+    "count",
+    "person",
+    "place",
+    "contact",
+    "rule",
 ]
 Comparison = Literal["same", "other", "not comparable"]
 

@@ -7,13 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from knowledge.conflicts.circumstances import Circumstances
 from knowledge.conflicts.figures import figures_in
 from knowledge.conflicts.moments import moments_in
 from knowledge.conflicts.names import contacts_in, people_in, places_in
 from knowledge.conflicts.rules import denials_in, rules_in
 from knowledge.conflicts.said import Value
+from knowledge.editions import edition_of
 from knowledge.models import TONGUE_OF, Passage, SourceInfo, Tongue
 from knowledge.sentences import split
+from knowledge.terms import words
 
 # A heading, or a label of a table: nothing is said of it.
 _FEWEST_WORDS = 3
@@ -54,10 +57,14 @@ class Statement:
         """The same without the words that say yes or no to it."""
         return _without(self.quote, [(one.start, one.end) for one in self.values] + denials_in(self.quote))
 
+    @cached_property
+    def circumstances(self) -> Circumstances:
+        titled = edition_of(self.source).years
+        return Circumstances.of(self.quote, self.subject, self.passage.section, titled)
 
-def statements_of(passage: Passage, source: SourceInfo) -> Iterator[Statement]:
-    for unit in range(len(passage.spans)):
-        yield from statements_in(passage, unit, source)
+    @cached_property
+    def said(self) -> tuple[str, ...]:
+        return words(self.quote)
 
 
 def statements_in(passage: Passage, unit: int, source: SourceInfo) -> Iterator[Statement]:
