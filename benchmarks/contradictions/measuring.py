@@ -51,7 +51,8 @@ class Score:
     def report(self) -> str:
         wanted = sum(one.pair.contradicts for one in self.judged)
         told = sum(one.told for one in self.judged)
-        return f"told {told} of {wanted} (recall {self.recall:.2f}), false alarms {self.false_alarms} of {len(self.judged)} documents"
+        alarms = f"false alarms {self.false_alarms} of {len(self.judged)} documents"
+        return f"told {told} of {wanted} (recall {self.recall:.2f}), {alarms}"
 
 
 def conflicts_of(parts: Parts) -> Conflicts:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # The first that fits is taken out before the next is looked for: a non-member is no member.
 _GROUPS = {
-    "non-member": r"ikke-?medlem\w*|ikkemedlem\w*|non-?members?\b|andre enn medlemmer|utenforstående|eksterne?\b|external\w*",
+    "non-member": r"ikke-?medlem\w*|ikkemedlem\w*|non-?members?\b|andre enn medlemmer|utenforstående"
+    r"|eksterne?\b|external\w*",
     "student": r"student\w*|elev(?:er|ene)?\b|pupils?\b",
     "start-up": r"oppstart\w*|start-?ups?\b|gründer\w*|startups?\b",
     "small": r"\bsmå\w*|\bsmall\w*|\bmikro\w*|\bsmb\b|\bsmes?\b",

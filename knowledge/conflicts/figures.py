@@ -52,9 +52,9 @@ _AMOUNT = re.compile(
 )
 _PERCENT = re.compile(rf"(?<![\w.,]){_RANGE}\s?(?:%|prosent|per ?cent|pst)", re.IGNORECASE)
 _PERIODS = {
-    "minutt": "minute", "minute": "minute", "min": "minute", "time": "hour", "hour": "hour", "dag": "day", "døgn": "day",
-    "day": "day", "uke": "week", "uka": "week", "veke": "week", "week": "week", "måned": "month", "månad": "month",
-    "month": "month", "kvartal": "quarter", "quarter": "quarter", "år": "year", "year": "year", "halvår": "half",
+    "minutt": "minute", "minute": "minute", "min": "minute", "time": "hour", "hour": "hour", "dag": "day",
+    "døgn": "day", "day": "day", "uke": "week", "uka": "week", "veke": "week", "week": "week",
+    "måned": "month", "månad": "month", "month": "month", "kvartal": "quarter", "quarter": "quarter", "år": "year", "year": "year", "halvår": "half",
 }  # fmt: skip
 _DAYS = {"minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 30.4, "quarter": 91.3, "half": 182.6,
          "year": 365.25}  # fmt: skip
@@ -80,7 +80,7 @@ _COUNT = re.compile(
     rf"(?<![\w.,§#]){_RANGE}(?![\d.,:/]*\d|\w)\s+(?=(?P<things>[^\W\d_]+(?:[ -][^\W\d_]+){{0,2}}))"
 )
 _PER = re.compile(
-    rf"^\s*(?:,-)?\s*(?:(?:per|pr\.?|i|an|a|each|hver|hvert|om)\s+|/\s?)(?P<per>[^\W\d_]+)", re.IGNORECASE
+    r"^\s*(?:,-)?\s*(?:(?:per|pr\.?|i|an|a|each|hver|hvert|om)\s+|/\s?)(?P<per>[^\W\d_]+)", re.IGNORECASE
 )
 _LOOSE = re.compile(
     r"(?:\b(?:ca\.?|cirka|omtrent|rundt|om lag|nesten|nærmere|over|under|mer enn|fler enn|flere enn|mindre enn|minst|"

@@ -44,7 +44,7 @@ class Contradiction:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """``contradictions`` are those to look at first, first. Nothing is told of documents that the asker may not read."""
+    """``contradictions`` come the surest first. Nothing is told of documents that the asker may not read."""
 
     copies: tuple[Copy, ...] = ()
     editions: tuple[OtherEdition, ...] = ()

@@ -21,7 +21,8 @@ _PERSON = re.compile(
 # What a role is called in either language, longest first: a deputy chair is no chair.
 _ROLES: dict[str, str] = {
     "dpo": r"personvernombud\w*|data protection officer|\bdpo\b",
-    "director": r"daglig leder|managing director|general manager|\bceo\b|administrerende direktør|adm\. dir|chief executive",
+    "director": r"daglig leder|managing director|general manager|\bceo\b|administrerende direktør|adm\. dir"
+    r"|chief executive",
     "project": r"prosjektleder\w*|project (?:manager|lead(?:er)?)",
     "deputy": r"nestleder\w*|varaleder\w*|deputy\w*|vice[- ]chair\w*",
     "secretary": r"sekretær\w*|secretary",
@@ -49,7 +50,8 @@ _HELD = re.compile(
     r"adresse\w*|avholdes|holder til|flytt\w*|går av stabelen)\b",
     re.IGNORECASE,
 )
-_PLACE_NAME = rf"(?:(?:the )?{_NAME_WORD}(?:\s(?:(?:ved|by|near|i|in|på|av|of|the)(?=\s{_NAME_WORD})|\d+[A-Z]?\b|{_NAME_WORD}))*)"
+_JOINED = rf"(?:ved|by|near|i|in|på|av|of|the)(?=\s{_NAME_WORD})"
+_PLACE_NAME = rf"(?:(?:the )?{_NAME_WORD}(?:\s(?:{_JOINED}|\d+[A-Z]?\b|{_NAME_WORD}))*)"
 _PLACE = re.compile(
     rf"\b(?:at|in|i|på|ved|hos|near|to|til)\s+(?P<place>{_PLACE_NAME})"
     rf"|\b(?:[Ss]ted|[Vv]enue|[Ll]ocation|[Pp]lace|[Aa]dresse|[Aa]ddress|[Ll]okale):\s*(?P<labelled>[^.;|\n]+)"
@@ -68,9 +70,9 @@ _CALLING = re.compile(
 def contacts_in(text: str) -> Iterator[Value]:
     for found in _ADDRESS.finditer(text):
         said = found.group().rstrip(".,;:")
-        how = "mail" if "@" in said else "web"
-        yield Value("contact", said, found.start(), found.start() + len(said), of=frozenset({how}),
-                    words=frozenset({said.lower().removeprefix("https://").removeprefix("http://").rstrip("/")}))  # fmt: skip
+        how = frozenset({"mail" if "@" in said else "web"})
+        plain = frozenset({re.sub(r"^https?://|/$", "", said.lower())})
+        yield Value("contact", said, found.start(), found.start() + len(said), of=how, words=plain)
     for found in _PHONE.finditer(text):
         if _CALLING.search(text) or found.group().startswith("+"):
             digits = re.sub(r"\D", "", found.group())[-_LOCAL_DIGITS:]

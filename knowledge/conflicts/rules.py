@@ -28,7 +28,8 @@ _RULES: dict[str, tuple[str, str]] = {
         r"",
     ),
     "included": (
-        r"inkludert|inkluderer|included|includes?\b|dekkes|dekkjes|dekker|dekt|dekket|covers?\b|covered|medregnet|er med i\b",
+        r"inkludert|inkluderer|included|includes?\b|dekkes|dekkjes|dekker|dekt|dekket"
+        r"|covers?\b|covered|medregnet|er med i\b",
         r"excluded|utenom",
     ),
     "open": (r"\båpen\b|\båpent\b|\båpne\b|\bopen\b", r"\bstengt\w*|\blukket\b|\bclosed\b"),

@@ -1,4 +1,4 @@
-"""Passages -> statements: a sentence or a row of a table, the values that it gives, and what it is about without them."""
+"""Passages -> statements: a sentence or a row of a table, its values, and what it is about without them."""
 
 from __future__ import annotations
 

@@ -11,7 +11,8 @@ from knowledge.terms import stems_either_way
 
 _THINGS = {
     "member": r"\w*medlem\w*|members?",
-    "company": r"\w*bedrift\w*|\w*selskap\w*|firma\w*|virksomhet\w*|compan\w*|firms?|business(?:es)?|enterprises?|leietaker\w*|tenants?",
+    "company": r"\w*bedrift\w*|\w*selskap\w*|firma\w*|virksomhet\w*|compan\w*|firms?|business(?:es)?"
+    r"|enterprises?|leietaker\w*|tenants?",
     "organisation": r"\w*organisasjon\w*|organi[sz]ations?",
     "place": r"\w*plass(?:er|ene|en)?|places?|seats?|spots?|seter",
     "person": r"personer?|deltak\w*|deltag\w*|participants?|people|attendees?|folk|mennesker",

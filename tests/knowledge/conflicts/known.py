@@ -11,7 +11,7 @@ from ingest.chunking import chunk
 from knowledge.conflicts.known import Near, Nearness
 from knowledge.embeddings import Vectors
 from knowledge.library import Entry, digest_of
-from knowledge.models import Dating, Document, Passage, Paragraph, SourceInfo, Tongue
+from knowledge.models import Dating, Document, Paragraph, Passage, SourceInfo, Tongue
 from knowledge.records.rows import Text
 from tests.standins.embedder import FakeEmbedder
 

@@ -34,7 +34,7 @@ def pair(known: str, new: str, *, titles: tuple[str, str] = ("Regler for badstua
         ("Badstua ligger på Hvaler.", "Badstua ligger i Halden.", ("Halden", "Hvaler")),
         ("Lån av badstua varer i to uker.", "Lån av badstua varer i tre uker.", ("tre uker", "to uker")),
         ("Hund er tillatt i badstua.", "Hund er ikke tillatt i badstua.", ("tillatt", "tillatt")),
-        ("Skriv til badstue@ost.example om lån.", "Skriv til post@ost.example om lån.", ("post@ost.example", "badstue@ost.example")),
+        ("Skriv til bad@o.example om lån.", "Skriv til post@o.example om lån.", ("post@o.example", "bad@o.example")),
     ],
 )  # fmt: skip
 def test_another_value_of_the_same_thing_is_told_with_both_values(
