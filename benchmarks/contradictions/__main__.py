@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.contradictions.measuring import COORDINATOR, DAY, Judged, conflicts_of, entry_of, score
+from benchmarks.contradictions.measuring import COORDINATOR, DAY, Judged, entry_of, score
 from benchmarks.contradictions.pairs import SETS, pairs, prepare
 from bot.settings import Environment
 from bot.wiring import Parts, build_parts
@@ -45,7 +45,7 @@ def _time_a_long_document(parts: Parts) -> None:
     began = time.monotonic()
     vectors = parts.embedder.embed_passages(texts)
     embedded = time.monotonic()
-    found = conflicts_of(parts).of(entry, vectors, COORDINATOR, DAY)
+    found = parts.conflicts.of(entry, vectors, COORDINATOR, DAY)
     done = time.monotonic()
     print(
         f"a document of {len(entry.text.passages)} passages and {len(texts)} units: embedded in "

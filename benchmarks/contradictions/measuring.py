@@ -13,9 +13,7 @@ from bot.wiring import Parts
 from ingest.entries import entries_of
 from ingest.loaders.markdown import load
 from ingest.sources.listing import FoundFile
-from knowledge.conflicts.conflicts import Conflicts
 from knowledge.conflicts.findings import Contradiction, Findings
-from knowledge.conflicts.known import Index
 from knowledge.library import Entry
 from knowledge.models import MEMBERS, PUBLIC, Asker
 
@@ -55,19 +53,14 @@ class Score:
         return f"told {told} of {wanted} (recall {self.recall:.2f}), {alarms}"
 
 
-def conflicts_of(parts: Parts) -> Conflicts:
-    return Conflicts(Index(parts.stores, parts.embedder, parts.retrieval.means, parts.audiences.allows))
-
-
 def score(parts: Parts, pairs: Iterable[Pair]) -> Score:
-    conflicts = conflicts_of(parts)
-    return Score(tuple(_judged(pair, found(parts, conflicts, pair)) for pair in pairs))
+    return Score(tuple(_judged(pair, found(parts, pair)) for pair in pairs))
 
 
-def found(parts: Parts, conflicts: Conflicts, pair: Pair) -> Findings:
+def found(parts: Parts, pair: Pair) -> Findings:
     entry = entry_of(f"documents/incoming/letter {pair.id}.md", pair.new.markdown)
     texts = [text for passage in entry.text.passages for text in passage.embedded_texts]
-    return conflicts.of(entry, parts.embedder.embed_passages(texts), COORDINATOR, DAY)
+    return parts.conflicts.of(entry, parts.embedder.embed_passages(texts), COORDINATOR, DAY)
 
 
 def entry_of(path: str, markdown: str) -> Entry:

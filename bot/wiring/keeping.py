@@ -12,6 +12,8 @@ from ingest.reader import Reader
 from ingest.sources.cluster import ClusterSources
 from ingest.sources.contents import Contents
 from ingest.sync import Sync
+from knowledge.conflicts.conflicts import Conflicts
+from knowledge.conflicts.known import Index
 from knowledge.holdings.overview import Overview
 
 
@@ -22,6 +24,11 @@ class Keeping(Answering):
     def sync(self) -> Sync:
         sources = ClusterSources(self.settings, self.data_folder, self.holdings.every, self.today)
         return Sync(self.settings, sources, self.library, self.catalogue, self.register, Reader)
+
+    @cached_property
+    def conflicts(self) -> Conflicts:
+        index = Index(self.stores, self.embedder, self.retrieval.means, self.audiences.readable_by)
+        return Conflicts(index)
 
     @cached_property
     def overview(self) -> Overview:

@@ -54,7 +54,8 @@ _PERCENT = re.compile(rf"(?<![\w.,]){_RANGE}\s?(?:%|prosent|per ?cent|pst)", re.
 _PERIODS = {
     "minutt": "minute", "minute": "minute", "min": "minute", "time": "hour", "hour": "hour", "dag": "day",
     "døgn": "day", "day": "day", "uke": "week", "uka": "week", "veke": "week", "week": "week",
-    "måned": "month", "månad": "month", "month": "month", "kvartal": "quarter", "quarter": "quarter", "år": "year", "year": "year", "halvår": "half",
+    "måned": "month", "månad": "month", "month": "month", "kvartal": "quarter", "quarter": "quarter",
+    "år": "year", "year": "year", "halvår": "half",
 }  # fmt: skip
 _DAYS = {"minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 30.4, "quarter": 91.3, "half": 182.6,
          "year": 365.25}  # fmt: skip

@@ -55,19 +55,19 @@ class Known(Protocol):
 
 
 class Index:
-    """``Known`` as both indexes and the records have it; ``allows`` is the audience rule as it is now."""
+    """``Known`` as the index and the records have it; ``readable_by`` is the audience rule: audiences -> (source -> may they)."""
 
     def __init__(
         self,
         stores: Stores,
         embedder: Embedder,
         means: Callable[[], Means],
-        allows: Callable[[str, frozenset[str]], bool],
+        readable_by: Callable[[frozenset[str]], Callable[[str], bool]],
     ) -> None:
         self._stores = stores
         self._embedder = embedder
         self._means = means
-        self._allows = allows
+        self._readable_by = readable_by
 
     def near(
         self, passages: Sequence[Passage], vectors: Vectors, audiences: frozenset[str], nearness: Nearness
@@ -106,9 +106,9 @@ class Index:
 
     def _readable(self, keys: set[Key], audiences: frozenset[str]) -> dict[Key, Found]:
         found = self._stores.catalogue.find(sorted(keys, key=str), audiences)
+        may_read = self._readable_by(audiences)
         readable = {
-            key: tuple(one for one in there.sources if self._allows(one.source, audiences))
-            for key, there in found.items()
+            key: tuple(one for one in there.sources if may_read(one.source)) for key, there in found.items()
         }
         return {key: replace(found[key], sources=sources) for key, sources in readable.items() if sources}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.contradictions.measuring import COORDINATOR, DAY, Score, conflicts_of, entry_of, score
+from benchmarks.contradictions.measuring import COORDINATOR, DAY, Score, entry_of, score
 from benchmarks.contradictions.pairs import pairs, prepare
 from bot.settings import Environment
 from bot.wiring import Parts, build_parts
@@ -33,7 +33,7 @@ def test_a_copy_of_a_board_paper_is_told_to_who_may_read_it_and_to_nobody_else(p
     copy = entry_of("documents/incoming/copy.md", f"# Copied\n\n{body}\n")
     vectors = parts.embedder.embed_passages([t for p in copy.text.passages for t in p.embedded_texts])
     board, member = (
-        conflicts_of(parts).of(copy, vectors, Asker(audiences), DAY)
+        parts.conflicts.of(copy, vectors, Asker(audiences), DAY)
         for audiences in (COORDINATOR.audiences, frozenset({PUBLIC, MEMBERS}))
     )
     assert "board" in {one.source.audience for one in board.copies}
