@@ -55,7 +55,10 @@ class Known(Protocol):
 
 
 class Index:
-    """``Known`` as the index and the records have it; ``readable_by`` is the audience rule: audiences -> (source -> may they)."""
+    """``Known`` as the index and the records have it.
+
+    ``readable_by`` is the audience rule as it is now: audiences -> (source -> may they read it).
+    """
 
     def __init__(
         self,
