@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from knowledge.editions import Edition, Moment, alike, edition_of, jaccard, namesakes, says_so, unnumbered
+from knowledge.editions import Edition, Moment, alike, edition_of, namesakes, repeats, says_so, unnumbered
 from knowledge.models import Hit, Passage
 from knowledge.terms import words
 
-_SAME_WORDS = 0.85
 # Of the places asked for, at most a third go to what stands aside while there is something else to show.
 _SHARE_ASIDE = 3
 
@@ -154,4 +153,4 @@ def _repeats(hit: Hit, other: Hit) -> bool:
         return False
     if not hit.sources[0].kind == other.sources[0].kind == "documents":
         return False
-    return jaccard(unnumbered(hit.passage.text), unnumbered(other.passage.text)) >= _SAME_WORDS
+    return repeats(hit.passage, other.passage)

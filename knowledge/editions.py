@@ -49,6 +49,7 @@ _INSTALMENT = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _LIKE_WORDS = 0.5
+_SAME_WORDS = 0.85
 # Under the same heading, of the same kind, so much less needs to be shared.
 _LIKE_WORDS_SAME_SECTION = 0.2
 _CENTURY = 100
@@ -107,6 +108,14 @@ class Edition:
             return self.version > other.version
         return self.day > other.day
 
+    def precedes(self, other: Edition) -> bool:
+        """Whether it is the earlier one of two by its version, its years or its day; whichever tells first."""
+        if self.version and other.version and self.version != other.version:
+            return self.version < other.version
+        if self.years and other.years and self.years != other.years:
+            return max(self.years) < max(other.years)
+        return self.set_aside > other.set_aside or self.day < other.day
+
     def replaces(self, other: Edition, day: date) -> bool:
         """Outranks it without being the earlier one, as what holds now is to what holds from next year on."""
         return self.outranks(other, day) and (other.over(day) or other.set_aside or other.day <= self.day)
@@ -148,6 +157,13 @@ def alike(one: Passage, other: Passage) -> bool:
         and _section(one) == _section(other) != ""
         and (one.place.rows is None) == (other.place.rows is None)
     )
+
+
+def repeats(one: Passage, other: Passage) -> bool:
+    """Whether they say the same but for a few words; other numbers say something else."""
+    mine, theirs = unnumbered(one.text), unnumbered(other.text)
+    same_numbers = frozenset(words(one.text)) - mine == frozenset(words(other.text)) - theirs
+    return same_numbers and jaccard(mine, theirs) >= _SAME_WORDS
 
 
 @lru_cache(maxsize=2048)

@@ -136,27 +136,35 @@ class VectorIndex:
         self, vector: Vectors, audiences: frozenset[str], limit: int, kinds: Sequence[SourceKind] = KINDS
     ) -> Mapping[Tongue, Nearest]:
         """For each tongue the units with the largest inner products: ``limit`` of each kind and audience."""
+        return self.nearest_to_each(vector[np.newaxis, :], audiences, limit, kinds)[0]
+
+    def nearest_to_each(
+        self, vectors: Vectors, audiences: frozenset[str], limit: int, kinds: Sequence[SourceKind] = KINDS
+    ) -> tuple[Mapping[Tongue, Nearest], ...]:
+        """The same for each of ``vectors``, of shape (n, dimensions); every shelf is asked once."""
         shelves = [Shelf(*place) for place in product(TONGUES, kinds, sorted(audiences))]
 
-        def ask(collection: Collection) -> Nearest:
-            answer = collection.query(
-                query_embeddings=vector[np.newaxis, :], n_results=limit, include=["embeddings"]
-            )
-            rows = answer["embeddings"]
-            return Nearest(
-                tuple(map(UnitKey.parse, answer["ids"][0])), _rows(rows[0] if rows else [], vector.size)
-            )
+        def ask(collection: Collection) -> list[Nearest]:
+            answer = collection.query(query_embeddings=vectors, n_results=limit, include=["embeddings"])
+            found = answer["embeddings"] or [()] * len(vectors)
+            return [
+                Nearest(tuple(map(UnitKey.parse, ids)), _rows(rows, vectors.shape[1]))
+                for ids, rows in zip(answer["ids"], found, strict=True)
+            ]
 
         with self._lock:
             collections = self._opened()
             there = [shelf for shelf in shelves if self._named(shelf) in collections]
-            found = list(self._asking.map(ask, (collections[self._named(shelf)] for shelf in there)))
-        return {
-            tongue: _together(
-                [near for shelf, near in zip(there, found, strict=True) if shelf.tongue == tongue]
-            )
-            for tongue in {shelf.tongue: None for shelf in there}
-        }
+            asked = list(self._asking.map(ask, (collections[self._named(shelf)] for shelf in there)))
+        return tuple(
+            {
+                tongue: _together(
+                    [near[row] for shelf, near in zip(there, asked, strict=True) if shelf.tongue == tongue]
+                )
+                for tongue in {shelf.tongue: None for shelf in there}
+            }
+            for row in range(len(vectors))
+        )
 
     def vectors(self, keys: Mapping[Shelf, Sequence[UnitKey]]) -> dict[UnitKey, Vectors]:
         """The stored vectors of those keys that are on those shelves."""

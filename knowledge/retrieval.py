@@ -170,6 +170,11 @@ class Retrieval:
             self._meanings[value] = self.meaning(value)
         return self._meanings[value]
 
+    def means(self) -> Means:
+        """Those of the index as it is now, whoever wrote it last."""
+        self._see_other_writers()
+        return self._means
+
     def sections(self, hits: tuple[Hit, ...], reach: int) -> tuple[Section, ...]:
         """Each hit with up to ``reach`` passages before and after it from the same part of the document."""
         near = self._stores.catalogue.neighbours(

@@ -15,6 +15,8 @@ from ingest.sources.contents import Contents
 from ingest.sync import Sync
 from knowledge.gaps.desk import GapDesk
 from knowledge.gaps.vectors import GapVectors
+from knowledge.conflicts.conflicts import Conflicts
+from knowledge.conflicts.known import Index
 from knowledge.holdings.overview import Overview
 from knowledge.records.text_vectors import TextVectors
 
@@ -30,6 +32,11 @@ class Keeping(Answering):
     def sync(self) -> Sync:
         checks = self.curated.regression
         return Sync(self.settings, self.sources, self.library, self.catalogue, self.register, Reader, checks)
+
+    @cached_property
+    def conflicts(self) -> Conflicts:
+        index = Index(self.stores, self.embedder, self.retrieval.means, self.audiences.readable_by)
+        return Conflicts(index)
 
     @cached_property
     def overview(self) -> Overview:

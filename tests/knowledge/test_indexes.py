@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
-from knowledge.index import Key, Shelf, UnitKey, VectorEntry, VectorIndex, embedded_chroma
+from knowledge.index import Key, Nearest, Shelf, UnitKey, VectorEntry, VectorIndex, embedded_chroma
 from knowledge.keywords import KeywordEntry, KeywordIndex
+from knowledge.models import Tongue
 from tests.standins.embedder import FakeEmbedder
 
 TEXTS = {
@@ -53,6 +55,17 @@ def test_vectors_are_found_by_those_who_may_read_them_alone(vectors: VectorIndex
     assert _near(vectors, MEMBERS) == {"open", "lab"}
     assert _near(vectors, BOARD) == {"open", "lab", "papers"}
     assert _near(vectors, frozenset({"public"})) == {"lab"}
+
+
+def test_several_vectors_find_what_they_find_one_by_one(vectors: VectorIndex):
+    asked = FakeEmbedder().embed_passages(["lønnsoppgjøret", "drone lab", "mai"])
+    together = vectors.nearest_to_each(asked, BOARD, 1)
+    apart = [vectors.nearest(one, BOARD, 1) for one in asked]
+    assert [_keys(found) for found in together] == [_keys(found) for found in apart]
+
+
+def _keys(found: Mapping[Tongue, Nearest]) -> dict[Tongue, tuple[UnitKey, ...]]:
+    return {tongue: near.keys for tongue, near in found.items()}
 
 
 def test_keywords_are_found_by_those_who_may_read_them_alone(keywords: KeywordIndex):

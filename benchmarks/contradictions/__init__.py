@@ -1,0 +1,1 @@
+"""Pairs of documents of which the new one contradicts the known one, or only seems to."""
