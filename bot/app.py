@@ -37,6 +37,7 @@ from bot.post import Post
 from bot.prompts import Prompts
 from bot.reception import Greeting, Reception
 from bot.responder import Responder, Tools
+from bot.signs import Signs
 from bot.stops import Stops
 from bot.turning import Turning
 from bot.use_cases.answer_question import AnswerQuestion
@@ -116,7 +117,9 @@ def build_services(
     side = build_side(knowledge.brokerage, slack, [knowledge.questions.forget_old])
     answer_question = AnswerQuestion(knowledge.assistant, memory, clock)
     stops, openness, leaving = Stops(), Openness(), threading.Event()
-    tools = Tools(people, memory, delivery, Following(client, delivery, stops, openness), house)
+    signs = Signs(client, openness, house)
+    following = Following(client, delivery, signs, stops, openness)
+    tools = Tools(people, memory, delivery, signs, following, house)
     rooms, questions = knowledge.rooms, knowledge.questions
     overhearing = Overhearing(
         answer_question, questions, rooms.listening, memory, delivery, rooms.an_hour, clock
@@ -126,7 +129,7 @@ def build_services(
     )
     failures = Failures(delivery, post, house, leaving.set)
     pools = WorkPool(workers, room), WorkPool(1, room, "apologies")
-    desk = Desk(knowledge.inbox, responder, failures, clock, *pools)
+    desk = Desk(knowledge.inbox, responder, failures, signs, clock, *pools)
     presses = WorkPool(workers, _PRESSES_AT_ONCE, "presses")
     judging = Judging(knowledge.questions, people, post, house, clock)
     turning = Turning(knowledge.questions, responder)
