@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
-from bot.failures import Failures
+from bot.failures import Failures, Told
 from bot.inbox_names import NO_MESSAGES
 from bot.incoming import Incoming, Thread
 from bot.ports import Inbox
@@ -100,28 +100,41 @@ class Desk:
 
     def _turn_away(self, message: Incoming) -> None:
         try:
-            self._apologies.submit(message.channel, partial(self._work, message, self._responder.turn_away))
+            self._apologies.submit(message.channel, partial(self._apologise, message))
         except PoolFull:
             _log.error("event %s waits in the inbox for the next start: there is no room", message.event_id)
 
     def _work(self, message: Incoming, reply: Reply) -> None:
-        """What is finished is noted as such when its sign is gone too, so that none is forgotten over a restart."""
-        finished: Callable[[], None] = partial(self._inbox.done, message.event_id)
         try:
             reply(message)
         except Exception as error:  # noqa: BLE001 - the edge: whatever went wrong, the person hears of it
-            if self._failures.report(error, message) == "untold" and message.put_to == "assistant":
-                finished = _left_for_the_next_start
-        self._signs.take_away(message, finished)
+            self._conclude(message, self._failures.report(error, message))
+        else:
+            self._conclude(message)
+
+    def _apologise(self, message: Incoming) -> None:
+        try:
+            self._responder.turn_away(message)
+        except Exception as error:  # noqa: BLE001 - the edge: whatever went wrong, the person hears of it
+            self._conclude(message, self._failures.report_turned_away(error, message))
+        else:
+            self._conclude(message)
+
+    def _conclude(self, message: Incoming, end: Told = "told") -> None:
+        """Who was told nothing gets a reply after the next start. All else is done with when its sign is gone too, so
+        that none is forgotten over a restart."""
+        stays = end == "untold" and message.put_to == "assistant"
+        done = partial(self._inbox.done, message.event_id)
+        self._signs.take_away(message, _nothing_more if stays else done)
 
     def _drop(self, message: Incoming) -> None:
         if self._responder.owes_reply(message):
             self._signs.withhold(message)
-        self._signs.take_away(message, partial(self._inbox.done, message.event_id))
+        self._conclude(message)
 
 
-def _left_for_the_next_start() -> None:
-    """It stays in the inbox."""
+def _nothing_more() -> None:
+    """The message stays in the inbox."""
 
 
 def _written_at(message: Incoming) -> datetime:

@@ -428,3 +428,31 @@ def test_a_further_page_does_not_take_the_place_of_an_answer_that_is_being_writt
 
     answered(slack, kari, draft(FEE), look, WHOLE)
     assert pages == [Posted()]
+
+
+def test_an_apology_that_fails_leaves_the_stream_of_another_question_alone(slack, kari):
+    """The other question's stream begins before anybody could look at what stands in the thread."""
+    look = slack.hold("conversations.replies")
+    with running(slack, Kept(assistant=Scripted([])), workers=1, room=1) as bot:
+        direct = slack.workspace.direct(kari)
+
+        def turn_away() -> None:
+            slack.fail("chat.postMessage", error="restricted_action")
+            bot.hears(slack.events.says(kari, direct, "Og når betales den?", event["event"]["ts"]))
+            called(slack, "chat.postMessage")()
+
+        def told() -> bool:
+            ended = [c for c in slack.calls_to("chat.stopStream") if c.response]
+            return bool(ended) or len([c for c in slack.calls_to("chat.postMessage") if c.response]) == 2
+
+        bot.kept.assistant.steps += [
+            turn_away, draft(FEE), called(slack, "chat.startStream"), look.release, lambda: slack.wait_for(told),
+            WHOLE,
+        ]  # fmt: skip
+        event = slack.events.says(kari, direct, QUESTION)
+        bot.hears(event)
+        bot.settle()
+    texts = [message["text"] for message in said(slack, event["event"])]
+    assert len(texts) == 2
+    assert texts[0].startswith(FEE)
+    assert "referanse" in texts[1]
