@@ -84,6 +84,7 @@ class Services:
 
     def resume(self) -> None:
         """Takes up again what an earlier run of the program did not finish."""
+        self.agent.stops.resume()
         self.desk.resume()
         self.counter.resume()
 
@@ -116,7 +117,7 @@ def build_services(
     )
     side = build_side(knowledge.brokerage, slack, [knowledge.questions.forget_old])
     answer_question = AnswerQuestion(knowledge.assistant, memory, clock)
-    stops, openness, leaving = Stops(), Openness(), threading.Event()
+    stops, openness, leaving = Stops(knowledge.inbox, clock), Openness(), threading.Event()
     signs = Signs(client, openness, house)
     following = Following(client, delivery, signs, stops, openness)
     tools = Tools(people, memory, delivery, signs, following, house)

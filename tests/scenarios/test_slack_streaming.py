@@ -383,6 +383,27 @@ def test_half_an_answer_of_a_killed_process_becomes_the_whole_one_at_the_next_st
     assert not is_streaming(slack, message)
 
 
+def test_a_stop_before_a_restart_holds_for_the_question_that_is_taken_up_after_it(slack, kari):
+    inbox, killed = FakeInbox(), Scripted([Reading(2)])
+    waiting = slack.hold("never.called")
+    with running(slack, Kept(assistant=killed, inbox=inbox)) as bot:
+        killed.steps += [lambda: waiting.released.result(10)]
+        event = asked(bot, kari)
+        slack.wait_for(lambda: slack.calls_to("agents.sessions.setStatus"))
+        bot.hears(slack.events.presses_stop(kari, slack.workspace.direct(kari), event["ts"]))
+        left = FakeInbox()
+        for event_id, payload in inbox.pending():
+            left.take(event_id, payload, None)
+        _no_more(slack)
+        waiting.release()
+        bot.settle()
+    slack.script.clear()
+    with running(slack, Kept(assistant=Scripted([Reading(2), WHOLE]), inbox=left)) as again:
+        again.services.resume()
+        again.settle()
+    assert [message["text"] for message in said(slack, event)] == ["Jeg stoppet her, som du ba om."]
+
+
 def _no_more(slack: SlackStandIn) -> None:
     """What a killed process does not come to say."""
     for method in ("chat.stopStream", "chat.update", "chat.delete", "chat.postMessage", "chat.appendStream"):
