@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
@@ -29,30 +30,38 @@ Sign = Literal["status", "reaction", "none"]
 
 
 class Signs:
-    """None of them is worth waiting for: one that Slack refuses is no loss, and where it says when it wants to be asked
-    again, nobody asks before. Safe from several threads, of which each message is in one at a time."""
+    """None of them is worth waiting for: one that Slack refuses is no loss. Where Slack says when it wants to be asked
+    again, nobody asks before, and who still waits by then gets it then. Safe from several threads, of which each
+    message is in one at a time."""
 
     def __init__(self, client: WebClient, openness: Openness, house: House) -> None:
         self._client = client
         self._fleeting = fleeting_client(client)
         self._openness = openness
         self._house = house
+        self._lock = threading.Lock()
+        self._waiting: dict[str, Incoming] = {}
         self._given: dict[str, Future[Sign]] = {}
+        self._again: threading.Timer | None = None
         self._giving = ThreadPoolExecutor(_GIVEN_AT_ONCE, thread_name_prefix="signs")
         # Slack lets about twenty reactions be taken away in a minute; those who answer must not wait for that.
         self._tidying = WorkPool(1, _TAKEN_AWAY_AT_MOST, "tidying")
 
     def give(self, to: Incoming) -> None:
         """The first one, soon: a status line in direct messages, 👀 elsewhere and where there is no status."""
-        self._given[to.event_id] = self._giving.submit(self._first, to)
+        with self._lock:
+            self._waiting[to.event_id] = to
+            self._given[to.event_id] = self._giving.submit(self._first, to)
 
     def settle(self, to: Incoming) -> None:
         """To be called before anything is said: a sign that came after the reply would stand for ever."""
-        given = self._given.get(to.event_id)
-        if given is None or given.cancel():
+        with self._lock:
+            self._waiting.pop(to.event_id, None)
+        sign = self._sign_at(to)
+        # The reply before it in the thread has taken the status away.
+        is_gone = sign == "status" and to.thread_ts != ""
+        if sign == "none" or is_gone:
             self._note(to, self._first(to))
-        elif given.result() == "status" and to.thread_ts:
-            self._note(to, self._first(to))  # the reply before it in the thread has taken the status away
 
     def show_stage(self, to: Incoming, status: str) -> None:
         """What is being done now, where there is a status line."""
@@ -61,6 +70,8 @@ class Signs:
 
     def withhold(self, to: Incoming) -> None:
         """Gives none any more. An earlier run of the program may have left 👀 at a message that this one gave none."""
+        with self._lock:
+            self._waiting.pop(to.event_id, None)
         if to.event_id not in self._given:
             self._note(to, "reaction")
         self._sign_at(to)
@@ -83,9 +94,28 @@ class Signs:
 
     def close(self) -> None:
         """Takes away what there is time for; what is left is taken away at the next start."""
+        with self._lock:
+            self._waiting.clear()
+            if self._again is not None:
+                self._again.cancel()
         self._giving.shutdown(wait=False, cancel_futures=True)
         if left := self._tidying.close(_CLOSING_SECONDS):
             _log.warning("%d messages keep their sign until the next start", left)
+
+    def _give_later(self, seconds: float) -> None:
+        """Those who still wait for their turn then get the sign that they could not get now."""
+        with self._lock:
+            if self._waiting and self._again is None:
+                self._again = threading.Timer(seconds, self._give_again)
+                self._again.daemon = True
+                self._again.start()
+
+    def _give_again(self) -> None:
+        with self._lock:
+            self._again = None
+            for id, message in self._waiting.items():
+                if self._given[id].done() and self._given[id].result() == "none":
+                    self._given[id] = self._giving.submit(self._first, message)
 
     def _note(self, to: Incoming, sign: Sign) -> None:
         known: Future[Sign] = Future()
@@ -129,6 +159,7 @@ class Signs:
             _log.debug("a sign was not taken: %s", reason(error))
             if isinstance(error, SlackApiError) and (seconds := retry_after(error)):
                 self._openness.close(way, seconds)
+                self._give_later(seconds)
             return reason(error) == "already_reacted"
         return True
 

@@ -157,6 +157,20 @@ def test_after_a_refusal_slack_is_not_asked_for_signs_before_it_wants_to_be(slac
     assert slack.calls_to("reactions.remove") == []
 
 
+def test_who_still_waits_when_slack_allows_signs_again_gets_one_then(slack, busy, kari, channel):
+    with one_at_a_time(slack, Kept(busy.assistant)) as bot:
+        mentioned(bot, kari, channel)
+        assert busy.began.wait(10)
+        slack.fail("reactions.add", status=429, retry_after=1)
+        waiting = mentioned(bot, kari, channel)
+        slack.wait_for(
+            lambda: waiting["ts"] in {m["ts"] for m in slack.messages_in(channel.id) if m.get("reactions")}
+        )
+        busy.free.set()
+        bot.replies(2)
+    assert reactions(slack, channel) == []
+
+
 def test_who_answers_does_not_wait_for_signs_to_be_taken_away(slack, kari, channel):
     hold = slack.hold("reactions.remove")
     with one_at_a_time(slack, Kept()) as bot:
