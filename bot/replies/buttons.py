@@ -9,6 +9,7 @@ from typing import Any, Literal
 from bot.replies.fields import Option, option
 from bot.replies.inert import visible
 from bot.replies.limits import BUTTON_CHARACTERS, VALUE_CHARACTERS, Block
+from bot.replies.message import context
 
 Style = Literal["", "primary", "danger"]
 
@@ -47,6 +48,15 @@ def buttons(several: Sequence[Button | Menu]) -> Block:
     """A row of buttons and menus. Raises ValueError for a value that is too long for Slack."""
     elements = [_menu(one) if isinstance(one, Menu) else _element(one) for one in several]
     return {"type": "actions", "elements": elements}
+
+
+def with_words_for(blocks: Sequence[Block], action: str, words: str) -> list[Block]:
+    """A message's blocks as Slack tells of them, with ``words`` in the place of the row that holds this button."""
+    return [context(words) if _holds(block, action) else block for block in blocks]
+
+
+def _holds(block: Block, action: str) -> bool:
+    return any(element.get("action_id") == action for element in block.get("elements", ()))
 
 
 def _menu(menu: Menu) -> dict[str, Any]:
