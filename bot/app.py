@@ -39,6 +39,7 @@ from bot.post import Post
 from bot.prompts import Prompts
 from bot.reception import Greeting, Reception
 from bot.responder import Responder, Tools
+from bot.signs import Signs
 from bot.stops import Stops
 from bot.turning import Turning
 from bot.use_cases.answer_question import AnswerQuestion
@@ -87,6 +88,7 @@ class Services:
 
     def resume(self) -> None:
         """Takes up again what an earlier run of the program did not finish."""
+        self.agent.stops.resume()
         self.desk.resume()
         self.counter.resume()
 
@@ -123,8 +125,10 @@ def build_services(
     )
     side = build_side(knowledge.brokerage, slack, [questions.forget_old, knowledge.conversations.forget_old])
     answer_question = AnswerQuestion(knowledge.assistant, memory, clock)
-    stops, openness, leaving = Stops(), Openness(), threading.Event()
-    tools = Tools(people, memory, delivery, Following(client, delivery, stops, openness), house, languages)
+    stops, openness, leaving = Stops(knowledge.inbox, clock), Openness(), threading.Event()
+    signs = Signs(client, openness, languages)
+    following = Following(client, delivery, signs, stops, openness)
+    tools = Tools(people, memory, delivery, signs, following, house, languages)
     rooms = knowledge.rooms
     overhearing = Overhearing(
         answer_question, questions, rooms.listening, memory, delivery, rooms.an_hour, clock
@@ -134,7 +138,7 @@ def build_services(
     )
     failures = Failures(delivery, post, languages, house.coordinators, leaving.set)
     pools = WorkPool(workers, room), WorkPool(1, room, "apologies")
-    desk = Desk(knowledge.inbox, responder, failures, clock, *pools)
+    desk = Desk(knowledge.inbox, responder, failures, signs, clock, *pools)
     presses = WorkPool(workers, _PRESSES_AT_ONCE, "presses")
     judging = Judging(questions, languages, post, clock)
     turning = Turning(questions, responder)

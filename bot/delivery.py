@@ -6,12 +6,12 @@ import logging
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.client import SLACK_ERRORS, exact_client, fleeting_client, held, is_unclear, reason
+from bot.client import SLACK_ERRORS, exact_client, held, is_unclear, reason
 from bot.finishing import Finishing
 from bot.growth import DRAFT_TYPE, Unfinished
 from bot.incoming import Incoming
@@ -23,7 +23,6 @@ from knowledge.errors import KlyngebotError
 _log = logging.getLogger(__name__)
 _METADATA_TYPE = "klyngebot_reply"
 _ATTEMPTS = 4
-_WORKING = "eyes"
 _CLOSED_TO_US = {
     "not_in_channel",
     "channel_not_found",
@@ -35,9 +34,6 @@ _CLOSED_TO_US = {
     "cannot_reply_to_message",
 }
 _WITHDRAWN = {"thread_not_found", "message_not_found"}
-
-
-Sign = Literal["status", "reaction", "none"]
 
 
 class DeliveryFailed(KlyngebotError):
@@ -73,12 +69,11 @@ class _Address:
 
 
 class Delivery:
-    """Posts replies, each once, and shows small signs. Safe from several threads."""
+    """Posts replies, each once. Safe from several threads."""
 
     def __init__(self, client: WebClient, pause: Callable[[float], None] = time.sleep) -> None:
         self._client = client
         self._exact = exact_client(client)
-        self._fleeting = fleeting_client(client)
         self._pause = pause
         self._finishing = Finishing(client)
 
@@ -120,26 +115,6 @@ class Delivery:
         drafts = [str(message["ts"]) for message in thread if _is_draft(message, to)]
         return replace(_parts_among(thread, to), unfinished=Unfinished(drafts[0]) if drafts else None)
 
-    def show_working(self, to: Incoming, status: str) -> Sign:
-        """The first visible sign: a status line in direct messages, 👀 elsewhere and where there is no status."""
-        if to.is_direct and self._set_status(to, status):
-            return "status"
-        seen = self._try(lambda: self._fleeting.reactions_add(**_reaction(to, _WORKING)))
-        return "reaction" if seen else "none"
-
-    def show_stage(self, to: Incoming, sign: Sign, status: str) -> None:
-        """What is being done now, where there is a status line."""
-        if sign == "status":
-            self._set_status(to, status)
-
-    def stop_working(self, to: Incoming, sign: Sign) -> None:
-        """Takes 👀 away. A status goes by itself: with the reply, or after two minutes without one."""
-        if sign == "reaction":
-            self._try(lambda: self._client.reactions_remove(**_reaction(to, _WORKING)))
-
-    def react(self, to: Incoming, emoji: str) -> None:
-        self._try(lambda: self._client.reactions_add(**_reaction(to, emoji)))
-
     def _is_finished(self, to: Incoming, message: Message, total: int, posted: Posted) -> bool:
         if posted.unfinished is None:
             return False
@@ -173,22 +148,6 @@ class Delivery:
         except SLACK_ERRORS as error:
             _log.warning("could not see whether %s was answered: %s", to.event_id, reason(error))
             return []
-
-    def _set_status(self, to: Incoming, status: str) -> bool:
-        return self._try(
-            lambda: self._fleeting.assistant_threads_setStatus(
-                channel_id=to.channel, thread_ts=to.thread.ts, status=status
-            )
-        )
-
-    def _try(self, call: Callable[[], object]) -> bool:
-        """Whether a sign is there now; one that Slack did not take is no loss to anybody."""
-        try:
-            call()
-        except SLACK_ERRORS as error:
-            _log.debug("a sign was not taken: %s", reason(error))
-            return reason(error) == "already_reacted"
-        return True
 
 
 def _arguments(address: _Address, to: Incoming, message: Message, part: tuple[int, int]) -> dict[str, Any]:
@@ -231,10 +190,6 @@ def _is_draft(message: dict[str, Any], to: Incoming) -> bool:
         return is_own and not message.get("files")
     payload = metadata.get("event_payload") or {}
     return metadata.get("event_type") == DRAFT_TYPE and payload.get("event_id") == to.event_id
-
-
-def _reaction(to: Incoming, name: str) -> dict[str, str]:
-    return {"channel": to.channel, "timestamp": to.ts, "name": name}
 
 
 def _refusal(error: Exception) -> DeliveryFailed:

@@ -7,11 +7,12 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
-from bot.failures import Failures
+from bot.failures import Failures, Told
 from bot.inbox_names import NO_MESSAGES
 from bot.incoming import Incoming, Thread
 from bot.ports import Inbox
 from bot.responder import Responder
+from bot.signs import Signs
 from bot.work import PoolFull, WorkPool
 
 _log = logging.getLogger(__name__)
@@ -30,6 +31,7 @@ class Desk:
         inbox: Inbox,
         responder: Responder,
         failures: Failures,
+        signs: Signs,
         clock: Callable[[], datetime],
         pool: WorkPool,
         apologies: WorkPool,
@@ -37,6 +39,7 @@ class Desk:
         self._inbox = inbox
         self._responder = responder
         self._failures = failures
+        self._signs = signs
         self._clock = clock
         self._pool = pool
         self._apologies = apologies
@@ -54,10 +57,12 @@ class Desk:
         if not self._inbox.take(message.event_id, message.to_json(), self._clock()):
             _log.info("event %s was sent again", message.event_id)
             return
-        if self._is_new(message):
-            self._queue(message, self._responder.respond)
-        else:
+        if not self._is_new(message):
             self._inbox.done(message.event_id)
+            return
+        if self._responder.owes_reply(message):
+            self._signs.give(message)
+        self._queue(message, self._responder.respond)
 
     def resume(self) -> None:
         """Takes up again what an earlier run of the program took in and did not finish."""
@@ -69,7 +74,7 @@ class Desk:
                 self._inbox.done(event_id)
             elif self._clock() - _written_at(message) > _WORTH_RESUMING:
                 _log.warning("event %s stayed without a reply: it is too old to answer now", event_id)
-                self._inbox.done(event_id)
+                self._drop(message)
             else:
                 self._is_new(message)
                 self._queue(message, self._responder.resume)
@@ -79,6 +84,7 @@ class Desk:
         left = self._pool.close(_CLOSING_SECONDS) + self._apologies.close(_CLOSING_SECONDS)
         if left:
             _log.warning("%d messages are left for the next start", left)
+        self._signs.close()
 
     def _is_new(self, message: Incoming) -> bool:
         """Whether no other event told of the same message; a mention may come as two events."""
@@ -94,7 +100,7 @@ class Desk:
 
     def _turn_away(self, message: Incoming) -> None:
         try:
-            self._apologies.submit(message.channel, partial(self._work, message, self._responder.turn_away))
+            self._apologies.submit(message.channel, partial(self._apologise, message))
         except PoolFull:
             _log.error("event %s waits in the inbox for the next start: there is no room", message.event_id)
 
@@ -102,9 +108,33 @@ class Desk:
         try:
             reply(message)
         except Exception as error:  # noqa: BLE001 - the edge: whatever went wrong, the person hears of it
-            if self._failures.report(error, message) == "untold" and message.put_to == "assistant":
-                return
-        self._inbox.done(message.event_id)
+            self._conclude(message, self._failures.report(error, message))
+        else:
+            self._conclude(message)
+
+    def _apologise(self, message: Incoming) -> None:
+        try:
+            self._responder.turn_away(message)
+        except Exception as error:  # noqa: BLE001 - the edge: whatever went wrong, the person hears of it
+            self._conclude(message, self._failures.report_turned_away(error, message))
+        else:
+            self._conclude(message)
+
+    def _conclude(self, message: Incoming, end: Told = "told") -> None:
+        """Who was told nothing gets a reply after the next start. All else is done with when its sign is gone too, so
+        that none is forgotten over a restart."""
+        stays = end == "untold" and message.put_to == "assistant"
+        done = partial(self._inbox.done, message.event_id)
+        self._signs.take_away(message, _nothing_more if stays else done)
+
+    def _drop(self, message: Incoming) -> None:
+        if self._responder.owes_reply(message):
+            self._signs.withhold(message)
+        self._conclude(message)
+
+
+def _nothing_more() -> None:
+    """The message stays in the inbox."""
 
 
 def _written_at(message: Incoming) -> datetime:

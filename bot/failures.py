@@ -49,15 +49,22 @@ class Failures:
         self._coordinators = coordinators
 
     def report(self, error: Exception, message: Incoming | None = None) -> Told:
-        """Logs the cause and tells the person who wrote ``message``; whether Slack took that sentence. Who asked
-        nothing of the assistant is told nothing."""
+        """Logs the cause and tells the person who wrote ``message``, which was in hand; whether Slack took that
+        sentence. Who asked nothing of the assistant is told nothing."""
+        return self._report(error, message, self._left)
+
+    def report_turned_away(self, error: Exception, message: Incoming) -> Told:
+        """The same of a message that was never in hand: what stands unfinished in its thread is another's."""
+        return self._report(error, message, _nothing)
+
+    def _report(self, error: Exception, message: Incoming | None, left: Callable[[Incoming], Posted]) -> Told:
         if (word := reason(error.__cause__ or error)) in _TOKEN_IS_DEAD:
             _log.error("Slack does not take the token any more (%s), so the bot stops", word)
             self._leave()
             return "untold"
         reference = logged(error, message.event_id if message else "none")
         is_waiting = message is not None and message.put_to == "assistant"
-        return self._tell(message, reference) if message and is_waiting else "untold"
+        return self._tell(message, reference, left) if message and is_waiting else "untold"
 
     def report_to(self, error: Exception, user: str) -> None:
         """Logs the cause and tells a person who pressed a button, in the conversation with them."""
@@ -68,16 +75,23 @@ class Failures:
         except LetterRefused as again:
             _log.error("reference %s could not be told: %s", reference, again)
 
-    def _tell(self, message: Incoming, reference: str) -> Told:
+    def _left(self, message: Incoming) -> Posted:
+        return Posted(unfinished=self._delivery.left(message).unfinished)
+
+    def _tell(self, message: Incoming, reference: str, left: Callable[[Incoming], Posted]) -> Told:
         notice = failure_notice(self._languages.noticing(message), reference, self._coordinators)
         try:
-            self._delivery.reply(message, notice, Posted(unfinished=self._delivery.left(message).unfinished))
+            self._delivery.reply(message, notice, left(message))
         except QuestionWithdrawn:
             return "told"
         except DeliveryFailed as error:
             _log.error("reference %s could not be told: %s", reference, error)
             return "untold"
         return "told"
+
+
+def _nothing(message: Incoming) -> Posted:
+    return Posted()
 
 
 def logged(error: Exception, event: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from slack_sdk import WebClient
 
-from bot.delivery import Delivery, Posted, Sign
+from bot.delivery import Delivery, Posted
 from bot.growth import Growth
 from bot.incoming import Incoming
 from bot.openness import Openness
@@ -16,6 +16,7 @@ from bot.replies.catalogue import Texts
 from bot.replies.live import body_of
 from bot.replies.notices import reading_status, writing_status
 from bot.sessions import Sessions
+from bot.signs import Signs
 from bot.stops import Stops
 from bot.use_cases.answer_question import NoOutcome
 from knowledge.outcomes import Answer, Answered, Draft, Progress, Reading
@@ -53,19 +54,21 @@ End = Whole | Stopped | BrokenOff
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """Whose answer is followed: the message, the sign that stands at it, and the language of the person."""
+    """Whose answer is followed: the message, and the language of the person."""
 
     message: Incoming
-    sign: Sign
     said: Texts
 
 
 class Following:
     """Safe from several threads."""
 
-    def __init__(self, client: WebClient, delivery: Delivery, stops: Stops, openness: Openness) -> None:
+    def __init__(
+        self, client: WebClient, delivery: Delivery, signs: Signs, stops: Stops, openness: Openness
+    ) -> None:
         self._client = client
         self._delivery = delivery
+        self._signs = signs
         self._stops = stops
         self._openness = openness
         self._sessions = Sessions(client, openness)
@@ -102,12 +105,10 @@ class Following:
             if growth is not None:
                 growth.show(latest.draft)
         elif isinstance(item, Reading):
-            self._delivery.show_stage(
-                watched.message, watched.sign, reading_status(watched.said, item.documents)
-            )
+            self._signs.show_stage(watched.message, reading_status(watched.said, item.documents))
             self._open_session(watched.message)
         else:
-            self._delivery.show_stage(watched.message, watched.sign, writing_status(watched.said))
+            self._signs.show_stage(watched.message, writing_status(watched.said))
 
     def _open_session(self, message: Incoming) -> None:
         if message.event_id not in self._processing:

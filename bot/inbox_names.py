@@ -5,4 +5,6 @@ PRESSES = "press:"
 ARRIVALS, JOINED = "arrival:", "joined:"
 # Who has been presented to the others.
 PRESENTED = "presented:"
-NO_MESSAGES = (PRESSES, ARRIVALS, JOINED, PRESENTED)
+# Where somebody stopped an answer.
+STOPS = "stop:"
+NO_MESSAGES = (PRESSES, ARRIVALS, JOINED, PRESENTED, STOPS)

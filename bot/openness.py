@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from typing import Literal
 
-Way = Literal["stream", "edits", "sessions", "titles", "prompts"]
+Way = Literal["stream", "edits", "sessions", "titles", "prompts", "status", "reactions"]
 
 
 class Openness:

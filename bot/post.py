@@ -16,6 +16,7 @@ from slack_sdk.web import SlackResponse
 
 from bot.client import SLACK_ERRORS, exact_client, held, reason
 from bot.layouts import written
+from bot.replies.buttons import with_words_for
 from bot.replies.message import Message
 from knowledge.errors import KlyngebotError
 
@@ -100,6 +101,30 @@ class Post:
             )
         except SLACK_ERRORS as error:
             _log.info("a letter was not changed: %s", reason(error))
+
+    def put_for_button(self, letter: Letter, thread: str, action: str, words: str) -> None:
+        """Puts ``words`` in the place of a button of a letter, which may stand in a thread. Where Slack does not say
+        what stands there, or does not take it, the button stays: who presses it again is told how it stands."""
+        try:
+            page = self._client.conversations_replies(
+                channel=letter.channel,
+                ts=thread or letter.ts,
+                latest=letter.ts,
+                oldest=letter.ts,
+                inclusive=True,
+                include_all_metadata=True,
+            )
+            found = [one for one in held(page, "messages", list) if one.get("ts") == letter.ts]
+            for message in found:
+                self._client.chat_update(
+                    channel=letter.channel,
+                    ts=letter.ts,
+                    text=message["text"],
+                    blocks=with_words_for(message.get("blocks", []), action, words),
+                    metadata=message.get("metadata"),
+                )
+        except SLACK_ERRORS as error:
+            _log.info("a button was not replaced: %s", reason(error))
 
     def _posted(self, channel: str, message: Message, mark: str, thread: str = "") -> Letter:
         arguments = _arguments(channel, message, mark) | {"thread_ts": thread or None}

@@ -1,7 +1,7 @@
 """Whether a message asks to be introduced to somebody, in either language.
 
-Not covered: what only the matter tells. "Hvem bør jeg snakke med om fakturaen?" is taken for a request, and one for
-others ("introduser Kari for Ola") is not. Who merely asks who can do something gets an answer from the register.
+Not covered: what only the matter tells, but for the cluster's own household (`_HOUSEHOLD`); and a request for others
+("introduser Kari for Ola") is not one. Who merely asks who can do something gets an answer from the register.
 """
 
 from __future__ import annotations
@@ -42,6 +42,15 @@ _SUGGEST = rf"(?:foreslå|finne?|anbefale?|suggest|recommend|find)(?: {_ME})?(?:
 # Whom to turn to in case something happened stands in the documents.
 _IN_CASE = r"(?!,? (?:hvis|dersom|om jeg|om vi|om eg|når|i tilfelle|if|when|in case)\b)"
 _IN_A_CHANNEL = r"(?! (?:i|in|på|on) (?:#|\w*kanal|the |slack))"
+# Whom to turn to about the cluster's own household stands in the documents, and a coordinator knows.
+_HOUSEHOLD = (
+    r"(?! (?:om|angående|vedrørende|når det gjelder|about|regarding|concerning)"
+    r" (?:(?:en|et|ei|den|det|min|mitt|mi|vår|vårt|vår|the|an?|my|our|this|that) )*(?:nye? |nytt |new |lost )?"
+    r"(?:(?:faktura|regning|purring|kontingent|medlemskap|medlemsavgift|innmelding|utmelding|oppsigelse|adgangskort"
+    r"|nøkkel|parkering|møterom|kontorplass|reiseregning|påmelding|avmelding)(?:en|a|et|ene|er)?"
+    r"|invoices?|bills?|membership(?: fees?)?|fees?|(?:access|key) ?cards?|keys?|parking|meeting rooms?"
+    r"|office space|travel claims?|registration)\b(?! (?:tech|system|software|solution|platform|service|market)))"
+)
 
 _REQUEST = re.compile(
     r"\b(?:"
@@ -56,12 +65,22 @@ _REQUEST = re.compile(
             rf"{_INTRODUCED} (?:for|til|med|to|with) {_SOMEBODY}\b",
             rf"(?:introduksjon|introduction|intro) (?:til|to) {_SOMEBODY} (?:som|fra|i|hos|who|that|from|at|in)\b",
             rf"{_WISH} {_MEET} {_DESCRIBED}\b",
-            rf"{_SHOULD_MEET} {_MEET}\b{_IN_CASE}",
+            rf"{_SHOULD_MEET} {_MEET}\b{_IN_CASE}{_HOUSEHOLD}",
             rf"{_SUGGEST} {_SOMEBODY} (?:\w+ )?(?:som )?(?:{_I} (?:bør|burde|kan|kunne|should|could|can)|å|to) "
             rf"(?:{_MEET}|snakke?|prate?|talk|speak|chat)\b",
         )
     )
     + ")",
+    re.IGNORECASE,
+)
+# What comes before the person who is asked for.
+_ASKED_FOR = re.compile(
+    rf"\W*(?:(?:hei|hi|hello|hallo)\b[^,.!?]{{0,20}}[,.!]\s*)?"
+    rf"(?:(?:kan|kunne|vil|can|could|would|will) (?:du|dere|you) )?"
+    rf"(?:(?:vær så snill(?: å)?|please|gjerne) )?"
+    rf"(?:(?:introdusere?|presentere?|introduce|connect|pair|match|koble?|kople?|matche?) {_ME} (?:for|til|med|to|with)"
+    rf"|sette? {_ME} i (?:kontakt|forbindelse) med|put {_ME} in (?:touch|contact) with"
+    rf"|{_WISH} {_MEET})\s+(?=\w)",
     re.IGNORECASE,
 )
 # What makes the same words a question about introductions, something that was, or a no.
@@ -98,6 +117,12 @@ def wish_in(words: str) -> str:
     """The request as matching reads it; "" where it asks for anybody who suits."""
     said = re.findall(r"\w+", words.casefold())
     return "" if _OF_ANY_REQUEST.issuperset(said) else words
+
+
+def wanted_in(words: str) -> str:
+    """Of a request, what can be quoted as what somebody looks for: "someone who knows X", without the asking for it."""
+    asked = _ASKED_FOR.match(words)
+    return words[asked.end() :].strip().rstrip("?").strip() if asked else words
 
 
 def asks_to_meet(words: str) -> bool:

@@ -35,10 +35,10 @@ from bot.replies.notices import (
     stopped_remark,
     unread_code_remark,
     unread_file_remark,
-    working_status,
 )
 from bot.replies.paging import with_next_page
 from bot.requests import wish_in
+from bot.signs import Signs
 from bot.use_cases.answer_question import AnswerQuestion, Asked, recorded
 from bot.ways.overhearing import Overhearing
 from bot.wording import Kind, holds_code, kind_of, shortened, words_of
@@ -46,7 +46,6 @@ from knowledge.audiences import AudienceRule
 from knowledge.models import Asker
 
 _log = logging.getLogger(__name__)
-_SMILE = "blush"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +55,7 @@ class Tools:
     people: People
     memory: Memory
     delivery: Delivery
+    signs: Signs
     following: Following
     house: House
     languages: Languages
@@ -76,6 +76,7 @@ class Responder:
         self._people = tools.people
         self._memory = tools.memory
         self._delivery = tools.delivery
+        self._signs = tools.signs
         self._following = tools.following
         self._house = tools.house
         self._languages = tools.languages
@@ -93,8 +94,12 @@ class Responder:
 
     def join(self, message: Incoming) -> None:
         """Takes part in the thread from now on: what is written there before the reply waits for its turn."""
-        if message.put_to == "assistant" and self._kind(message) != "thanks":
+        if self.owes_reply(message):
             self._memory.join(message.thread)
+
+    def owes_reply(self, message: Incoming) -> bool:
+        """Whether who wrote ``message`` waits for words."""
+        return message.put_to == "assistant" and self._kind(message) != "thanks"
 
     def respond(self, message: Incoming) -> None:
         """Says what ``message`` asks for. Raises DeliveryFailed, and whatever answering raises."""
@@ -103,12 +108,15 @@ class Responder:
     def resume(self, message: Incoming) -> None:
         """The same after a restart, when the reply may stand there in part or whole."""
         posted = self._delivery.left(message)
-        if not posted.complete:
+        if posted.complete:
+            self._signs.withhold(message)
+        else:
             self._respond(message, posted)
 
     def turn_away(self, message: Incoming) -> None:
         """Says that there is no room for the question now, to who waits for an answer."""
         if message.put_to == "assistant":
+            self._signs.withhold(message)
             self._delivery.reply(message, busy_notice(self._languages.noticing(message)))
 
     def turn_page(self, message: Incoming, id: str, page: int) -> None:
@@ -121,9 +129,11 @@ class Responder:
         if message.put_to == "room":
             self._overhear(message, posted)
             return
+        if self.owes_reply(message):
+            self._signs.settle(message)
         match self._kind(message):
             case "thanks":
-                self._delivery.react(message, _SMILE)
+                self._signs.smile(message)
             case "help":
                 self._say(
                     message, help_notice(self._languages.noticing(message), self._house.cluster), posted
@@ -145,11 +155,10 @@ class Responder:
 
     def _answer(self, message: Incoming, posted: Posted) -> None:
         said = self._answering(message)
-        sign = self._delivery.show_working(message, working_status(said))
         try:
             asked = self._asked(message, self._room(message))
             end = self._following.follow(
-                Watched(message, sign, said), self._answer_question.in_steps(asked), posted
+                Watched(message, said), self._answer_question.in_steps(asked), posted
             )
             if not isinstance(end, Whole):
                 self._break_off(message, end, said)
@@ -165,7 +174,6 @@ class Responder:
             self._answer_question.remember(asked, answer)
         finally:
             self._following.leave(message, posted)
-            self._delivery.stop_working(message, sign)
 
     def _break_off(self, message: Incoming, end: Stopped | BrokenOff, said: Texts) -> None:
         """What could be read stays, with its sources and a sentence that says why there is no more."""

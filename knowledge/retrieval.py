@@ -153,11 +153,6 @@ class Retrieval:
         self._of_values |= zip(fresh, found, strict=True)
         return np.array([self._of_values[value] for value in values], dtype=np.float32)
 
-    def means(self) -> Means:
-        """Those of the index as it is now."""
-        self._see_other_writers()
-        return self._means
-
     def meaning(self, words: str) -> Vectors:
         """A question, centred and of length 1. Raises EmbeddingFailed."""
         self._see_other_writers()

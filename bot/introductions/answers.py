@@ -20,6 +20,7 @@ from bot.replies.answer import whom_to_ask
 from bot.replies.introduction_letters import standing_letter, wanted_letter
 from bot.replies.introduction_refusals import refusal
 from bot.replies.message import Message, message_of
+from bot.replies.suggestion_cards import asked_line
 from knowledge.introductions.events import (
     Actor,
     Approved,
@@ -75,7 +76,7 @@ class Answers:
         }
 
     def _begin(self, press: Press) -> None:
-        """A card's "ask them for me". The card stays, and a letter below says how it stands."""
+        """A card's "ask them for me". The card says that it was pressed, and a letter below how it stands."""
         reader = self._reader(press)
         begun = self._brokerage.introductions.begin(
             press.value, self._actor(reader), self._brokerage.policy, self._clock()
@@ -86,6 +87,9 @@ class Answers:
             else self._standing(begun, reader)
         )
         self._post.into(press.channel, message, f"{press.value}:{_word(begun)}:{reader.user}")
+        if isinstance(begun, Introduction):
+            card = Letter(press.channel, press.ts)
+            self._post.put_for_button(card, press.thread, press.action, asked_line(begun, reader.said))
         self._wake()
 
     def _react(self, press: Press) -> None:

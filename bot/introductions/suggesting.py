@@ -13,6 +13,7 @@ from bot.replies.fits import unasked_reasons
 from bot.replies.introductions import reasons, reasons_for_other
 from bot.replies.message import Message
 from bot.replies.suggestion_cards import Card, cards_message, nobody_message, unknown_message
+from bot.requests import wanted_in
 from knowledge.directory.directory import Person
 from knowledge.matching.suggestions import Suggestion, UnknownAsker
 from knowledge.models import Asker
@@ -54,4 +55,4 @@ class Suggesting:
 
 def _idea(asker: Person, one: Suggestion, words: str, said: Texts) -> Idea:
     why = tuple(reasons(one, said) if words else unasked_reasons(one, asker, said))
-    return Idea(asker, one.person, why, partial(reasons_for_other, one, asker), words)
+    return Idea(asker, one.person, why, partial(reasons_for_other, one, asker), wanted_in(words))

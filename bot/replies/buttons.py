@@ -9,7 +9,7 @@ from typing import Any, Literal
 from bot.replies.fields import Option, option
 from bot.replies.inert import visible
 from bot.replies.limits import BUTTON_CHARACTERS, VALUE_CHARACTERS, Block
-from bot.replies.message import section
+from bot.replies.message import context, section
 
 Style = Literal["", "primary", "danger"]
 
@@ -54,6 +54,15 @@ def buttons(several: Sequence[Button | Menu]) -> Block:
 def chooser(mrkdwn: str, menu: Menu) -> Block:
     """Words, and beside them a menu."""
     return section(mrkdwn) | {"accessory": _menu(menu)}
+
+
+def with_words_for(blocks: Sequence[Block], action: str, words: str) -> list[Block]:
+    """A message's blocks as Slack tells of them, with ``words`` in the place of the row that holds this button."""
+    return [context(words) if _holds(block, action) else block for block in blocks]
+
+
+def _holds(block: Block, action: str) -> bool:
+    return any(element.get("action_id") == action for element in block.get("elements", ()))
 
 
 def _menu(menu: Menu) -> dict[str, Any]:

@@ -67,7 +67,9 @@ def icebreakers(pair: Pair, said: Texts) -> Iterator[str]:
     """As many as there are, each from what the two say of themselves; at last ones that fit anybody."""
     one, other = pair.first, pair.second
     if pair.need:
-        yield said("{name} asked: “{need}”. What would be a good first step?", name=one.name, need=pair.need)
+        yield said(
+            "{name} is looking for: “{need}”. What would be a good first step?", name=one.name, need=pair.need
+        )
     yield from _shared(one, other, said)
     for asking, helping in ((one, other), (other, one)):
         for need, offer in zip(asking.row.needs[:1], helping.row.offers[:1], strict=False):

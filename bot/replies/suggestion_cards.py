@@ -12,6 +12,7 @@ from bot.replies.introduction_letters import bulleted, person_line
 from bot.replies.limits import VALUE_CHARACTERS, Block
 from bot.replies.message import Message, message_of, section
 from knowledge.directory.directory import Person
+from knowledge.introductions.introduction import Introduction
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,13 @@ def next_card(card: Card, said: Texts) -> tuple[str, Iterable[Block]]:
     """One more, in words and as blocks, for below another message."""
     opening = said("Somebody else who could be worth meeting:")
     return f"{opening}\n\n{_card_text(card)}", (section(opening), *_card_blocks([card], said))
+
+
+def asked_line(introduction: Introduction, said: Texts) -> str:
+    """What stands on a card in the place of its button, once that was pressed."""
+    if introduction.state == "review":
+        return said("✓ A coordinator takes a look first")
+    return said("✓ Asked")
 
 
 def nobody_message(need: str, said: Texts, coordinators: Sequence[str]) -> Message:

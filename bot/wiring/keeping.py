@@ -13,10 +13,10 @@ from ingest.reader import Reader
 from ingest.sources.cluster import ClusterSources
 from ingest.sources.contents import Contents
 from ingest.sync import Sync
-from knowledge.gaps.desk import GapDesk
-from knowledge.gaps.vectors import GapVectors
 from knowledge.conflicts.conflicts import Conflicts
 from knowledge.conflicts.known import Index
+from knowledge.gaps.desk import GapDesk
+from knowledge.gaps.vectors import GapVectors
 from knowledge.holdings.overview import Overview
 from knowledge.records.text_vectors import TextVectors
 

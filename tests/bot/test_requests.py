@@ -9,12 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.requests import asks_to_meet, wish_in
+from bot.requests import asks_to_meet, wanted_in, wish_in
 from bot.wording import kind_of
 
 QUESTIONS = Path(__file__).parents[2] / "examples" / "demo"
 
 REQUESTS = [
+    "Hvem bør jeg snakke med om fakturering med språkmodeller?",
+    "Who should I talk to about parking technology for ferries?",
+    "Hvem bør vi møte om personvern?",
     "Kan du introdusere meg for noen som kan sensordata?",
     "Hei! Kan du introdusere meg for noen som kan prising? Vi vet ikke hva et varsel er verdt.",
     "introduser meg for en jurist",
@@ -84,6 +87,10 @@ QUESTIONS_AND_MORE = [
     "hvem kan hjelpe oss med sensordata?",
     "Hvem kan jeg snakke med hvis jeg er blitt trakassert på et arrangement?",
     "Hvem bør jeg snakke med hvis jeg blir syk?",
+    "Hvem bør jeg snakke med om fakturaen?",
+    "Hvem burde vi snakke med om et nytt adgangskort?",
+    "Whom should I talk to about my invoice?",
+    "Who should we speak to about the membership fee?",
     "Hvem bør vi snakke med om vi vil melde oss ut?",
     "Finnes det noen som kan offentlige anskaffelser?",
     "Trenger noen som kan kontrakter",
@@ -172,3 +179,19 @@ def test_no_question_of_the_demo_is_taken_for_a_request(name: str):
 @given(st.text(max_size=4_000))
 def test_any_text_is_judged(words: str):
     assert asks_to_meet(words) in (True, False)
+
+
+@pytest.mark.parametrize(
+    ("words", "quoted"),
+    [
+        ("Kan du introdusere meg for noen som kan sensordata?", "noen som kan sensordata"),
+        ("Hei! Kan du sette oss i kontakt med en jurist i Moss?", "en jurist i Moss"),
+        ("Could you please introduce me to someone who knows pricing?", "someone who knows pricing"),
+        ("I would like to meet people who work with drones.", "people who work with drones."),
+        ("Introduser meg for noen som kan KI. Vi har et varsel.", "noen som kan KI. Vi har et varsel."),
+        ("Vi trenger hjelp med prising", "Vi trenger hjelp med prising"),
+        ("Hvem bør jeg møte i Moss?", "Hvem bør jeg møte i Moss?"),
+    ],
+)
+def test_of_a_request_only_what_is_looked_for_is_quoted(words: str, quoted: str):
+    assert wanted_in(words) == quoted

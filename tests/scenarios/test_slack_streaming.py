@@ -383,6 +383,27 @@ def test_half_an_answer_of_a_killed_process_becomes_the_whole_one_at_the_next_st
     assert not is_streaming(slack, message)
 
 
+def test_a_stop_before_a_restart_holds_for_the_question_that_is_taken_up_after_it(slack, kari):
+    inbox, killed = FakeInbox(), Scripted([Reading(2)])
+    waiting = slack.hold("never.called")
+    with running(slack, Kept(assistant=killed, inbox=inbox)) as bot:
+        killed.steps += [lambda: waiting.released.result(10)]
+        event = asked(bot, kari)
+        slack.wait_for(lambda: slack.calls_to("agents.sessions.setStatus"))
+        bot.hears(slack.events.presses_stop(kari, slack.workspace.direct(kari), event["ts"]))
+        left = FakeInbox()
+        for event_id, payload in inbox.pending():
+            left.take(event_id, payload, None)
+        _no_more(slack)
+        waiting.release()
+        bot.settle()
+    slack.script.clear()
+    with running(slack, Kept(assistant=Scripted([Reading(2), WHOLE]), inbox=left)) as again:
+        again.services.resume()
+        again.settle()
+    assert [message["text"] for message in said(slack, event)] == ["Jeg stoppet her, som du ba om."]
+
+
 def _no_more(slack: SlackStandIn) -> None:
     """What a killed process does not come to say."""
     for method in ("chat.stopStream", "chat.update", "chat.delete", "chat.postMessage", "chat.appendStream"):
@@ -428,3 +449,31 @@ def test_a_further_page_does_not_take_the_place_of_an_answer_that_is_being_writt
 
     answered(slack, kari, draft(FEE), look, WHOLE)
     assert pages == [Posted()]
+
+
+def test_an_apology_that_fails_leaves_the_stream_of_another_question_alone(slack, kari):
+    """The other question's stream begins before anybody could look at what stands in the thread."""
+    look = slack.hold("conversations.replies")
+    with running(slack, Kept(assistant=Scripted([])), workers=1, room=1) as bot:
+        direct = slack.workspace.direct(kari)
+
+        def turn_away() -> None:
+            slack.fail("chat.postMessage", error="restricted_action")
+            bot.hears(slack.events.says(kari, direct, "Og når betales den?", event["event"]["ts"]))
+            called(slack, "chat.postMessage")()
+
+        def told() -> bool:
+            ended = [c for c in slack.calls_to("chat.stopStream") if c.response]
+            return bool(ended) or len([c for c in slack.calls_to("chat.postMessage") if c.response]) == 2
+
+        bot.kept.assistant.steps += [
+            turn_away, draft(FEE), called(slack, "chat.startStream"), look.release, lambda: slack.wait_for(told),
+            WHOLE,
+        ]  # fmt: skip
+        event = slack.events.says(kari, direct, QUESTION)
+        bot.hears(event)
+        bot.settle()
+    texts = [message["text"] for message in said(slack, event["event"])]
+    assert len(texts) == 2
+    assert texts[0].startswith(FEE)
+    assert "referanse" in texts[1]

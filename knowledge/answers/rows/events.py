@@ -19,6 +19,8 @@ Wanted = Callable[[Occurrence], bool]
 _PARTS = re.compile(r"[/:(–]")
 _OPEN_END = timedelta(days=366)
 _NEXT = 3
+# Of all that is to come, what somebody gets who only asks what is on.
+_SOON = 5
 # So long after a day people still ask whether what should have been on it was called off.
 _STILL_ASKED = timedelta(days=60)
 
@@ -34,6 +36,12 @@ def events(task: Task) -> RowsAnswered | None:
         return here and (one.is_all_day or not reading.has("all day"))
 
     return _in_period(task, period, wanted, reading.elsewhere)
+
+
+def events_to_come(task: Task) -> RowsAnswered | None:
+    """The next few of all; None where there are none, for a document may know better."""
+    ahead = task.calendar.upcoming(task.question.now, lambda one: True, _SOON)
+    return _answered(task, ahead, "list", "") if ahead else None
 
 
 def events_by_title(task: Task, topics: Topics) -> RowsAnswered | None:

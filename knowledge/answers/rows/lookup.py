@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from knowledge.answers.rows.anybody import anybody_by_topic
-from knowledge.answers.rows.events import events, events_by_title, these_events
+from knowledge.answers.rows.events import events, events_by_title, events_to_come, these_events
 from knowledge.answers.rows.members import (
     members,
     members_by_tag,
@@ -90,6 +90,8 @@ class Lookup:
                 return anybody_by_topic(task, self._topics)
             case "events":
                 return events(task)
+            case "events to come":
+                return events_to_come(task)
             case "events by title":
                 return events_by_title(task, self._topics)
             case "members":

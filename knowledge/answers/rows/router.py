@@ -26,6 +26,7 @@ Route = Literal[
     "anybody by topic",
     "people of a place",
     "events",
+    "events to come",
     "events by title",
 ]
 
@@ -80,6 +81,8 @@ def _events(reading: Reading) -> Iterator[Route]:
     listed = reading.period and reading.has("event", "any event", "anything", "list")
     if (listed or placed) and not reading.names_members and (not reading.topic or reading.elsewhere):
         yield "events"
+    if reading.has("whats on") and not (reading.period or reading.title or reading.names_members):
+        yield "events to come"
     counted = reading.has("count") and reading.has("event")
     timed = counted or reading.period or reading.has("next", "status", "where")
     if reading.title and timed and not reading.has("fact"):
