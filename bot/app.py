@@ -25,6 +25,7 @@ from bot.introductions.side import Side, build_side
 from bot.introductions.slack import Slack
 from bot.judging import Judging
 from bot.languages import Languages
+from bot.layouts import Layouts
 from bot.listeners import register
 from bot.listeners.agent import AgentDesk, register_agent
 from bot.listeners.doors import Doors
@@ -101,13 +102,17 @@ def build_services(
 ) -> Services:
     """``client`` is a `patient_client`; ``room`` is how many messages may wait. Threads run until ``close``."""
     house, clock = knowledge.house, knowledge.clock
-    people, delivery, post = People(client, knowledge.audiences), Delivery(client), Post(client)
+    openness = Openness()
+    layouts = Layouts(openness)
+    people, delivery = People(client, knowledge.audiences), Delivery(client, layouts)
+    post = Post(client, layouts)
     memory = Memory(knowledge.conversations, clock)
     languages = Languages(house, people, knowledge.preferences)
     slack = Slack(
         client=client,
         people=people,
         post=post,
+        layouts=layouts,
         views=Views(client),
         channels=Channels(client),
         house=house,
@@ -122,7 +127,7 @@ def build_services(
         knowledge.brokerage, slack, [knowledge.questions.forget_old, knowledge.conversations.forget_old]
     )
     answer_question = AnswerQuestion(knowledge.assistant, memory, clock)
-    stops, openness, leaving = Stops(), Openness(), threading.Event()
+    stops, leaving = Stops(), threading.Event()
     tools = Tools(people, memory, delivery, Following(client, delivery, stops, openness), house, languages)
     rooms, questions = knowledge.rooms, knowledge.questions
     overhearing = Overhearing(

@@ -10,7 +10,7 @@ from bot.replies.buttons import Button, buttons
 from bot.replies.catalogue import Texts
 from bot.replies.introduction_letters import bulleted, person_line
 from bot.replies.limits import VALUE_CHARACTERS, Block
-from bot.replies.message import Message, message_of, section
+from bot.replies.message import Message, laid_out, message_of, section
 from knowledge.directory.directory import Person
 
 
@@ -26,7 +26,7 @@ class Card:
 def cards_message(cards: Sequence[Card], opening: str, said: Texts) -> Message:
     closing = said("I ask them only if you say so, and introduce you only if they say yes.")
     spoken = [opening, *(_card_text(card) for card in cards), closing]
-    return Message("\n\n".join(spoken), (section(opening), *_card_blocks(cards, said), section(closing)))
+    return laid_out("\n\n".join(spoken), (section(opening), *_card_blocks(cards, said), section(closing)))
 
 
 def next_card(card: Card, said: Texts) -> tuple[str, Iterable[Block]]:
