@@ -13,6 +13,7 @@ from bot.replies.inert import plain, shown
 from bot.replies.limits import Block, sections
 from bot.replies.message import LINE, PARAGRAPH, Message, context, messages_of, section
 from bot.replies.mrkdwn import pieces_of
+from bot.replies.row_objects import rows_of
 from bot.replies.rows import page_text, rows_text
 from bot.replies.runs import Links, is_linkable, link
 from bot.replies.sources import LOCALES, day, excerpt, particulars
@@ -35,7 +36,7 @@ def answer_messages(
 def page_messages(answer: Answer, page: int) -> tuple[Message, ...]:
     """The rows of a further page of a list, counted from 0; nothing where there is no such page."""
     text = page_text(answer, page) if isinstance(answer, RowsAnswered) else ""
-    links = Links(())
+    links = Links(one.url for rows in rows_of(answer) for one in rows.occurrences)
     return messages_of(section(piece) for piece in sections(pieces_of(text, links))) if text else ()
 
 
@@ -77,7 +78,8 @@ def whom_to_ask(said: Texts, coordinators: Sequence[str]) -> str:
 
 def body_blocks(answer: Answered | RowsAnswered | Several) -> list[Block]:
     """The answer itself, before remarks and sources."""
-    links = Links(citation.url for citation in answer.citations)
+    events = (one.url for rows in rows_of(answer) for one in rows.occurrences)
+    links = Links([*(citation.url for citation in answer.citations), *events])
     return [section(text) for text in sections(pieces_of(text_of(answer), links))]
 
 
