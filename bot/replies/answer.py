@@ -13,6 +13,7 @@ from bot.replies.inert import plain, shown
 from bot.replies.limits import Block, sections
 from bot.replies.message import LINE, PARAGRAPH, Message, context, messages_of, section
 from bot.replies.mrkdwn import pieces_of
+from bot.replies.row_cards import row_blocks
 from bot.replies.row_objects import rows_of
 from bot.replies.rows import page_text, rows_text
 from bot.replies.runs import Links, is_linkable, link
@@ -78,9 +79,22 @@ def whom_to_ask(said: Texts, coordinators: Sequence[str]) -> str:
 
 def body_blocks(answer: Answered | RowsAnswered | Several) -> list[Block]:
     """The answer itself, before remarks and sources."""
-    events = (one.url for rows in rows_of(answer) for one in rows.occurrences)
-    links = Links([*(citation.url for citation in answer.citations), *events])
-    return [section(text) for text in sections(pieces_of(text_of(answer), links))]
+    match answer:
+        case Several():
+            return [block for part in answer.parts for block in _part_blocks(part)]
+        case RowsAnswered():
+            return row_blocks(answer)
+        case Answered():
+            links = Links(citation.url for citation in answer.citations)
+            return [section(text) for text in sections(pieces_of(answer.text, links))]
+
+
+def _part_blocks(part: Answered | RowsAnswered | Abstained) -> list[Block]:
+    return (
+        [section(opening_of(part, texts(part.language)))]
+        if isinstance(part, Abstained)
+        else body_blocks(part)
+    )
 
 
 def _answered(

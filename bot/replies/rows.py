@@ -50,11 +50,11 @@ def _rows(answer: RowsAnswered, said: Texts, first: int = 0) -> list[str]:
     page = slice(first, first + MOST_SHOWN)
     match answer.asked.subject:
         case "members":
-            return [_member_line(card) + _mark(answer, card.source) for card in answer.organisations[page]]
+            return [_member_line(card) + mark_of(answer, card.source) for card in answer.organisations[page]]
         case "people":
-            addressed = len(answer.persons) <= _MOST_ADDRESSED
+            addressed = addresses_shown(answer)
             return [
-                _person_line(card, addressed) + _mark(answer, card.source) for card in answer.persons[page]
+                _person_line(card, addressed) + mark_of(answer, card.source) for card in answer.persons[page]
             ]
         case "events":
             return _event_rows(answer, answer.occurrences[page], said)
@@ -63,8 +63,8 @@ def _rows(answer: RowsAnswered, said: Texts, first: int = 0) -> list[str]:
 def _event_rows(answer: RowsAnswered, shown: Sequence[Occurrence], said: Texts) -> list[str]:
     """By day; what is next, or the only one, in a line of its own."""
     if answer.asked.aim == "next" or len(answer.occurrences) == 1:
-        return [event_line(card, said) + _mark(answer, card.source.source) for card in shown]
-    return list(day_lines(shown, Telling(said, lambda source: _mark(answer, source), answer.today)))
+        return [event_line(card, said) + mark_of(answer, card.source.source) for card in shown]
+    return list(day_lines(shown, Telling(said, lambda source: mark_of(answer, source), answer.today)))
 
 
 def _lines(answer: RowsAnswered, said: Texts) -> Iterator[str]:
@@ -81,7 +81,7 @@ def _members(answer: RowsAnswered, said: Texts) -> Iterator[str]:
     cards, asked = answer.organisations, answer.asked
     if asked.aim == "about" and cards:
         lines = list(_member(cards[0], said))
-        yield lines[0] + _mark(answer, cards[0].source)
+        yield lines[0] + mark_of(answer, cards[0].source)
         yield from lines[1:]
         return
     opening = _opening(answer, len(cards), said)
@@ -122,7 +122,7 @@ def _nouns(subject: Subject, said: Texts) -> tuple[str, str]:
             return said("event"), said("events")
 
 
-def _mark(answer: RowsAnswered, source: str) -> str:
+def mark_of(answer: RowsAnswered, source: str) -> str:
     """The number of the citation of a source; nothing for what is beyond those that are cited."""
     return next((f" [{citation.n}]" for citation in answer.citations if citation.source == source), "")
 
@@ -139,10 +139,20 @@ def _shown(lines: Sequence[str], names: Sequence[str], said: Texts) -> Iterator[
         yield said("… and {count} more: {names}.", count=len(rest), names=", ".join(rest))
 
 
+def reason_of(card: MemberCard | PersonCard) -> str:
+    """The value that put it into a list, where its line does not say so anyway."""
+    known = card.name if isinstance(card, MemberCard) else card.role
+    return "" if card.reason == known else card.reason
+
+
+def addresses_shown(answer: RowsAnswered) -> bool:
+    return len(answer.persons) <= _MOST_ADDRESSED
+
+
 def _member_line(card: MemberCard) -> str:
     facts = ", ".join(part for part in (card.type, card.place) if part)
-    reason = f": {card.reason}" if card.reason and card.reason != card.name else ""
-    return f"- **{card.name}**" + (f" ({facts})" if facts else "") + reason
+    reason = reason_of(card)
+    return f"- **{card.name}**" + (f" ({facts})" if facts else "") + (f": {reason}" if reason else "")
 
 
 def _member(card: MemberCard, said: Texts) -> Iterator[str]:
@@ -176,7 +186,7 @@ def _people(answer: RowsAnswered, said: Texts) -> Iterator[str]:
 
 def _person_line(card: PersonCard, addressed: bool) -> str:
     facts = ", ".join(part for part in (card.role, card.organisation) if part)
-    reason = f": {card.reason}" if card.reason and card.reason != card.role else ""
+    reason = f": {told}" if (told := reason_of(card)) else ""
     address = f" · {card.email}" if addressed and card.email else ""
     return f"- **{card.name}**" + (f", {facts}" if facts else "") + reason + address
 
