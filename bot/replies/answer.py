@@ -100,7 +100,8 @@ def _part_blocks(part: Answered | RowsAnswered | Abstained) -> list[Block]:
 def _answered(
     answer: Answered | RowsAnswered | Several, said: Texts, remarks: Sequence[str]
 ) -> Iterator[Block]:
-    yield from body_blocks(answer)
+    # Nothing may be left of words that are all invisible.
+    yield from body_blocks(answer) or [section(opening_of(Abstained(answer.language, answer.engine), said))]
     yield from _small_print([*notes(answer, said), *remarks])
     if answer.citations:
         heading = said("Sources")

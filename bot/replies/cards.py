@@ -31,11 +31,14 @@ class Card:
     button: Button | None = None
 
 
-def carousel(cards: Sequence[Card], usual: Iterable[Block]) -> list[Block]:
-    """The cards, or ``usual``, which say all that they say, where they are too few, too many or too long for cards."""
-    if not _FEWEST <= len(cards) <= CAROUSEL_CARDS or not all(map(_fits, cards)):
-        return list(usual)
-    return [Newer({"type": "carousel", "elements": [_card(one) for one in cards]}, usual)]
+def are_for_cards(cards: Sequence[Card]) -> bool:
+    """Whether they are neither too few, too many nor too long."""
+    return _FEWEST <= len(cards) <= CAROUSEL_CARDS and all(map(_fits, cards))
+
+
+def carousel(cards: Sequence[Card], usual: Iterable[Block]) -> Block:
+    """Cards that are for cards; ``usual`` blocks say all that they say."""
+    return Newer({"type": "carousel", "elements": [_card(one) for one in cards]}, usual)
 
 
 def _fits(card: Card) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.replies.cards import Card, carousel
+from bot.replies.cards import Card, are_for_cards, carousel
 from bot.replies.inert import plain
 from bot.replies.limits import Block, sections
 from bot.replies.message import section
@@ -19,10 +19,10 @@ def row_blocks(answer: RowsAnswered) -> list[Block]:
     links = Links(one.url for one in answer.occurrences)
     text = rows_text(answer)
     cards = list(_cards(answer)) if answer.asked.aim in ("list", "count") else []
-    if not cards:
+    if not are_for_cards(cards):
         return _sections(text, links)
     opening, _, rows = text.partition("\n")
-    return [*_sections(opening, links), *carousel(cards, _sections(rows, links))]
+    return [*_sections(opening, links), carousel(cards, _sections(rows, links))]
 
 
 def _sections(markdown: str, links: Links) -> list[Block]:

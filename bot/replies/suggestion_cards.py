@@ -73,7 +73,8 @@ def _side_by_side(cards: Sequence[Card], said: Texts) -> Iterable[Block]:
         )
         for place, card in enumerate(cards, 1)
     ]
-    return cards_of.carousel(shown, _card_blocks(cards, said))
+    usual = _card_blocks(cards, said)
+    return [cards_of.carousel(shown, usual)] if cards_of.are_for_cards(shown) else usual
 
 
 def _card_blocks(cards: Sequence[Card], said: Texts) -> Iterable[Block]:
