@@ -11,6 +11,7 @@ from babel.lists import format_list
 from bot.replies.catalogue import Texts, texts
 from bot.replies.inert import plain, shown
 from bot.replies.limits import Block, sections
+from bot.replies.markdown_blocks import blocks_of
 from bot.replies.message import LINE, PARAGRAPH, Message, context, messages_of, section
 from bot.replies.mrkdwn import pieces_of
 from bot.replies.row_cards import row_blocks
@@ -18,6 +19,7 @@ from bot.replies.row_objects import rows_of
 from bot.replies.rows import page_text, rows_text
 from bot.replies.runs import Links, is_linkable, link
 from bot.replies.sources import LOCALES, day, excerpt, particulars
+from bot.replies.tables import tabled
 from knowledge.outcomes import Abstained, Answer, Answered, Citation, RowsAnswered, Several
 
 _TITLE_CHARACTERS = 150
@@ -53,7 +55,7 @@ def text_of(answer: Answer) -> str:
         case RowsAnswered():
             return rows_text(answer)
         case Answered():
-            return answer.text
+            return tabled(answer.text)
         case Abstained():
             return ""
 
@@ -86,7 +88,7 @@ def body_blocks(answer: Answered | RowsAnswered | Several) -> list[Block]:
             return row_blocks(answer)
         case Answered():
             links = Links(citation.url for citation in answer.citations)
-            return [section(text) for text in sections(pieces_of(answer.text, links))]
+            return list(blocks_of(text_of(answer), links))
 
 
 def _part_blocks(part: Answered | RowsAnswered | Abstained) -> list[Block]:
