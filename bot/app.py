@@ -25,6 +25,7 @@ from bot.introductions.side import Side, build_side
 from bot.introductions.slack import Slack
 from bot.judging import Judging
 from bot.languages import Languages
+from bot.layouts import Layouts
 from bot.listeners import register
 from bot.listeners.agent import AgentDesk, register_agent
 from bot.listeners.doors import Doors
@@ -105,7 +106,10 @@ def build_services(
 ) -> Services:
     """``client`` is a `patient_client`; ``room`` is how many messages may wait. Threads run until ``close``."""
     house, clock = knowledge.house, knowledge.clock
-    people, delivery, post = People(client, knowledge.audiences), Delivery(client), Post(client)
+    openness = Openness()
+    layouts = Layouts(openness)
+    people, delivery = People(client, knowledge.audiences), Delivery(client, layouts)
+    post = Post(client, layouts)
     memory = Memory(knowledge.conversations, clock)
     languages = Languages(house, people, knowledge.preferences)
     questions = NotedQuestions(knowledge.questions, knowledge.gaps, people)
@@ -113,6 +117,7 @@ def build_services(
         client=client,
         people=people,
         post=post,
+        layouts=layouts,
         views=Views(client),
         channels=Channels(client),
         house=house,
@@ -125,7 +130,7 @@ def build_services(
     )
     side = build_side(knowledge.brokerage, slack, [questions.forget_old, knowledge.conversations.forget_old])
     answer_question = AnswerQuestion(knowledge.assistant, memory, clock)
-    stops, openness, leaving = Stops(knowledge.inbox, clock), Openness(), threading.Event()
+    stops, leaving = Stops(knowledge.inbox, clock), threading.Event()
     signs = Signs(client, openness, languages)
     following = Following(client, delivery, signs, stops, openness)
     tools = Tools(people, memory, delivery, signs, following, house, languages)

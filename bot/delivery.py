@@ -15,7 +15,7 @@ from bot.client import SLACK_ERRORS, exact_client, held, is_unclear, reason
 from bot.finishing import Finishing
 from bot.growth import DRAFT_TYPE, Unfinished
 from bot.incoming import Incoming
-from bot.layouts import written
+from bot.layouts import Layouts
 from bot.replies.calendar_file import Attachment
 from bot.replies.message import Message
 from knowledge.errors import KlyngebotError
@@ -71,11 +71,14 @@ class _Address:
 class Delivery:
     """Posts replies, each once. Safe from several threads."""
 
-    def __init__(self, client: WebClient, pause: Callable[[float], None] = time.sleep) -> None:
+    def __init__(
+        self, client: WebClient, layouts: Layouts, pause: Callable[[float], None] = time.sleep
+    ) -> None:
         self._client = client
+        self._layouts = layouts
         self._exact = exact_client(client)
         self._pause = pause
-        self._finishing = Finishing(client)
+        self._finishing = Finishing(client, layouts)
 
     def reply(self, to: Incoming, messages: Sequence[Message], posted: Posted = Posted()) -> None:
         """Posts what is not ``posted`` yet into the thread. Raises DeliveryFailed."""
@@ -125,7 +128,7 @@ class Delivery:
         arguments = _arguments(address, to, message, part)
         for attempt in range(_ATTEMPTS):
             try:
-                written(self._exact.chat_postMessage, message.blocks, **arguments)
+                self._layouts.written(self._exact.chat_postMessage, message.blocks, **arguments)
                 return
             except SlackApiError as error:
                 if not is_unclear(error):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import secrets
 import traceback
 from collections.abc import Callable, Sequence
 from typing import Literal
@@ -13,21 +12,15 @@ from bot.delivery import Delivery, DeliveryFailed, Posted, QuestionWithdrawn
 from bot.incoming import Incoming
 from bot.languages import Languages
 from bot.post import LetterRefused, Post
+from bot.references import new_reference
 from bot.replies.notices import failure_notice
 from knowledge.errors import KlyngebotError
 
 _log = logging.getLogger(__name__)
-_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that are mixed up when read aloud
-
 # Said of a token that will not come to life again.
 _TOKEN_IS_DEAD = {"token_revoked", "account_inactive"}
 
 Told = Literal["told", "untold"]
-
-
-def new_reference() -> str:
-    """What a person can name, and an operator find in the log."""
-    return "".join(secrets.choice(_LETTERS) for _ in range(6))
 
 
 class Failures:

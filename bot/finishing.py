@@ -9,7 +9,7 @@ from slack_sdk import WebClient
 
 from bot.client import SLACK_ERRORS, reason
 from bot.growth import Unfinished
-from bot.layouts import written
+from bot.layouts import Layouts
 from bot.replies.live import Body
 from bot.replies.message import Message
 
@@ -21,8 +21,9 @@ Finished = Literal["stands", "is gone"]
 class Finishing:
     """Safe from several threads. Calls may be made twice: each leaves the same message."""
 
-    def __init__(self, client: WebClient) -> None:
+    def __init__(self, client: WebClient, layouts: Layouts) -> None:
         self._client = client
+        self._layouts = layouts
 
     def finish(
         self, channel: str, unfinished: Unfinished, message: Message, metadata: dict[str, Any]
@@ -43,11 +44,12 @@ class Finishing:
     ) -> bool:
         chunks = [{"type": "markdown_text", "text": rest}] if rest else None
         try:
-            self._client.chat_stopStream(
+            self._layouts.written(
+                self._client.chat_stopStream,
+                blocks,
                 channel=channel,
                 ts=ts,
                 chunks=chunks,
-                blocks=blocks or None,
                 metadata=metadata,
                 session_status="active",
             )
@@ -58,7 +60,7 @@ class Finishing:
 
     def _replaced(self, channel: str, ts: str, message: Message, metadata: dict[str, Any]) -> Finished:
         try:
-            written(
+            self._layouts.written(
                 self._client.chat_update,
                 message.blocks,
                 channel=channel,

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import Literal
-
-Way = Literal["stream", "edits", "sessions", "titles", "prompts", "status", "reactions"]
 
 
 class Openness:
-    """Shared by all replies; safe from several threads. The clock only goes forward, whatever the machine's does."""
+    """Ways are named by who takes them: "stream", "edits", a type of block. Shared by all replies; safe from several
+    threads. The clock only goes forward, whatever the machine's does."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self.clock = clock
-        self._closed_until: dict[Way, float] = {}
+        self._closed_until: dict[str, float] = {}
 
-    def is_open(self, way: Way) -> bool:
+    def is_open(self, way: str) -> bool:
         return self.clock() >= self._closed_until.get(way, float("-inf"))
 
-    def close(self, way: Way, seconds: float) -> None:
+    def close(self, way: str, seconds: float) -> None:
         self._closed_until[way] = self.clock() + seconds

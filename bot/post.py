@@ -15,7 +15,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
 
 from bot.client import SLACK_ERRORS, exact_client, held, reason
-from bot.layouts import written
+from bot.layouts import Layouts
 from bot.replies.buttons import with_words_for
 from bot.replies.message import Message
 from knowledge.errors import KlyngebotError
@@ -47,8 +47,9 @@ class Letter:
 class Post:
     """Safe from several threads."""
 
-    def __init__(self, client: WebClient) -> None:
+    def __init__(self, client: WebClient, layouts: Layouts) -> None:
         self._client = client
+        self._layouts = layouts
         self._exact = exact_client(client)
 
     def to_person(self, user: str, message: Message, mark: str) -> Letter:
@@ -78,7 +79,7 @@ class Post:
     def privately(self, channel: str, user: str, message: Message, thread: str = "") -> None:
         """Where they are, for this person's eyes alone. Raises LetterRefused."""
         try:
-            written(
+            self._layouts.written(
                 self._exact.chat_postEphemeral,
                 message.blocks,
                 channel=channel,
@@ -92,7 +93,7 @@ class Post:
     def rewrite(self, letter: Letter, message: Message) -> None:
         """Puts another message in a letter's place; one that is gone is left gone."""
         try:
-            written(
+            self._layouts.written(
                 self._client.chat_update,
                 message.blocks,
                 channel=letter.channel,
@@ -129,7 +130,7 @@ class Post:
     def _posted(self, channel: str, message: Message, mark: str, thread: str = "") -> Letter:
         arguments = _arguments(channel, message, mark) | {"thread_ts": thread or None}
         try:
-            sent = written(self._exact.chat_postMessage, message.blocks, **arguments)
+            sent = self._layouts.written(self._exact.chat_postMessage, message.blocks, **arguments)
             return Letter(held(sent, "channel", str), held(sent, "ts", str))
         except SlackApiError as error:
             raise LetterRefused(f"Slack refused a letter ({reason(error)})") from error

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from bot.audience import Room, readable_by_all
 from bot.delivery import Delivery, Posted, QuestionWithdrawn, ThreadClosed
-from bot.failures import logged, new_reference
+from bot.failures import logged
 from bot.following import BrokenOff, Following, Stopped, Watched, Whole
 from bot.house import House
 from bot.incoming import Incoming, Thread
@@ -18,6 +18,7 @@ from bot.languages import Languages
 from bot.memory import Memory
 from bot.people import People
 from bot.ports import QuestionLog
+from bot.references import new_reference
 from bot.replies.answer import answer_messages, page_messages
 from bot.replies.calendar_file import calendar_file
 from bot.replies.catalogue import Texts

@@ -15,7 +15,7 @@ from slack_sdk.errors import SlackApiError
 from bot.client import SLACK_ERRORS, fleeting_client, reason, retry_after
 from bot.incoming import Incoming
 from bot.languages import Languages
-from bot.openness import Openness, Way
+from bot.openness import Openness
 from bot.replies.notices import working_status
 from bot.work import PoolFull, WorkPool
 
@@ -149,7 +149,7 @@ class Signs:
             _log.debug("a sign was not taken away: %s", reason(error))
         then()
 
-    def _try(self, way: Way, call: Callable[[], object]) -> bool:
+    def _try(self, way: str, call: Callable[[], object]) -> bool:
         """Whether a sign is there now."""
         if not self._openness.is_open(way):
             return False

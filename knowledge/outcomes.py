@@ -126,7 +126,8 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class RowsAnswered:
-    """An exact answer from rows: whole sets, whatever is shown of them. ``groups`` are counts by a value."""
+    """An exact answer from rows: whole sets, whatever is shown of them. ``groups`` are counts by a value; ``today`` is
+    the day that it was asked on, where it matters for how days are told."""
 
     language: Language
     engine: str
@@ -136,6 +137,7 @@ class RowsAnswered:
     persons: tuple[PersonCard, ...] = ()
     occurrences: tuple[Occurrence, ...] = ()
     groups: tuple[tuple[str, int], ...] = ()
+    today: date | None = None
     fallback: bool = False
 
     @property

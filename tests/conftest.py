@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 
 import pytest
 
 from examples.build_demo.build import DEMO
 from tests.scenarios.command_line import Cluster
+
+
+@pytest.fixture(autouse=True)
+def every_layout_is_taken(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Who breaks Slack's rules loses a layout in production, with a line in the log; here that is a failure."""
+    yield
+    assert not [one for one in caplog.get_records("call") if "loses its layout" in one.getMessage()]
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ from bot.replies.introduction_letters import (
     reminder_letter,
     review_letter,
 )
-from bot.replies.message import Message
+from bot.replies.message import Message, laid_out
 from bot.replies.suggestion_cards import next_card
 from knowledge.audiences import AudienceRule
 from knowledge.introductions.introduction import Introduction
@@ -60,7 +60,7 @@ class Letters:
         if isinstance(cards, UnknownAsker) or not cards:
             return letter
         text, blocks = next_card(cards[0], said)
-        return Message(f"{letter.text}\n\n{text}", (*letter.blocks, *blocks))
+        return laid_out(f"{letter.text}\n\n{text}", (*letter.blocks, *blocks))
 
 
 def other_of(introduction: Introduction, person: str) -> str:

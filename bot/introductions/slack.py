@@ -11,6 +11,7 @@ from slack_sdk import WebClient
 from bot.channels import Channels
 from bot.house import House
 from bot.languages import Languages
+from bot.layouts import Layouts
 from bot.people import People
 from bot.ports import Inbox, Preferences, QuestionLog
 from bot.post import Post
@@ -25,6 +26,7 @@ class Slack:
     client: WebClient
     people: People
     post: Post
+    layouts: Layouts
     views: Views
     channels: Channels
     house: House

@@ -11,11 +11,15 @@ from babel.lists import format_list
 from bot.replies.catalogue import Texts, texts
 from bot.replies.inert import plain, shown
 from bot.replies.limits import Block, sections
+from bot.replies.markdown_blocks import blocks_of
 from bot.replies.message import LINE, PARAGRAPH, Message, context, messages_of, section
 from bot.replies.mrkdwn import pieces_of
+from bot.replies.row_cards import row_blocks
+from bot.replies.row_objects import rows_of
 from bot.replies.rows import page_text, rows_text
 from bot.replies.runs import Links, is_linkable, link
 from bot.replies.sources import LOCALES, day, excerpt, particulars
+from bot.replies.tables import tabled
 from knowledge.outcomes import Abstained, Answer, Answered, Citation, RowsAnswered, Several
 
 _TITLE_CHARACTERS = 150
@@ -35,7 +39,7 @@ def answer_messages(
 def page_messages(answer: Answer, page: int) -> tuple[Message, ...]:
     """The rows of a further page of a list, counted from 0; nothing where there is no such page."""
     text = page_text(answer, page) if isinstance(answer, RowsAnswered) else ""
-    links = Links(())
+    links = Links(one.url for rows in rows_of(answer) for one in rows.occurrences)
     return messages_of(section(piece) for piece in sections(pieces_of(text, links))) if text else ()
 
 
@@ -51,7 +55,7 @@ def text_of(answer: Answer) -> str:
         case RowsAnswered():
             return rows_text(answer)
         case Answered():
-            return answer.text
+            return tabled(answer.text)
         case Abstained():
             return ""
 
@@ -77,14 +81,29 @@ def whom_to_ask(said: Texts, coordinators: Sequence[str]) -> str:
 
 def body_blocks(answer: Answered | RowsAnswered | Several) -> list[Block]:
     """The answer itself, before remarks and sources."""
-    links = Links(citation.url for citation in answer.citations)
-    return [section(text) for text in sections(pieces_of(text_of(answer), links))]
+    match answer:
+        case Several():
+            return [block for part in answer.parts for block in _part_blocks(part)]
+        case RowsAnswered():
+            return row_blocks(answer)
+        case Answered():
+            links = Links(citation.url for citation in answer.citations)
+            return list(blocks_of(text_of(answer), links))
+
+
+def _part_blocks(part: Answered | RowsAnswered | Abstained) -> list[Block]:
+    return (
+        [section(opening_of(part, texts(part.language)))]
+        if isinstance(part, Abstained)
+        else body_blocks(part)
+    )
 
 
 def _answered(
     answer: Answered | RowsAnswered | Several, said: Texts, remarks: Sequence[str]
 ) -> Iterator[Block]:
-    yield from body_blocks(answer)
+    # Nothing may be left of words that are all invisible.
+    yield from body_blocks(answer) or [section(opening_of(Abstained(answer.language, answer.engine), said))]
     yield from _small_print([*notes(answer, said), *remarks])
     if answer.citations:
         heading = said("Sources")

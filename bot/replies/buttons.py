@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from bot.replies.fields import Option, option
 from bot.replies.inert import visible
-from bot.replies.limits import BUTTON_CHARACTERS, VALUE_CHARACTERS, Block
+from bot.replies.limits import BUTTON_CHARACTERS, Block
 from bot.replies.message import context, section
 
 Style = Literal["", "primary", "danger"]
@@ -46,7 +46,7 @@ class Menu:
 
 
 def buttons(several: Sequence[Button | Menu]) -> Block:
-    """A row of buttons and menus. Raises ValueError for a value that is too long for Slack."""
+    """A row of buttons and menus."""
     elements = [_menu(one) if isinstance(one, Menu) else _element(one) for one in several]
     return {"type": "actions", "elements": elements}
 
@@ -77,8 +77,6 @@ def _menu(menu: Menu) -> dict[str, Any]:
 
 
 def _element(button: Button) -> dict[str, Any]:
-    if len(button.value) > VALUE_CHARACTERS:
-        raise ValueError(f"the button {button.action} carries {len(button.value)} characters")
     label = visible(button.label)
     short = label if len(label) <= BUTTON_CHARACTERS else f"{label[: BUTTON_CHARACTERS - 1].rstrip()}…"
     element: dict[str, Any] = {

@@ -4,15 +4,15 @@ none: passed on to a human being."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from bot.replies.buttons import Button, buttons
 from bot.replies.catalogue import Texts, texts
 from bot.replies.feedback import with_thumbs
 from bot.replies.inert import shown
-from bot.replies.limits import Block, pages
-from bot.replies.message import Message, message_of, section
+from bot.replies.limits import pages
+from bot.replies.message import Message, laid_out, message_of, section, with_row
 from bot.replies.paging import with_next_page
 from bot.replies.rows import pages_of
 from knowledge.outcomes import Abstained, Answer, RowsAnswered
@@ -53,7 +53,7 @@ def with_private_steps(
         row.append(Button(said("Share here"), "answer.share", asked.id))
     if isinstance(answer, RowsAnswered) and asked.page + 1 < pages_of(answer):
         row.append(Button(said("Show more"), "answer.more", f"{asked.id}:{asked.page + 1}"))
-    return _with_row(messages, buttons(row)) if row else tuple(messages)
+    return with_row(messages, buttons(row)) if row else tuple(messages)
 
 
 def _with_coordinator(
@@ -62,14 +62,16 @@ def _with_coordinator(
     if not coordinators:
         return tuple(messages)
     said = texts(answer.language)
-    return _with_row(messages, buttons([Button(said("Ask a coordinator"), "question.coordinator", id)]))
+    return with_row(messages, buttons([Button(said("Ask a coordinator"), "question.coordinator", id)]))
 
 
 def opened(messages: Sequence[Message], opening: str) -> tuple[Message, ...]:
     """With a paragraph before them; in a message of its own where the first has no room."""
     first, *rest = messages
-    joined = Message(f"{opening}\n\n{first.text}", (section(opening), *first.blocks))
-    return (joined, *rest) if _fits(joined) else (message_of([opening]), *messages)
+    blocks = (section(opening), *first.blocks)
+    if first.blocks and len(list(pages(blocks))) == 1:
+        return (laid_out(f"{opening}\n\n{first.text}", blocks), *rest)
+    return (message_of([opening]), *messages)
 
 
 def shared_opening(name: str, words: str, said: Texts) -> str:
@@ -94,14 +96,3 @@ def handed_letter(name: str, address: str, words: str, said: Texts) -> Message:
             said("Answer {address} here in Slack.", address=address),
         ]
     )
-
-
-def _with_row(messages: Sequence[Message], row: Block) -> tuple[Message, ...]:
-    """Buttons are for the eye and not in the text; where the last message is full, they open one of their own."""
-    *before, last = messages
-    joined = replace(last, blocks=(*last.blocks, row))
-    return (*before, joined) if _fits(joined) else (*messages, Message("…", (row,)))
-
-
-def _fits(message: Message) -> bool:
-    return len(list(pages(message.blocks))) == 1

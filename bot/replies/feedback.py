@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bot.replies.buttons import Button, buttons
 from bot.replies.catalogue import Texts
 from bot.replies.limits import Block
-from bot.replies.message import Message, message_of
+from bot.replies.message import Message, message_of, with_row
 
 
 def with_thumbs(messages: Sequence[Message], id: str, said: Texts) -> tuple[Message, ...]:
     """The thumbs stand below the last of the messages; they are for the eye and not in its text."""
-    *before, last = messages
-    return (*before, replace(last, blocks=(*last.blocks, _thumbs(id, said))))
+    return with_row(messages, _thumbs(id, said))
 
 
 def why_message(id: str, said: Texts) -> Message:

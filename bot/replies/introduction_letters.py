@@ -5,7 +5,7 @@ Nobody reads here that another person said no, or nothing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bot.replies.buttons import Button, buttons
 from bot.replies.catalogue import Texts
@@ -223,4 +223,8 @@ def _reasons(introduction: Introduction, opening: str) -> str:
 
 def bulleted(opening: str, lines: Sequence[str]) -> str:
     """Nothing where there are no lines."""
-    return "\n".join([opening, *(f"• {shown(line, LONGEST_QUOTE)}" for line in lines)]) if lines else ""
+    return "\n".join([opening, *why_lines(lines)]) if lines else ""
+
+
+def why_lines(lines: Sequence[str]) -> Iterator[str]:
+    return (f"• {shown(line, LONGEST_QUOTE)}" for line in lines)

@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.replies.answer import body_blocks
+from bot.replies.answer import body_blocks, text_of
 from bot.replies.inert import escaped, inert
-from bot.replies.limits import STREAM_CHARACTERS, Block, sections
+from bot.replies.limits import STREAM_CHARACTERS, Block, sections, texts_in
 from bot.replies.message import Message, messages_of, section
 from bot.replies.mrkdwn import pieces_of, tree_of
 from bot.replies.runs import Links
@@ -54,9 +54,9 @@ def draft_message(markdown: str) -> Message:
 
 def body_of(answer: Answered) -> Body:
     blocks = body_blocks(answer)
-    return Body("" if _has_link(blocks) else live_text(answer.text), len(blocks))
+    return Body("" if _has_link(blocks) else live_text(text_of(answer)), len(blocks))
 
 
 def _has_link(blocks: Sequence[Block]) -> bool:
     """Words are escaped in a section, so only a link begins so."""
-    return any("<" in block["text"]["text"] for block in blocks)
+    return any("<" in text for text in texts_in(list(blocks)))

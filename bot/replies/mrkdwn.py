@@ -76,9 +76,10 @@ class _Writer:
 
     def _list(self, node: SyntaxTreeNode, indent: str) -> Iterator[Piece]:
         start = int(node.attrs.get("start", 1))
+        first = LINE if indent or _is_close(node) else PARAGRAPH
         for number, item in enumerate(node.children, start):
             mark = f"{number}. " if node.type == "ordered_list" else "• "
-            yield from self._item(item, indent, mark, PARAGRAPH if number == start and not indent else LINE)
+            yield from self._item(item, indent, mark, first if number == start else LINE)
 
     def _item(self, item: SyntaxTreeNode, indent: str, mark: str, glue: str) -> Iterator[Piece]:
         if not item.children:
@@ -98,6 +99,12 @@ class _Writer:
         for number, row in enumerate(body or [header]):
             runs = _row(header if body else [], row)
             yield from self._text(runs, indent, LINE if number else PARAGRAPH, "• ")
+
+
+def _is_close(node: SyntaxTreeNode) -> bool:
+    """Whether the text stands right below what it belongs to, with no empty line between."""
+    before = node.previous_sibling
+    return bool(before and before.map and node.map and before.map[1] == node.map[0])
 
 
 def _row(header: list[list[Run]], cells: list[list[Run]]) -> list[Run]:

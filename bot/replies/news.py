@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from bot.replies.buttons import Button, buttons
 from bot.replies.catalogue import Texts
+from bot.replies.event_lines import moment
 from bot.replies.inert import shown
 from bot.replies.limits import Block
 from bot.replies.message import lines_of
-from bot.replies.rows import moment
 from bot.replies.runs import is_linkable, link
 from bot.replies.sources import day
 from bot.replies.surfaces import header

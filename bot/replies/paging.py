@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bot.replies.buttons import Button, buttons
 from bot.replies.catalogue import texts
-from bot.replies.message import Message
+from bot.replies.message import Message, with_row
 from bot.replies.rows import pages_of
 from knowledge.outcomes import Answer, RowsAnswered
 
@@ -17,6 +16,4 @@ def with_next_page(messages: Sequence[Message], answer: Answer, id: str, page: i
     if not messages or not isinstance(answer, RowsAnswered) or page + 1 >= pages_of(answer):
         return tuple(messages)
     said = texts(answer.language)
-    *before, last = messages
-    row = buttons([Button(said("Show more"), "more", f"{id}:{page + 1}")])
-    return (*before, replace(last, blocks=(*last.blocks, row)))
+    return with_row(messages, buttons([Button(said("Show more"), "more", f"{id}:{page + 1}")]))

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
-
-from babel.dates import format_date, format_datetime, format_time
 
 from bot.replies.catalogue import Texts, texts
-from bot.replies.sources import LOCALES, day
+from bot.replies.event_lines import Telling, day_lines, event_line
+from bot.replies.sources import day
 from knowledge.calendar.occurrences import Occurrence
 from knowledge.outcomes import MemberCard, PersonCard, RowsAnswered, Subject
 
@@ -17,10 +14,6 @@ MOST_SHOWN = 20
 _MOST_NAMED = 200
 # With more people than this, addresses would be a mailing list.
 _MOST_ADDRESSED = 3
-# A title often says itself what its sign says.
-_SAID_ALREADY = re.compile(r"^(avlyst|kansellert|cancelled|canceled|flyttet|moved)\W+", re.IGNORECASE)
-_DAYS = {"nb": "EEEE d. MMMM y", "en": "EEEE d MMMM y"}
-_TIMES = {"nb": "EEEE d. MMMM y 'kl.' HH:mm", "en": "EEEE d MMMM y, HH:mm"}
 
 
 def rows_text(answer: RowsAnswered) -> str:
@@ -32,32 +25,46 @@ def pages_of(answer: RowsAnswered) -> int:
     """How many pages it takes to show every row of a list in full."""
     if answer.asked.aim in ("about", "group"):
         return 1
-    return -(-len(_rows(answer, texts(answer.language))) // MOST_SHOWN)
+    return -(-_count(answer) // MOST_SHOWN)
 
 
 def page_text(answer: RowsAnswered, page: int) -> str:
     """The rows of a page, counted from 0, in full; "" where there is no such page."""
-    said, first = texts(answer.language), page * MOST_SHOWN
-    lines = _rows(answer, said)
-    shown = lines[first : first + MOST_SHOWN]
-    if not shown:
+    said, first, count = texts(answer.language), page * MOST_SHOWN, _count(answer)
+    if first >= count:
         return ""
-    place = said("{first}–{last} of {count}:", first=first + 1, last=first + len(shown), count=len(lines))
-    return "\n".join([place, *shown])
+    place = said(
+        "{first}–{last} of {count}:", first=first + 1, last=min(first + MOST_SHOWN, count), count=count
+    )
+    # A day is a paragraph, and so is not to stand right below.
+    between = [""] if answer.asked.subject == "events" else []
+    return "\n".join([place, *between, *_rows(answer, said, first)])
 
 
-def _rows(answer: RowsAnswered, said: Texts) -> list[str]:
-    """A line for each row."""
+def _count(answer: RowsAnswered) -> int:
+    return len(answer.organisations) or len(answer.persons) or len(answer.occurrences)
+
+
+def _rows(answer: RowsAnswered, said: Texts, first: int = 0) -> list[str]:
+    """In lines: the rows of a page, from ``first`` on."""
+    page = slice(first, first + MOST_SHOWN)
     match answer.asked.subject:
         case "members":
-            return [_member_line(card) + _mark(answer, card.source) for card in answer.organisations]
+            return [_member_line(card) + mark_of(answer, card.source) for card in answer.organisations[page]]
         case "people":
-            addressed = len(answer.persons) <= _MOST_ADDRESSED
-            return [_person_line(card, addressed) + _mark(answer, card.source) for card in answer.persons]
-        case "events":
+            addressed = addresses_shown(answer)
             return [
-                _event_line(card, said) + _mark(answer, card.source.source) for card in answer.occurrences
+                _person_line(card, addressed) + mark_of(answer, card.source) for card in answer.persons[page]
             ]
+        case "events":
+            return _event_rows(answer, answer.occurrences[page], said)
+
+
+def _event_rows(answer: RowsAnswered, shown: Sequence[Occurrence], said: Texts) -> list[str]:
+    """By day; what is next, or the only one, in a line of its own."""
+    if answer.asked.aim == "next" or len(answer.occurrences) == 1:
+        return [event_line(card, said) + mark_of(answer, card.source.source) for card in shown]
+    return list(day_lines(shown, Telling(said, lambda source: mark_of(answer, source), answer.today)))
 
 
 def _lines(answer: RowsAnswered, said: Texts) -> Iterator[str]:
@@ -74,7 +81,7 @@ def _members(answer: RowsAnswered, said: Texts) -> Iterator[str]:
     cards, asked = answer.organisations, answer.asked
     if asked.aim == "about" and cards:
         lines = list(_member(cards[0], said))
-        yield lines[0] + _mark(answer, cards[0].source)
+        yield lines[0] + mark_of(answer, cards[0].source)
         yield from lines[1:]
         return
     opening = _opening(answer, len(cards), said)
@@ -115,25 +122,37 @@ def _nouns(subject: Subject, said: Texts) -> tuple[str, str]:
             return said("event"), said("events")
 
 
-def _mark(answer: RowsAnswered, source: str) -> str:
+def mark_of(answer: RowsAnswered, source: str) -> str:
     """The number of the citation of a source; nothing for what is beyond those that are cited."""
     return next((f" [{citation.n}]" for citation in answer.citations if citation.source == source), "")
 
 
 def _shown(lines: Sequence[str], names: Sequence[str], said: Texts) -> Iterator[str]:
     """The first in full; of the rest the names, so that a count has its whole list behind it."""
-    yield from lines[:MOST_SHOWN]
+    yield from lines
     rest = names[MOST_SHOWN:]
+    if rest:
+        yield ""
     if len(rest) > _MOST_NAMED:
         yield said("… and {count} more.", count=len(rest))
     elif rest:
         yield said("… and {count} more: {names}.", count=len(rest), names=", ".join(rest))
 
 
+def reason_of(card: MemberCard | PersonCard) -> str:
+    """The value that put it into a list, where its line does not say so anyway."""
+    known = card.name if isinstance(card, MemberCard) else card.role
+    return "" if card.reason == known else card.reason
+
+
+def addresses_shown(answer: RowsAnswered) -> bool:
+    return len(answer.persons) <= _MOST_ADDRESSED
+
+
 def _member_line(card: MemberCard) -> str:
     facts = ", ".join(part for part in (card.type, card.place) if part)
-    reason = f": {card.reason}" if card.reason and card.reason != card.name else ""
-    return f"- **{card.name}**" + (f" ({facts})" if facts else "") + reason
+    reason = reason_of(card)
+    return f"- **{card.name}**" + (f" ({facts})" if facts else "") + (f": {reason}" if reason else "")
 
 
 def _member(card: MemberCard, said: Texts) -> Iterator[str]:
@@ -167,7 +186,7 @@ def _people(answer: RowsAnswered, said: Texts) -> Iterator[str]:
 
 def _person_line(card: PersonCard, addressed: bool) -> str:
     facts = ", ".join(part for part in (card.role, card.organisation) if part)
-    reason = f": {card.reason}" if card.reason and card.reason != card.role else ""
+    reason = f": {told}" if (told := reason_of(card)) else ""
     address = f" · {card.email}" if addressed and card.email else ""
     return f"- **{card.name}**" + (f", {facts}" if facts else "") + reason + address
 
@@ -184,38 +203,8 @@ def _events(answer: RowsAnswered, said: Texts) -> Iterator[str]:
             yield said("Next after that:")
     elif asked.aim == "count":
         yield _opening(answer, len(cards), said)
+    if asked.missing or asked.aim == "count":
+        yield ""
     yield from _shown(
         _rows(answer, said), [f"{card.title} ({day(card.first_day, said)})" for card in cards], said
     )
-
-
-def _event_line(card: Occurrence, said: Texts) -> str:
-    """Cancelled or moved is said first."""
-    sign = said("**Cancelled:** ") if card.cancelled else ""
-    if card.moved_from and not card.cancelled:
-        sign = said("**Moved** (from {day}): ", day=moment(card.moved_from, said))
-    place = f", {card.location}" if card.location else ""
-    link = f", {card.url}" if card.url else ""
-    title = _SAID_ALREADY.sub("", card.title) if sign else card.title
-    return f"- {sign}{title}: {_when(card, said)}{place}{link}"
-
-
-def _when(card: Occurrence, said: Texts) -> str:
-    """From start to end; the day once where both are on one."""
-    if card.end is None:
-        return moment(card.start, said)
-    if (
-        isinstance(card.start, datetime)
-        and isinstance(card.end, datetime)
-        and card.start.date() == card.end.date()
-    ):
-        return f"{moment(card.start, said)}–{format_time(card.end, 'HH:mm', tzinfo=card.end.tzinfo)}"
-    return f"{moment(card.start, said)} – {moment(card.end, said)}"
-
-
-def moment(when: datetime | date, said: Texts) -> str:
-    """Such as "torsdag 4. mars 2027 kl. 09:00" or "Thursday 4 March 2027, 09:00"; all day: the day."""
-    locale = LOCALES[said.language]
-    if isinstance(when, datetime):
-        return format_datetime(when, _TIMES[said.language], tzinfo=when.tzinfo, locale=locale)
-    return format_date(when, _DAYS[said.language], locale=locale)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from bot.replies import cards as cards_of
 from bot.replies.answer import whom_to_ask
 from bot.replies.buttons import Button, buttons
 from bot.replies.catalogue import Texts
-from bot.replies.introduction_letters import bulleted, person_line
+from bot.replies.introduction_letters import bulleted, person_line, why_lines
 from bot.replies.limits import VALUE_CHARACTERS, Block
-from bot.replies.message import Message, message_of, section
+from bot.replies.message import Message, laid_out, message_of, section
 from knowledge.directory.directory import Person
 from knowledge.introductions.introduction import Introduction
 
@@ -27,7 +28,7 @@ class Card:
 def cards_message(cards: Sequence[Card], opening: str, said: Texts) -> Message:
     closing = said("I ask them only if you say so, and introduce you only if they say yes.")
     spoken = [opening, *(_card_text(card) for card in cards), closing]
-    return Message("\n\n".join(spoken), (section(opening), *_card_blocks(cards, said), section(closing)))
+    return laid_out("\n\n".join(spoken), (section(opening), *_side_by_side(cards, said), section(closing)))
 
 
 def next_card(card: Card, said: Texts) -> tuple[str, Iterable[Block]]:
@@ -71,13 +72,28 @@ def unknown_message(said: Texts) -> Message:
     )
 
 
+def _side_by_side(cards: Sequence[Card], said: Texts) -> Iterable[Block]:
+    shown = [
+        cards_of.Card(
+            person_line(card.person, card.person.row.email),
+            body="\n".join(why_lines(card.why)),
+            button=_ask(card, place, said),
+        )
+        for place, card in enumerate(cards, 1)
+    ]
+    usual = _card_blocks(cards, said)
+    return [cards_of.carousel(shown, usual)] if cards_of.are_for_cards(shown) else usual
+
+
 def _card_blocks(cards: Sequence[Card], said: Texts) -> Iterable[Block]:
     for place, card in enumerate(cards, 1):
         yield section(_card_text(card))
-        label = said("Ask {name} for me", name=" ".join(card.person.name.split()[:1]))
-        yield buttons(
-            [Button(label, f"introduction.ask.{place}", card.draft, "primary" if place == 1 else "")]
-        )
+        yield buttons([_ask(card, place, said)])
+
+
+def _ask(card: Card, place: int, said: Texts) -> Button:
+    label = said("Ask {name} for me", name=" ".join(card.person.name.split()[:1]))
+    return Button(label, f"introduction.ask.{place}", card.draft, "primary" if place == 1 else "")
 
 
 def _card_text(card: Card) -> str:

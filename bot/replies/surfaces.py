@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import logging
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from bot.references import new_reference
 from bot.replies.inert import visible
-from bot.replies.limits import HEADER_CHARACTERS, VIEW_BLOCKS, Block
+from bot.replies.limits import (
+    HEADER_CHARACTERS,
+    SECTION_CHARACTERS,
+    VIEW_BLOCKS,
+    Block,
+    InvalidLayout,
+    refuse_view,
+    texts_in,
+)
+from bot.replies.message import lines_of
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,20 +33,25 @@ class Labels:
 
 
 def home_view(blocks: Iterable[Block]) -> dict[str, Any]:
-    """Raises ValueError for more blocks than Slack takes: whoever makes them leaves out what is least."""
-    return {"type": "home", "blocks": _fitting(blocks)}
+    """In plain words, with a line in the log, where something of ours would break Slack's rules."""
+    view: dict[str, Any] = {"type": "home", "blocks": list(blocks)}
+    try:
+        return _taken(view)
+    except InvalidLayout as fault:
+        _log.error("reference %s: a Home loses its layout: %s", new_reference(), fault)
+        return _taken({"type": "home", "blocks": list(lines_of(_words(view["blocks"])))[:VIEW_BLOCKS]})
 
 
 def modal(name: str, labels: Labels, blocks: Iterable[Block]) -> dict[str, Any]:
-    """A form; without ``labels.submit`` only something to read."""
+    """A form; without ``labels.submit`` only something to read. Raises InvalidLayout."""
     view = {
         "type": "modal",
         "callback_id": name,
         "title": _plain(labels.title),
         "close": _plain(labels.close),
-        "blocks": _fitting(blocks),
+        "blocks": list(blocks),
     }
-    return view | ({"submit": _plain(labels.submit)} if labels.submit else {})
+    return _taken(view | ({"submit": _plain(labels.submit)} if labels.submit else {}))
 
 
 def header(text: str) -> Block:
@@ -46,11 +64,15 @@ def divider() -> Block:
     return {"type": "divider"}
 
 
-def _fitting(blocks: Iterable[Block]) -> list[Block]:
-    fitting = list(blocks)
-    if len(fitting) > VIEW_BLOCKS:
-        raise ValueError(f"{len(fitting)} blocks are more than a view takes")
-    return fitting
+def _taken(view: dict[str, Any]) -> dict[str, Any]:
+    refuse_view(view)
+    return view
+
+
+def _words(blocks: Iterable[Block]) -> Iterator[str]:
+    """All that blocks say, in pieces that fit into sections."""
+    for text in texts_in(list(blocks)):
+        yield from (text[at : at + SECTION_CHARACTERS] for at in range(0, len(text), SECTION_CHARACTERS))
 
 
 def _plain(text: str) -> dict[str, Any]:

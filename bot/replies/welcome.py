@@ -10,7 +10,7 @@ from bot.replies.buttons import Button, buttons
 from bot.replies.catalogue import Texts
 from bot.replies.inert import plain, shown
 from bot.replies.introduction_letters import LONGEST_NAME, LONGEST_QUOTE, person_line
-from bot.replies.message import Message, lines_of, message_of
+from bot.replies.message import Message, laid_out, lines_of, message_of
 from bot.replies.profile_lines import labels
 from knowledge.directory.directory import Person
 from knowledge.introductions.profile import Hideable
@@ -82,7 +82,7 @@ def presentation(person: Person, said: Texts) -> Message:
     """What stands in the channel."""
     opening = said("Say hello to {person}, who is new here!", person=person_line(person, person.row.email))
     lines = (opening, *_about(person, said))
-    return Message("\n".join(lines), tuple(lines_of(lines)))
+    return laid_out("\n".join(lines), tuple(lines_of(lines)))
 
 
 def preview_letter(post: Message, channel: str, said: Texts) -> Message:
@@ -93,7 +93,7 @@ def preview_letter(post: Message, channel: str, said: Texts) -> Message:
         Button(said("Not now"), "newcomer.later", "later"),
     ]
     opening = said("This would stand in {channel}:", channel=channel_name(channel))
-    return Message(f"{opening}\n\n{post.text}", (*message_of([opening]).blocks, *post.blocks, buttons(row)))
+    return laid_out(f"{opening}\n\n{post.text}", (*message_of([opening]).blocks, *post.blocks, buttons(row)))
 
 
 def channel_name(channel: str) -> str:

@@ -49,7 +49,7 @@ class Ways:
 
 def build_ways(asking: Asking, rooms: Rooms, slack: Slack, side: Side) -> Ways:
     readers = Readers(slack.people, slack.rule, slack.languages, slack.house.coordinators)
-    whispers = Whispers(slack.post)
+    whispers = Whispers(slack.post, slack.layouts)
     answer_question, questions, memory, clock = (
         asking.answer_question,
         asking.questions,

@@ -9,7 +9,7 @@ from slack_sdk.http_retry import RateLimitErrorRetryHandler
 from slack_sdk.webhook import WebhookClient
 
 from bot.client import SLACK_ERRORS
-from bot.layouts import layouts
+from bot.layouts import Layouts
 from bot.post import LetterRefused, Post
 from bot.pressed import Press
 from bot.replies.message import Message
@@ -25,8 +25,9 @@ class Whispers:
     not write there, in the direct conversation. Not covered: a word that was said just before the program was killed
     is said again by the next run, since nobody can look up private messages. Safe from several threads."""
 
-    def __init__(self, post: Post) -> None:
+    def __init__(self, post: Post, layouts: Layouts) -> None:
         self._post = post
+        self._layouts = layouts
 
     def say(self, press: Press, *messages: Message) -> None:
         """Below what was there. Raises LetterRefused."""
@@ -49,12 +50,14 @@ class Whispers:
 
     def _answered(self, press: Press, message: Message, how: dict[str, Any]) -> bool:
         """Whether Slack took it: with its layout, or else a simpler one."""
-        for blocks in layouts(message.blocks):
-            said = {"response_type": "ephemeral", "text": message.text, "blocks": blocks, **how}
-            status = _status(press, said)
+        words = {"response_type": "ephemeral", "text": message.text, **how}
+        layout = self._layouts.first(message.blocks)
+        while layout:
+            status = _status(press, {**words, "blocks": layout})
             if status != _BLOCKS_REFUSED:
                 return status == _TAKEN
-        return False
+            layout = self._layouts.simpler(layout)
+        return _status(press, words) == _TAKEN
 
 
 def _status(press: Press, said: dict[str, Any]) -> int:

@@ -46,6 +46,27 @@ def _row(block: Block, names: Names) -> str:
     return f'<div class="row">{"".join(_element(one, names) for one in block["elements"])}</div>'
 
 
+def _carousel(block: Block, names: Names) -> str:
+    return f'<div class="carousel">{"".join(_card(one, names) for one in block["elements"])}</div>'
+
+
+def _card(card: Block, names: Names) -> str:
+    parts = [
+        f'<div class="{part}">{text_html(card[part], names)}</div>'
+        for part in ("title", "subtitle", "body")
+        if part in card
+    ]
+    row = "".join(_element(one, names) for one in card.get("actions", ()))
+    return f'<div class="card">{"".join(parts)}{f"""<div class="row">{row}</div>""" if row else ""}</div>'
+
+
+def _table(block: Block, names: Names) -> str:
+    header, *rows = [[html.escape(cell["text"]) for cell in row] for row in block["rows"]]
+    head = "".join(f"<th>{cell}</th>" for cell in header)
+    body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    return f"<table><tr>{head}</tr>{body}</table>"
+
+
 def _input(block: Block, names: Names) -> str:
     hint = f'<div class="context">{text_html(block["hint"], names)}</div>' if "hint" in block else ""
     optional = ' <span class="optional">(optional)</span>' if block.get("optional") else ""
@@ -109,6 +130,9 @@ _BLOCKS: Mapping[str, Callable[[Block, Names], str]] = {
     "actions": _row,
     "context_actions": _row,
     "input": _input,
+    "carousel": _carousel,
+    "card": _card,
+    "table": _table,
 }
 _ELEMENTS: Mapping[str, Callable[[Block, Names], str]] = {
     "button": _button,

@@ -167,6 +167,8 @@ def _elements(message: Message) -> Iterator[Any]:
     for block in message.get("blocks") or ():
         if block["type"] == "actions":
             yield from block["elements"]
+        if block["type"] == "carousel":
+            yield from (button for card in block["elements"] for button in card.get("actions", ()))
 
 
 def _until(sign: Callable[[], T]) -> T:

@@ -27,6 +27,7 @@ _log = logging.getLogger(__name__)
 # What the libraries raise on components that they cannot make sense of.
 FAULTS = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError)
 _MARGIN = timedelta(days=2)
+_UTC = {"UTC", "Etc/UTC", "GMT", "Etc/GMT", "Zulu"}
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -133,6 +134,8 @@ class Expansion:
             cancelled=_is_cancelled(event) or _is_cancelled(self._master),
             moved_from=self._moved_from(event, start),
             source=self._source,
+            zone=_zone_abroad(event["DTSTART"].dt, self._zone),
+            recurrence=self.series.recurrence,
         )
 
     def _moved_from(self, event: Any, start: datetime | date) -> datetime | date | None:
@@ -178,6 +181,14 @@ def moment(value: datetime | date, zone: tzinfo) -> datetime:
 def _local(value: datetime | date, zone: ZoneInfo) -> datetime | date:
     """By way of UTC, so that a time that the clock leaps over becomes the one that it shows then (RFC 5545, 3.3.5)."""
     return moment(value, zone).astimezone(zone) if isinstance(value, datetime) else value
+
+
+def _zone_abroad(value: datetime | date, zone: ZoneInfo) -> str:
+    """The zone of a time whose clocks differ from those of ``zone`` then. UTC is a way of writing, and no place."""
+    key = str(getattr(value.tzinfo, "key", "")) if isinstance(value, datetime) else ""
+    if not isinstance(value, datetime) or not key or key in _UTC:
+        return ""
+    return key if value.utcoffset() != value.astimezone(zone).utcoffset() else ""
 
 
 def _end(start: datetime | date, end: datetime | date) -> datetime | date | None:

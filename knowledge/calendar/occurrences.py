@@ -13,7 +13,9 @@ class Occurrence:
     """An event, once. Times are aware and in the cluster's zone; an event of whole days has dates.
 
     ``end`` is the last day, inclusive, of whole days; None where it is a point in time or one day. ``moved_from`` is
-    the start that it would have had by its series' rule, where it has another one.
+    the start that it would have had by its series' rule, where it has another one. ``zone`` is the IANA name of the one
+    that the calendar keeps it in, where clocks there show another time than the cluster's; ``recurrence`` that of its
+    series.
     """
 
     uid: str
@@ -28,6 +30,8 @@ class Occurrence:
     cancelled: bool
     moved_from: datetime | date | None
     source: SourceInfo
+    zone: str = ""
+    recurrence: str = ""
 
     @property
     def is_all_day(self) -> bool:

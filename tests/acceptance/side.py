@@ -76,8 +76,10 @@ def button_names(message: Message) -> list[str]:
 
 
 def _buttons(message: Message) -> list[Mapping[str, Any]]:
-    rows = [block for block in message.get("blocks") or () if block["type"] == "actions"]
-    return [one for row in rows for one in row["elements"]]
+    blocks = message.get("blocks") or ()
+    rows = [block["elements"] for block in blocks if block["type"] == "actions"]
+    cards = [card for block in blocks if block["type"] == "carousel" for card in block["elements"]]
+    return [one for row in (*rows, *(card.get("actions", ()) for card in cards)) for one in row]
 
 
 @contextmanager

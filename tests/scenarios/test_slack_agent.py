@@ -7,6 +7,8 @@ from collections.abc import Generator
 import pytest
 
 from bot.client import patient_client
+from bot.layouts import Layouts
+from bot.openness import Openness
 from bot.post import Post
 from bot.replies.message import message_of
 from tests.scenarios.slack_side import Bot, Kept, posts, running
@@ -59,7 +61,7 @@ def test_nobody_is_greeted_twice_not_even_after_a_restart(slack):
 
 def test_who_was_welcomed_into_the_workspace_is_not_greeted_as_well(bot, slack):
     kari = slack.workspace.add_user("kari")
-    post = Post(patient_client(slack.bot_token, slack.base_url))
+    post = Post(patient_client(slack.bot_token, slack.base_url), Layouts(Openness()))
     post.to_person(kari.id, message_of(["Velkommen til klyngen!"]), f"welcome:{kari.id}")
     opens(bot, kari)
     assert [m["text"] for m in greetings(slack, kari)] == ["Velkommen til klyngen!"]

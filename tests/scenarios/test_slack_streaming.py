@@ -11,6 +11,8 @@ import pytest
 from bot.client import patient_client
 from bot.delivery import Delivery, Posted
 from bot.incoming import Incoming
+from bot.layouts import Layouts
+from bot.openness import Openness
 from knowledge.models import Question
 from knowledge.outcomes import Abstained, Answer, Answered, Citation, Draft, Progress, Reading, Writing
 from tests.bot.fakes import FakeInbox
@@ -445,7 +447,9 @@ def test_a_further_page_does_not_take_the_place_of_an_answer_that_is_being_writt
         called(slack, "chat.startStream")()
         [event] = [m for m in slack.messages_in(slack.workspace.direct(kari)) if not m.get("bot_id")]
         asking = Incoming.from_body(slack.events.message(event), slack.workspace.bot.id)
-        pages.append(Delivery(patient_client(slack.bot_token, slack.base_url)).posted(asking))
+        pages.append(
+            Delivery(patient_client(slack.bot_token, slack.base_url), Layouts(Openness())).posted(asking)
+        )
 
     answered(slack, kari, draft(FEE), look, WHOLE)
     assert pages == [Posted()]

@@ -17,6 +17,31 @@ def _button(label: str = "Del", action_id: str = "share") -> Payload:
     return {"type": "button", "action_id": action_id, "text": {"type": "plain_text", "text": label}}
 
 
+_PICTURE = {"type": "image", "image_url": "https://example.org/kari.png", "alt_text": "Kari"}
+
+
+def _cell(text: str) -> Payload:
+    return {"type": "raw_text", "text": text}
+
+
+def _card(title: str = "Kari") -> Payload:
+    return {"type": "card", "title": _plain(title)}
+
+
+def _thumbs() -> Payload:
+    return {
+        "type": "context_actions",
+        "elements": [
+            {
+                "type": "feedback_buttons",
+                "action_id": "rate",
+                "positive_button": {"text": _plain("Bra"), "value": "up"},
+                "negative_button": {"text": _plain("Dårlig"), "value": "down"},
+            }
+        ],
+    }
+
+
 def _modal(**fields: Any) -> Payload:
     title = {"type": "plain_text", "text": "Profil"}
     return {"type": "modal", "title": title, "blocks": [{"type": "divider"}], **fields}
@@ -47,6 +72,23 @@ def _plain(text: str) -> Payload:
         ({"type": "actions", "elements": [{**_button(), "type": "knob"}]}, "unsupported type: knob"),
         ({"type": "poem"}, "unsupported type: poem in a message [json-pointer:/blocks/0/type]"),
         ({"type": "data_table", "rows": []}, "missing required field: rows"),
+        ({"type": "table", "rows": [[_cell("a")]] * 101}, "no more than 100 items allowed"),
+        ({"type": "table", "rows": [[_cell("a")] * 21]}, "must have 1 to 20 cells"),
+        (
+            {"type": "table", "rows": [[_cell("")]]},
+            "more than 0 characters [json-pointer:/blocks/0/rows/0/0/text]",
+        ),
+        ({"type": "table", "rows": [[_cell("x" * 2001)] * 5]}, "no more than 10000 characters"),
+        ({"type": "table", "rows": [[_plain("a")]]}, "unsupported type: plain_text in a table"),
+        ({"type": "card", "subtitle": _plain("alene")}, "hero_image, title, actions, or body"),
+        ({"type": "card", "title": _plain("x" * 151)}, "title attribute cannot exceed 150"),
+        ({"type": "card", "body": _plain("x" * 201)}, "body attribute cannot exceed 200"),
+        ({"type": "card", "title": _plain("Kari"), "actions": [_PICTURE]}, "image in a card"),
+        ({"type": "carousel", "elements": []}, "at least 1 card"),
+        ({"type": "carousel", "elements": [_card()] * 11}, "cannot exceed 10 cards"),
+        ({"type": "carousel", "elements": [_section("hei")]}, "unsupported type: section in a carousel"),
+        ({"type": "carousel", "elements": [_card("x" * 151)]}, "title attribute cannot exceed 150"),
+        ({"type": "context_actions", "elements": [_button()]}, "unsupported type: button"),
     ],
 )
 def test_a_block_that_slack_refuses_is_refused_with_its_reason(
@@ -65,18 +107,11 @@ def test_a_block_that_slack_refuses_is_refused_with_its_reason(
         {"type": "actions", "elements": [_button("x" * 75)]},
         {"type": "table", "rows": [[{"type": "raw_text", "text": "a"}]]},
         {"type": "card", "title": _plain("Kari"), "body": _plain("Forsker")},
+        {"type": "card", "title": _plain("x" * 150), "body": _plain("x" * 200), "actions": [_button()]},
+        {"type": "carousel", "elements": [_card()] * 10},
+        {"type": "table", "rows": [[_cell("a")] * 20] * 15},
         {"type": "context", "elements": [{"type": "mrkdwn", "text": "kilde"}]},
-        {
-            "type": "context_actions",
-            "elements": [
-                {
-                    "type": "feedback_buttons",
-                    "action_id": "rate",
-                    "positive_button": {"text": _plain("Bra"), "value": "up"},
-                    "negative_button": {"text": _plain("Dårlig"), "value": "down"},
-                }
-            ],
-        },
+        _thumbs(),
         {
             "type": "rich_text",
             "elements": [{"type": "rich_text_section", "elements": [{"type": "text", "text": "hei"}]}],
@@ -99,6 +134,7 @@ def test_a_block_at_its_limit_is_taken(client: WebClient, channel: Channel, bloc
         ({"text": "hei", "blocks": [_section("x" * 2900)] * 5}, "msg_blocks_too_long"),
         ({"text": "hei", "blocks": [{"type": "markdown", "text": "x" * 6001}] * 2}, "invalid_blocks"),
         ({"text": "hei", "blocks": [{"type": "divider", "block_id": "a"}] * 2}, "invalid_blocks"),
+        ({"text": "hei", "blocks": [{"type": "table", "rows": [[_cell("a")]]}] * 2}, "invalid_attachments"),
         ({"text": "hei", "metadata": {"event_type": "answered"}}, "invalid_metadata_schema"),
         ({"text": "hei", "attachments": [{"text": "a"}] * 101}, "too_many_attachments"),
         ({"text": "hei", "attachments": [{"blocks": [{"type": "poem"}]}]}, "invalid_blocks"),
@@ -165,3 +201,20 @@ def test_loading_messages_and_prompts_keep_to_their_number_and_length(
         error_of(lambda: client.assistant_threads_setSuggestedPrompts(channel_id=direct.id, prompts=prompts))
         == "invalid_arguments"
     )
+
+
+@pytest.mark.parametrize("kind", ["card", "carousel", "table", "context_actions"])
+def test_a_workspace_may_not_know_a_block_yet(
+    slack: SlackStandIn, client: WebClient, channel: Channel, kind: str
+) -> None:
+    blocks = {"card": _card(), "carousel": {"type": "carousel", "elements": [_card()]}}
+    blocks |= {"table": {"type": "table", "rows": [[_cell("a")]]}, "context_actions": _thumbs()}
+    slack.workspace.unknown_blocks = {kind}
+    told = refusal(
+        lambda: client.chat_postMessage(
+            channel=channel.id, text="hei", blocks=[_section("hei"), blocks[kind]]
+        )
+    )
+    assert told["error"] == "invalid_blocks"
+    [message] = told["response_metadata"]["messages"]
+    assert message == f"[ERROR] unsupported type: {kind} in a message [json-pointer:/blocks/1/type]"

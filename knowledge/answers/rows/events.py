@@ -155,4 +155,5 @@ def _answered(
         asked=task.asked("events", aim, topic, missing),
         citations=cited(list(sources.values())),
         occurrences=tuple(found),
+        today=task.today,
     )

@@ -193,3 +193,24 @@ def test_the_organizer_is_named_or_addressed():
     named = calendar(event(*WEEKLY, "ORGANIZER;CN=Kari Nordmann:mailto:kari@example.org"))
     bare = calendar(event(*WEEKLY, "ORGANIZER:mailto:kari@example.org"))
     assert [found(one)[0].organizer for one in (named, bare)] == ["Kari Nordmann", "kari@example.org"]
+
+
+@pytest.mark.parametrize(
+    ("start", "zone"),
+    [
+        (";TZID=Europe/Helsinki:20270304T100000", "Europe/Helsinki"),
+        (";TZID=Europe/Stockholm:20270304T090000", ""),
+        (":20270304T080000Z", ""),
+        (":20270304T090000", ""),
+        (";VALUE=DATE:20270304", ""),
+    ],
+)
+def test_where_clocks_show_another_time_the_zone_is_kept(start: str, zone: str):
+    (one,) = found(calendar(event(f"DTSTART{start}")))
+    assert one.zone == zone
+    assert one.first_day == date(2027, 3, 4)
+
+
+def test_each_occurrence_knows_how_often_its_series_repeats():
+    assert {one.recurrence.partition(" / ")[0] for one in found(calendar(FOUR))} == {"Gjentas hver uke"}
+    assert [one.recurrence for one in found(calendar(event(*WEEKLY)))] == [""]

@@ -5,13 +5,14 @@ unknown properties, ids that occur twice, totals) is Slack's and is checked here
 """
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Literal, get_args
 
 from slack_sdk.errors import SlackObjectFormationError
 from slack_sdk.models.blocks import Block, BlockElement
 
 from .errors import Payload
+from .newer_blocks import shape_faults
 
 Surface = Literal["message", "modal", "home"]
 
@@ -38,18 +39,21 @@ _PLAIN_ONLY = {
     ("modal", "submit"),
     ("modal", "close"),
 }
-_TEXT_TYPES = {"plain_text", "mrkdwn"}
+_TEXT_TYPES = {"plain_text", "mrkdwn", "raw_text"}
 
 
-def problems(blocks: object, surface: Surface) -> list[str]:
-    """Every fault of `blocks` with a pointer to its place; empty when Slack would take them."""
+def problems(blocks: object, surface: Surface, unknown: Collection[str] = ()) -> list[str]:
+    """Every fault of `blocks` with a pointer to its place; empty when Slack would take them. Types that are `unknown`
+    have not come to this workspace yet."""
     if not isinstance(blocks, list):
         return ["must be an array [json-pointer:/blocks]"]
     if len(blocks) > MAX_BLOCKS[surface]:
         return [f"no more than {MAX_BLOCKS[surface]} items allowed [json-pointer:/blocks]"]
     found: list[str] = []
     for position, block in enumerate(blocks):
-        found += [f"{text} [json-pointer:/blocks/{position}{at}]" for at, text in _of_block(block, surface)]
+        found += [
+            f"{text} [json-pointer:/blocks/{position}{at}]" for at, text in _of_block(block, surface, unknown)
+        ]
     return found or list(_of_all(blocks))
 
 
@@ -69,15 +73,16 @@ def plain_text_faults(owner: Payload, at: str = "") -> Iterator[tuple[str, str]]
             yield f"{at}/{key}", "must be a plain_text object"
 
 
-def _of_block(block: object, surface: Surface) -> Iterator[tuple[str, str]]:
+def _of_block(block: object, surface: Surface, unknown: Collection[str]) -> Iterator[tuple[str, str]]:
     if not isinstance(block, dict):
         yield "", "must be an object"
-    elif block.get("type") not in _KNOWN[surface]:
+    elif block.get("type") not in _KNOWN[surface].difference(unknown):
         yield "/type", f"unsupported type: {block.get('type')} in a {surface}"
     else:
         yield from _by_the_sdk(block)
         yield from _text_faults(block)
         yield from _element_faults(block)
+        yield from shape_faults(block)
 
 
 def _by_the_sdk(block: Payload) -> Iterator[tuple[str, str]]:

@@ -1,9 +1,11 @@
 """Slack's limits on what a message, a stream or a view may hold; each check raises the error of Slack."""
 
 import json
+from collections.abc import Collection
 
 from .blocks import MAX_MARKDOWN, Surface, plain_text_faults, problems
 from .errors import ApiError, Payload
+from .newer_blocks import count_tables
 
 MAX_TEXT = 40_000
 MAX_BLOCK_CHARACTERS = 13_200
@@ -20,8 +22,8 @@ _CHUNK_FIELDS = {
 _TASK_STATES = {"pending", "in_progress", "complete", "error"}
 
 
-def check_content(arguments: Payload) -> None:
-    """What chat.postMessage and its kin may carry: some content, and not too much of it."""
+def check_content(arguments: Payload, unknown: Collection[str] = ()) -> None:
+    """What chat.postMessage and its kin may carry: some content, not too much, and no blocks of `unknown` types."""
     text, markdown = arguments.get("text"), arguments.get("markdown_text")
     blocks, attachments = arguments.get("blocks"), arguments.get("attachments")
     if not (text or markdown or blocks or attachments):
@@ -30,7 +32,7 @@ def check_content(arguments: Payload) -> None:
         raise ApiError("markdown_text_conflict")
     check_text(text, markdown)
     if blocks:
-        check_blocks(blocks, "message")
+        check_blocks(blocks, "message", unknown)
     if attachments:
         _check_attachments(attachments)
     _check_metadata(arguments.get("metadata"))
@@ -41,13 +43,15 @@ def check_text(text: str | None, markdown: str | None) -> None:
         raise ApiError("msg_too_long")
 
 
-def check_blocks(blocks: object, surface: Surface) -> None:
+def check_blocks(blocks: object, surface: Surface, unknown: Collection[str] = ()) -> None:
     """Shape first, then the total, measured as compact JSON because Slack counts the containers too."""
     if isinstance(blocks, str):
         raise ApiError("invalid_blocks_format")
-    found = problems(blocks, surface)
+    found = problems(blocks, surface, unknown)
     if found:
         raise ApiError("invalid_blocks" if surface == "message" else "invalid_arguments", *found)
+    if isinstance(blocks, list) and count_tables(blocks) > 1:
+        raise ApiError("invalid_attachments", "only_one_table_allowed")
     if surface == "message" and _length(blocks) > MAX_BLOCK_CHARACTERS:
         raise ApiError("msg_blocks_too_long")
 

@@ -41,7 +41,7 @@ def respond(workspace: Workspace, key: str, said: dict[str, Any]) -> Payload:
         workspace.messages.remove(place.channel, place.source_ts or "")
         _forget_ephemeral(workspace, place)
         return {}
-    check_content(said)
+    check_content(said, workspace.unknown_blocks)
     _store(workspace, place, said)
     return {}
 

@@ -42,6 +42,8 @@ class Workspace:
         self.titles: dict[tuple[str, str], str] = {}
         self.prompts: dict[str, Payload] = {}
         self.sessions: dict[tuple[str, str], Session] = {}
+        # Types of blocks that have not come to this workspace.
+        self.unknown_blocks: set[str] = set()
         self.messages = Messages(clock)
         self.bot_id = self.ids.next("B")
         self.bot = self.add_user("klyngebot", is_bot=True, bot_id=self.bot_id)

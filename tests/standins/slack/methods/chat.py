@@ -65,7 +65,7 @@ def body(context: Context) -> Payload:
 def _post_message(context: Context) -> Payload:
     check_costume(context)
     channel = target(context)
-    check_content(context.arguments)
+    check_content(context.arguments, context.workspace.unknown_blocks)
     message = {**bot_fields(context), **body(context)}
     thread_ts = check_thread(context, channel)
     if thread_ts is not None:
@@ -83,7 +83,7 @@ def _post_ephemeral(context: Context) -> Payload:
     channel = context.member_channel()
     if context.user().id not in channel.members:
         raise ApiError("user_not_in_channel")
-    check_content(context.arguments)
+    check_content(context.arguments, context.workspace.unknown_blocks)
     check_thread(context, channel)
     messages = context.workspace.messages
     seen = {"channel": channel.id, "to": context.get("user"), "thread_ts": context.get("thread_ts")}
@@ -107,7 +107,7 @@ def _update(context: Context) -> Payload:
     stream = context.workspace.messages.streams.get((channel.id, message["ts"]))
     if stream is not None and stream.state == "streaming":
         raise ApiError("streaming_state_conflict")
-    check_content(context.arguments)
+    check_content(context.arguments, context.workspace.unknown_blocks)
     # Blocks that the call leaves out stay as they are, an empty list removes them: so Slack documents it.
     message |= body(context) if context.get("text") or context.get("markdown_text") else _blocks_only(context)
     if not message.get("blocks"):

@@ -47,7 +47,7 @@ def _stop(context: Context) -> Payload:
         raise ApiError("message_not_in_streaming_state")
     _check_growth(context)
     if context.get("blocks"):
-        check_blocks(context.get("blocks"), "message")
+        check_blocks(context.get("blocks"), "message", context.workspace.unknown_blocks)
         message["blocks"] = context.get("blocks")
     _grow(context, stream, message)
     stream.state = "stopped"
