@@ -24,6 +24,7 @@ from bot.introductions.brokerage import Brokerage
 from bot.introductions.side import Side, build_side
 from bot.introductions.slack import Slack
 from bot.judging import Judging
+from bot.keeping.side import Shelf, build_keeping
 from bot.languages import Languages
 from bot.layouts import Layouts
 from bot.listeners import register
@@ -39,7 +40,7 @@ from bot.ports import Assistant, Conversations, GapLog, Inbox, Preferences, Ques
 from bot.post import Post
 from bot.prompts import Prompts
 from bot.reception import Greeting, Reception
-from bot.responder import Responder, Tools
+from bot.responder import Beside, Responder, Tools
 from bot.signs import Signs
 from bot.stops import Stops
 from bot.turning import Turning
@@ -71,6 +72,7 @@ class Knowledge:
     gaps: GapLog
     searcher: Searcher
     rooms: Rooms
+    shelf: Shelf
     clock: Callable[[], datetime]
 
 
@@ -128,7 +130,8 @@ def build_services(
         inbox=knowledge.inbox,
         clock=clock,
     )
-    side = build_side(knowledge.brokerage, slack, [questions.forget_old, knowledge.conversations.forget_old])
+    duties = [questions.forget_old, knowledge.conversations.forget_old, knowledge.shelf.keeper.tidy]
+    side = build_side(knowledge.brokerage, slack, duties)
     answer_question = AnswerQuestion(knowledge.assistant, memory, clock)
     stops, leaving = Stops(knowledge.inbox, clock), threading.Event()
     signs = Signs(client, openness, languages)
@@ -138,9 +141,9 @@ def build_services(
     overhearing = Overhearing(
         answer_question, questions, rooms.listening, memory, delivery, rooms.an_hour, clock
     )
-    responder = Responder(
-        tools, knowledge.audiences, answer_question, side.suggesting, questions, overhearing
-    )
+    keeping = build_keeping(knowledge.shelf, slack, answer_question)
+    beside = Beside(side.suggesting, overhearing, keeping.offering)
+    responder = Responder(tools, knowledge.audiences, answer_question, questions, beside)
     failures = Failures(delivery, post, languages, house.coordinators, leaving.set)
     pools = WorkPool(workers, room), WorkPool(1, room, "apologies")
     desk = Desk(knowledge.inbox, responder, failures, signs, clock, *pools)
@@ -150,8 +153,9 @@ def build_services(
     ways = build_ways(
         Asking(answer_question, questions, knowledge.gaps, memory, knowledge.searcher), rooms, slack, side
     )
-    pressed = {**side.takers.presses, **judging.presses, **turning.presses, **ways.presses}
-    takers = replace(side.takers, presses=pressed, forms={**side.takers.forms, **ways.forms})
+    pressed = {**side.takers.presses, **judging.presses, **turning.presses, **ways.presses, **keeping.presses}
+    forms = {**side.takers.forms, **ways.forms, **keeping.forms}
+    takers = replace(side.takers, presses=pressed, forms=forms)
     counter = Counter(knowledge.inbox, takers, failures, clock, presses)
     greeting = Greeting(people, post, Prompts(client, openness), house, languages, knowledge.audiences)
     receptions = WorkPool(_RECEPTIONS_AT_ONCE, _PRESSES_AT_ONCE, "reception")

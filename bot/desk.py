@@ -51,6 +51,10 @@ class Desk:
         """Whether questions there are answered though nobody put them to the assistant."""
         return self._responder.listens_in(channel)
 
+    def keeps_files_in(self, channel: str) -> bool:
+        """Whether what is dropped there is offered to be known."""
+        return self._responder.keeps_files_in(channel)
+
     def accept(self, message: Incoming) -> None:
         """Queues the message unless it was taken in before, under this event id or another one."""
         self._responder.join(message)

@@ -11,8 +11,9 @@ from typing import Any, Literal, Self
 _SUBTYPES_OF_PEOPLE = {None, "file_share", "thread_broadcast", "me_message"}
 _SLACKBOT = "USLACKBOT"
 
-# To whom somebody speaks: to the assistant, or to everyone in a channel where it may answer unasked.
-PutTo = Literal["assistant", "room"]
+# To whom somebody speaks: to the assistant, to everyone in a channel where it may answer unasked, or to nobody, by
+# dropping files in the channel for knowledge.
+PutTo = Literal["assistant", "room", "shelf"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from bot.opening import parts_of
 from bot.options import AsJson, Config, Data
 from bot.terminal import show
 from knowledge.errors import ConfigurationError
+from knowledge.models import Asker
 
 if TYPE_CHECKING:
     from bot.use_cases.knowledge_changes import Offer, Outcome
@@ -70,8 +71,8 @@ def _look_and_add(
     from bot.use_cases.knowledge_changes import Looked
     from bot.watching import watching
 
-    keep = parts.keep_knowledge
-    looked = keep.look_at_page(place) if isinstance(place, str) else keep.look(place)
+    keep, operator = parts.keep_knowledge, Asker(parts.audiences.names)
+    looked = keep.look_at_page(place, operator) if isinstance(place, str) else keep.look(place, operator)
     if not isinstance(looked, Looked):
         _tell(looked, as_json)
         return

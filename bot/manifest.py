@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.http_door import EVENTS_PATH
+from bot.keeping.saving import SAVE
 from bot.listeners import LISTENERS
 from bot.listeners.agent import AGENT_LISTENERS
 from bot.listeners.ways import COMMAND
@@ -36,6 +37,7 @@ METHOD_SCOPES: Mapping[str, frozenset[str]] = {
     "reactions.remove": frozenset({"reactions:write"}),
     "files.getUploadURLExternal": frozenset({"files:write"}),
     "files.completeUploadExternal": frozenset({"files:write"}),
+    "chat.getPermalink": frozenset(),
     "conversations.history": frozenset({"channels:history", "groups:history", "im:history", "mpim:history"}),
     "conversations.open": frozenset({"im:write", "mpim:write"}),
     "conversations.create": frozenset({"groups:write"}),
@@ -67,15 +69,15 @@ EVENT_SCOPES: Mapping[str, frozenset[str]] = {
     "app_uninstalled": frozenset(),
     "tokens_revoked": frozenset(),
 }
-# What slash commands and shortcuts need.
-_COMMANDS = "commands"
+# What slash commands and shortcuts need, and fetching what somebody dropped.
+_BESIDE = frozenset({"commands", "files:read"})
 EVENTS = frozenset({*LISTENERS, *AGENT_LISTENERS})
 
 
 def scopes() -> list[str]:
     """The bot scopes, in alphabetical order."""
     of_events = (EVENT_SCOPES[event] for event in EVENTS)
-    return sorted({_COMMANDS}.union(*of_events, *METHOD_SCOPES.values()))
+    return sorted(_BESIDE.union(*of_events, *METHOD_SCOPES.values()))
 
 
 def manifest(cluster: str, socket_mode: bool, request_url: str = "", language: str = "nb") -> dict[str, Any]:
@@ -126,13 +128,20 @@ def _command() -> dict[str, Any]:
 
 
 def _shortcuts() -> list[dict[str, str]]:
-    """ "Answer this" in the menu of a message, "Ask Klyngebot" in that of the workspace. Slack shows one language."""
+    """ "Answer this" and "Save to knowledge" in the menu of a message, "Ask Klyngebot" in that of the workspace. Slack
+    shows one language."""
     return [
         {
             "name": "Svar på dette / Answer",
             "type": "message",
             "callback_id": ANSWER_THIS,
             "description": "Answers the message, for you alone until you share it.",
+        },
+        {
+            "name": "Lagre / Save knowledge",
+            "type": "message",
+            "callback_id": SAVE,
+            "description": "Reads the thread, and lets a coordinator add it to the knowledge.",
         },
         {
             "name": "Spør / Ask Klyngebot",

@@ -7,10 +7,13 @@ from datetime import date, datetime
 from typing import Protocol
 
 from bot.use_cases.hold_round import HeldNow, NoRounds, SaidTo
+from bot.use_cases.knowledge_changes import Looked, Offer, Outcome, Stays, Taken, Unread
 from bot.use_cases.measure_introductions import Overview
 from bot.use_cases.tell_news import News
+from ingest.sync import SyncRun
 from knowledge.directory.directory import Person
 from knowledge.gaps.gap import Gap
+from knowledge.holdings.terms import Terms
 from knowledge.matching.newcomers import Company
 from knowledge.matching.past import Past
 from knowledge.matching.suggestions import Suggestions, UnknownAsker
@@ -163,3 +166,23 @@ class Preferences(Protocol):
     def choose_digest(self, person: str, digest: Digest, at: datetime) -> None: ...
 
     def forget(self, person: str) -> None: ...
+
+
+class Keeper(Protocol):
+    """Keeps the cluster's knowledge: ``bot.use_cases.keep_knowledge.KeepKnowledge``. Safe from several threads."""
+
+    def terms_of(self, offered: Offer | str) -> Terms: ...
+
+    def look(self, offer: Offer, asker: Asker) -> Looked | Unread: ...
+
+    def look_at_page(self, url: str, asker: Asker) -> Looked | Unread | Stays: ...
+
+    def let_go(self, taken: Taken) -> None: ...
+
+    def tidy(self, now: datetime) -> None: ...
+
+    def add(self, taken: Taken, terms: Terms, by: str, run: SyncRun) -> Outcome: ...
+
+    def remove(self, source: str, by: str, run: SyncRun) -> Outcome: ...
+
+    def restore(self, source: str, by: str, run: SyncRun) -> Outcome: ...

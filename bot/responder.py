@@ -14,6 +14,7 @@ from bot.following import BrokenOff, Following, Stopped, Watched, Whole
 from bot.house import House
 from bot.incoming import Incoming, Thread
 from bot.introductions.suggesting import Suggesting
+from bot.keeping.offering import Offering
 from bot.languages import Languages
 from bot.memory import Memory
 from bot.people import People
@@ -62,6 +63,15 @@ class Tools:
     languages: Languages
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What takes messages that are more or less than a question to the assistant."""
+
+    suggesting: Suggesting
+    overhearing: Overhearing
+    offering: Offering
+
+
 class Responder:
     """Chooses what to say, and has it delivered."""
 
@@ -70,9 +80,8 @@ class Responder:
         tools: Tools,
         rule: AudienceRule,
         answer_question: AnswerQuestion,
-        suggesting: Suggesting,
         questions: QuestionLog,
-        overhearing: Overhearing,
+        beside: Beside,
     ) -> None:
         self._people = tools.people
         self._memory = tools.memory
@@ -83,15 +92,19 @@ class Responder:
         self._languages = tools.languages
         self._rule = rule
         self._answer_question = answer_question
-        self._suggesting = suggesting
         self._questions = questions
-        self._overhearing = overhearing
+        self._suggesting = beside.suggesting
+        self._overhearing = beside.overhearing
+        self._offering = beside.offering
 
     def takes_part(self, thread: Thread) -> bool:
         return self._memory.takes_part(thread)
 
     def listens_in(self, channel: str) -> bool:
         return self._overhearing.listens_in(channel)
+
+    def keeps_files_in(self, channel: str) -> bool:
+        return self._offering.is_place(channel)
 
     def join(self, message: Incoming) -> None:
         """Takes part in the thread from now on: what is written there before the reply waits for its turn."""
@@ -129,6 +142,12 @@ class Responder:
     def _respond(self, message: Incoming, posted: Posted) -> None:
         if message.put_to == "room":
             self._overhear(message, posted)
+            return
+        if self._offering.takes(message):
+            self._signs.settle(message)
+            self._say(message, list(self._offering.previews(message, self._room(message))), posted)
+            return
+        if message.put_to == "shelf":
             return
         if self.owes_reply(message):
             self._signs.settle(message)

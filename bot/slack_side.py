@@ -11,6 +11,7 @@ from bot.client import patient_client
 from bot.introductions.brokerage import Brokerage
 from bot.introductions.people import PeopleOfRegister
 from bot.introductions.places import Places
+from bot.keeping.side import Shelf
 from bot.server import Http, SocketMode, serve
 from bot.settings import Environment
 from bot.use_cases.tell_news import TellNews
@@ -64,6 +65,7 @@ def services_of(parts: Parts, clock: Callable[[], datetime] | None = None) -> Se
         parts.gaps,
         parts.retrieval,
         Rooms(parts.listening, parts.settings.slack.unasked_an_hour),
+        Shelf(parts.keep_knowledge, parts.settings.slack.knowledge_channel),
         clock or (lambda: datetime.now(UTC).astimezone(parts.settings.zone)),
     )
     client = patient_client(environment.slack_bot_token, environment.slack_api_url)

@@ -16,6 +16,7 @@ Kind = Literal["question", "help", "thanks", "files", "code", "introduction"]
 
 LONGEST_QUESTION = 4_000
 _ENTITY = re.compile(r"<([^<>]*)>")
+_LINK_ALONE = re.compile(r"<(https?://[^<>|\s]+)(?:\|[^<>]*)?>")
 _SHORTCODE = re.compile(r":[a-z0-9_+'-]+:", re.IGNORECASE)
 _THANKS = re.compile(
     r"(?:(?:ok|okei|okay|super|supert|flott|perfekt|perfect|great|nice|bra)\W+)?"
@@ -62,6 +63,12 @@ def words_of(text: str, bot_user: str = "") -> str:
     without_name = named.sub(" ", without_code) if named else without_code
     words = html.unescape(_ENTITY.sub(_entity_words, without_name))
     return "\n".join(" ".join(line.split()) for line in words.strip().splitlines()).strip()
+
+
+def link_in(text: str) -> str:
+    """The address of a page where a message is nothing but that; "" of every other message."""
+    found = _LINK_ALONE.fullmatch(text.strip())
+    return html.unescape(found.group(1)) if found else ""
 
 
 def holds_code(text: str) -> bool:

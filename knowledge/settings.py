@@ -22,7 +22,7 @@ from pydantic import (
 
 from knowledge.columns import require_columns
 from knowledge.errors import ConfigurationError
-from knowledge.introduction_settings import IntroductionsSection
+from knowledge.introduction_settings import Channel, IntroductionsSection
 from knowledge.models import MEMBERS, PUBLIC, SourceKind
 from knowledge.rows import Trust
 from knowledge.section import Section
@@ -148,8 +148,10 @@ class SourceSection(Section):
 
 class SlackSection(Section):
     """``unasked_an_hour``: how many questions that nobody put to the assistant it answers an hour at most, in each
-    channel that a coordinator lets it listen to; 0 for none anywhere."""
+    channel that a coordinator lets it listen to; 0 for none anywhere. ``knowledge_channel``: where coordinators drop
+    files to be added, a name with its '#', an id, or "" (none)."""
 
+    knowledge_channel: Channel = ""
     unasked_an_hour: Annotated[int, BeforeValidator(_an_hour)] = 4
 
 

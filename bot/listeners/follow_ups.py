@@ -11,14 +11,16 @@ from bot.wording import addresses_another, names_assistant
 
 
 def take_follow_up(message: Incoming, desk: Desk) -> None:
-    """In threads that the assistant takes part in, what is not meant for somebody else; outside of threads, questions
-    to a channel that it listens to.
+    """What is dropped in the channel for knowledge; in threads that the assistant takes part in, what is not meant for
+    somebody else; outside of threads, questions to a channel that it listens to.
 
     A message that names the assistant comes as a mention too, and is taken there.
     """
     if names_assistant(message.text, message.bot_user):
         return
-    if not message.thread_ts:
+    if message.has_files and desk.keeps_files_in(message.channel):
+        desk.accept(replace(message, put_to="shelf"))
+    elif not message.thread_ts:
         _take_question_to_the_room(message, desk)
     elif desk.takes_part(message.thread) and not addresses_another(message.text, message.bot_user):
         desk.accept(message)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
+
+from dateutil.relativedelta import relativedelta
 
 from bot.replies.buttons import Button, buttons
 from bot.replies.catalogue import Texts
@@ -15,7 +17,9 @@ from bot.replies.message import Message, message_of
 from bot.replies.sources import day
 from bot.replies.surfaces import Labels, modal
 from bot.use_cases.knowledge_changes import Looked, Unread
+from knowledge.conflicts.findings import Copy, Findings
 from knowledge.holdings.terms import Fault, Terms
+from knowledge.holdings.terms import Field as TermsField
 from knowledge.models import MEMBERS, PUBLIC
 
 KEEP_FORM = "keep"
@@ -23,6 +27,7 @@ _LONGEST_TITLE = 150
 _LONGEST_WARNING = 300
 _LONGEST_OPENING = 400
 _WARNINGS = 5
+_FINDINGS = 3
 
 
 def preview_message(looked: Looked, carried: str, said: Texts) -> Message:
@@ -37,6 +42,11 @@ def preview_message(looked: Looked, carried: str, said: Texts) -> Message:
 def same_message(looked: Looked, said: Texts) -> Message:
     title = shown(looked.preview.title, _LONGEST_TITLE)
     return message_of([said("*{title}* is known already, just as it is here.", title=title)])
+
+
+def stays_message(source: str, said: Texts) -> Message:
+    """A page that cluster.toml names."""
+    return message_of([said("*{title}* is read by every sync already.", title=shown(source, _LONGEST_TITLE))])
 
 
 def unread_message(outcome: Unread, said: Texts) -> Message:
@@ -85,7 +95,7 @@ def keep_form(
     return modal(KEEP_FORM, labels, blocks) | {"private_metadata": carried}
 
 
-def form_faults(faults: dict[str, Fault], said: Texts) -> dict[str, str]:
+def form_faults(faults: Mapping[TermsField, Fault], said: Texts) -> dict[str, str]:
     sentences: dict[Fault, str] = {
         "unknown audience": said("There is no such audience any more."),
         "no address": said("Choose a member of this workspace."),
@@ -103,17 +113,50 @@ def _preview(looked: Looked, said: Texts) -> Iterator[str]:
     preview = looked.preview
     title = shown(preview.title, _LONGEST_TITLE)
     languages = ", ".join(language_name(one, said) for one in preview.languages if one != "other")
-    read = said("I read {n} words", n=preview.words)
+    read = [said("I read {n} words.", n=preview.words)]
     if preview.tables:
-        read += said(" and {n} tables", n=preview.tables) if preview.tables > 1 else said(" and a table")
-    yield f"*{title}*\n{read}{f' ({languages})' if languages else ''}."
+        read.append(said("Tables: {n}.", n=preview.tables))
+    if languages:
+        read.append(said("Language: {names}.", names=languages))
+    yield f"*{title}*\n{' '.join(read)}"
     if preview.warnings:
         told = [f"• {shown(one, _LONGEST_WARNING)}" for one in preview.warnings[:_WARNINGS]]
         more = len(preview.warnings) - _WARNINGS
         yield "\n".join([said("Not readable:"), *told, *([f"• … (+{more})"] if more > 0 else [])])
     if before := _before(looked, said):
         yield before
+    yield from _found(looked.findings, said)
     yield said("It begins: “{opening}”", opening=shown(preview.opening, _LONGEST_OPENING))
+
+
+def _found(findings: Findings, said: Texts) -> Iterator[str]:
+    """The surest of what is known of the same matter; each with where it stands."""
+    told = [_copy(one, said) for one in findings.copies[:_FINDINGS]]
+    for edition in findings.editions[:_FINDINGS]:
+        title = shown(edition.source.title, _LONGEST_TITLE)
+        newer = said("It looks like a newer edition of *{title}*.", title=title)
+        older = said("It looks like an older edition of *{title}*.", title=title)
+        told.append(newer if edition.new_is == "newer" else older)
+    for one in findings.contradictions[:_FINDINGS]:
+        told.append(
+            said(
+                "*{title}* says otherwise: “{known}” – here it says: “{new}”",
+                title=shown(one.known.source.title, _LONGEST_TITLE),
+                known=shown(one.known.quote, _LONGEST_WARNING),
+                new=shown(one.new.quote, _LONGEST_WARNING),
+            )
+        )
+    if told:
+        yield "\n".join(f":warning: {line}" for line in told)
+
+
+def _copy(copy: Copy, said: Texts) -> str:
+    title = shown(copy.source.title, _LONGEST_TITLE)
+    if copy.exact:
+        return said("Just this stands in *{title}* already.", title=title)
+    return said(
+        "{share} per cent of it stands in *{title}* already.", share=round(100 * copy.share), title=title
+    )
 
 
 def _before(looked: Looked, said: Texts) -> str:
@@ -129,5 +172,4 @@ def _before(looked: Looked, said: Texts) -> str:
 
 def review_day(today: date) -> date:
     """A year from now, which is what is proposed."""
-    year = today.year + 1
-    return today.replace(year=year) if (today.month, today.day) != (2, 29) else date(year, 2, 28)
+    return today + relativedelta(years=1)

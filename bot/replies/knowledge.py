@@ -7,11 +7,13 @@ from datetime import date
 from typing import Any
 
 from bot.use_cases.knowledge_changes import Kept, Looked, NotThere, Outcome, Removed, Stays, Unread
+from knowledge.conflicts.findings import Findings
 from knowledge.holdings.holding import Holding, Version
 from knowledge.holdings.overview import Due, Shelved
 from knowledge.records.audit import AuditEntry
 from knowledge.records.holdings import Overtaken
 
+_AN = {"newer": "a newer", "older": "an older"}
 _STATES = {"answers": "", "withdrawn": "removed", "expired": "expired", "unread": "not read"}
 
 
@@ -105,7 +107,34 @@ def looked_lines(looked: Looked) -> Iterator[str]:
     yield from (f"not readable: {warning}" for warning in preview.warnings)
     if before.content and not before.withdrawn:
         yield f"replaces {_version(before.content)}"
+    yield from _found_lines(looked.findings)
     yield preview.opening
+
+
+def _found_lines(findings: Findings) -> Iterator[str]:
+    for copy in findings.copies:
+        share = "all" if copy.exact else f"{copy.share:.0%}"
+        yield f"warning: {share} of it stands in {copy.source.source} already"
+    for edition in findings.editions:
+        yield f"warning: it looks like {_AN[edition.new_is]} edition of {edition.source.source}"
+    for one in findings.contradictions:
+        yield f'warning: {one.known.source.source} says otherwise: "{one.known.quote}" - here: "{one.new.quote}"'
+
+
+def _found_json(findings: Findings) -> dict[str, Any]:
+    return {
+        "copies": [{"source": one.source.source, "share": round(one.share, 2)} for one in findings.copies],
+        "editions": [{"source": one.source.source, "new_is": one.new_is} for one in findings.editions],
+        "contradictions": [
+            {
+                "source": one.known.source.source,
+                "kind": one.kind,
+                "known": one.known.quote,
+                "new": one.new.quote,
+            }
+            for one in findings.contradictions
+        ],
+    }
 
 
 def looked_json(looked: Looked) -> dict[str, Any]:
@@ -120,6 +149,7 @@ def looked_json(looked: Looked) -> dict[str, Any]:
         "warnings": list(preview.warnings),
         "replaces": looked.before.current or None,
         "opening": preview.opening,
+        **_found_json(looked.findings),
     }
 
 

@@ -24,12 +24,14 @@ from ingest.sources.contents import Contents
 from ingest.sources.listing import FoundFile, Unreachable
 from ingest.sync import Sync, SyncRun
 from knowledge.audiences import AudienceRule
+from knowledge.conflicts.checking import Checking
 from knowledge.errors import KlyngebotError, UnreadableFile
 from knowledge.holdings.holding import ADDED, Holding, Version
 from knowledge.holdings.terms import Terms
-from knowledge.models import MEMBERS, Failure
+from knowledge.models import MEMBERS, Asker, Failure
 from knowledge.records.catalogue import Catalogue
 from knowledge.records.holdings import Holdings, Overtaken
+from knowledge.remembering import Remembering
 from knowledge.reports import SyncReport
 from knowledge.retrieval import Retrieval
 
@@ -50,6 +52,7 @@ class Shelves:
     catalogue: Catalogue
     conversations: Conversations
     retrieval: Retrieval
+    embedder: Remembering
     rule: AudienceRule
 
 
@@ -60,6 +63,7 @@ class KeepKnowledge:
         self,
         shelves: Shelves,
         intake: Intake,
+        checking: Checking,
         peek: Callable[[str], FoundFile | Unreachable],
         sync: Sync,
         clock: Callable[[], datetime],
@@ -68,6 +72,7 @@ class KeepKnowledge:
         self._shelves = shelves
         self._holdings = shelves.holdings
         self._intake = intake
+        self._checking = checking
         self._peek = peek
         self._sync = sync
         self._clock = clock
@@ -82,20 +87,21 @@ class KeepKnowledge:
         """The terms on which what has the same name or address is kept; those of something new where nothing has."""
         return Terms.of(self._holdings.of(offered) if isinstance(offered, str) else self.namesake(offered))
 
-    def look(self, offer: Offer) -> Looked | Unread:
-        """Reads an offer; its bytes lie in the data folder from now on, and nothing is answered from them."""
+    def look(self, offer: Offer, asker: Asker) -> Looked | Unread:
+        """Reads an offer, and compares it with what the asker may read. Its bytes lie in the data folder from now on,
+        and nothing is answered from them."""
         before, digest = self.namesake(offer), self._shelves.contents.put(offer.content)
         name = before.source.removeprefix(ADDED)
         taken = Taken(
             before.source, offer.origin, digest, name, len(offer.content), offer.url, before.revision
         )
-        looked = self._looked(taken, self._file(taken), before)
+        looked = self._looked(taken, self._file(taken), before, asker)
         if isinstance(looked, Unread):
             self._forget_content(digest)
             return Unread(replace(looked.failure, source=offer.name))
         return looked
 
-    def look_at_page(self, url: str) -> Looked | Unread | Stays:
+    def look_at_page(self, url: str, asker: Asker) -> Looked | Unread | Stays:
         """Reads a page on the web as it is now; nothing is answered from it."""
         before = self._holdings.of(url)
         if self._shelves.rule.audience_named_for(url):
@@ -104,7 +110,7 @@ class KeepKnowledge:
         if isinstance(found, Unreachable):
             return Unread(Failure(url, found.reason, found.mend))
         taken = Taken(url, "link", file_name=found.name, size=found.size, url=url, revision=before.revision)
-        return self._looked(taken, found, before)
+        return self._looked(taken, found, before, asker)
 
     def let_go(self, taken: Taken) -> None:
         """Nobody adds what was looked at: its bytes go, unless something that is kept has the same."""
@@ -120,6 +126,9 @@ class KeepKnowledge:
         """Adds what was looked at, or makes it the new version of what has its name. A page on the web, a sitemap or a
         feed is asked for anew by each sync."""
         before = self._holdings.of(taken.source)
+        if before.content and before.content.digest == taken.digest and not before.withdrawn:
+            # Added already: by a run that was killed before it could say so, or by somebody else just now.
+            return Kept(before, self._sync.bring(frozenset({before.source}), run))
         fresh = replace(before, origin=taken.origin, revision=taken.revision, withdrawn=False)
         if taken.origin == "link":
             return self._add_link(terms.applied(fresh), by, run)
@@ -189,6 +198,7 @@ class KeepKnowledge:
             return written
         report = self._sync.bring(frozenset({after.source}), run)
         self._shelves.conversations.forget_told_from(after.source)
+        self._shelves.embedder.forget()
         return Kept(written.holding, report)
 
     def _take_away(self, holding: Holding, by: str, run: SyncRun) -> Kept | Overtaken:
@@ -214,11 +224,12 @@ class KeepKnowledge:
         if not self._holdings.holds_content(digest):
             self._shelves.contents.drop(digest)
 
-    def _looked(self, taken: Taken, file: FoundFile, before: Holding) -> Looked | Unread:
+    def _looked(self, taken: Taken, file: FoundFile, before: Holding, asker: Asker) -> Looked | Unread:
         preview = self._intake.preview(file)
         if isinstance(preview, UnreadableFile):
             return Unread(Failure(taken.source, preview.reason, preview.mend))
-        return Looked(taken, preview, before)
+        findings = self._checking.of(preview.entries, asker, self._clock().date())
+        return Looked(taken, preview, before, findings)
 
     def _file(self, taken: Taken) -> FoundFile:
         at = self._shelves.contents.at(taken.digest)

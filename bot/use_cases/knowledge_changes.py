@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from ingest.intake import Preview
+from knowledge.conflicts.findings import Findings
 from knowledge.holdings.holding import ADDED, Holding, Origin
 from knowledge.models import Failure
 from knowledge.records.holdings import Overtaken
@@ -50,11 +51,12 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What an offer would become. ``before`` is what has the same name."""
+    """What an offer would become. ``before`` is what has the same name, ``findings`` what is known of its matter."""
 
     taken: Taken
     preview: Preview
     before: Holding
+    findings: Findings
 
     @property
     def is_same(self) -> bool:

@@ -13,6 +13,7 @@ from ingest.reader import Reader
 from ingest.sources.cluster import ClusterSources
 from ingest.sources.contents import Contents
 from ingest.sync import Sync
+from knowledge.conflicts.checking import Checking
 from knowledge.conflicts.conflicts import Conflicts
 from knowledge.conflicts.known import Index
 from knowledge.gaps.desk import GapDesk
@@ -50,10 +51,12 @@ class Keeping(Answering):
             self.catalogue,
             self.conversations,
             self.retrieval,
+            self.embedder,
             self.audiences,
         )
         intake = Intake(Reader, self.settings.zone)
-        return KeepKnowledge(shelves, intake, self.sources.peek, self.sync, self.now)
+        checking = Checking(self.conflicts, self.embedder)
+        return KeepKnowledge(shelves, intake, checking, self.sources.peek, self.sync, self.now)
 
     @cached_property
     def keep_answers(self) -> KeepAnswers:

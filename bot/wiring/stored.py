@@ -13,7 +13,7 @@ from sqlalchemy import Engine as DatabaseEngine
 from bot.house import House
 from bot.settings import Environment
 from knowledge.audiences import AudienceRule
-from knowledge.embeddings import Embedder, build_embedder
+from knowledge.embeddings import build_embedder
 from knowledge.errors import DataFolderError
 from knowledge.index import VectorIndex, embedded_chroma
 from knowledge.introductions.policy import Policy
@@ -36,6 +36,7 @@ from knowledge.records.preferences import Preferences
 from knowledge.records.profiles import Profiles
 from knowledge.records.questions import Questions
 from knowledge.records.register import RegisterRows
+from knowledge.remembering import Remembering
 from knowledge.settings import ClusterSettings
 
 
@@ -79,12 +80,13 @@ class Stored:
         return Library(self.stores, self.embedder, _made(self.data_folder) / "writing.lock")
 
     @cached_property
-    def embedder(self) -> Embedder:
-        return build_embedder(
+    def embedder(self) -> Remembering:
+        embedder = build_embedder(
             self.environment.klyngebot_embeddings,
             api_key=self.environment.openai_api_key,
             base_url=self.environment.openai_base_url,
         )
+        return Remembering(embedder)
 
     @cached_property
     def audiences(self) -> AudienceRule:

@@ -16,15 +16,18 @@ from sqlalchemy import Engine
 from bot.introductions.brokerage import Brokerage
 from bot.introductions.places import Places
 from bot.use_cases.hold_round import NoRounds, SaidTo
+from bot.use_cases.knowledge_changes import NotThere, Offer, Taken, Unread
 from bot.use_cases.measure_introductions import Overview
 from bot.use_cases.tell_news import News
+from ingest.sync import SyncRun
 from knowledge.directory.directory import Person
+from knowledge.holdings.terms import Terms
 from knowledge.introductions.measures import measure
 from knowledge.introductions.policy import Policy
 from knowledge.matching.newcomers import Company
 from knowledge.matching.past import Past
 from knowledge.matching.suggestions import Suggestions, UnknownAsker
-from knowledge.models import Asker, Hit, Passage, Place, Question, SourceInfo, Turn
+from knowledge.models import Asker, Failure, Hit, Passage, Place, Question, SourceInfo, Turn
 from knowledge.outcomes import Abstained, Answered, Citation
 from knowledge.records.conversations import KEPT
 from knowledge.records.database import open_database, sqlite_url
@@ -244,3 +247,31 @@ def fake_brokerage(*people: PersonRow) -> Brokerage:
 
 def now() -> datetime:
     return datetime.now(UTC)
+
+
+class FakeKeeper:
+    """Can read nothing, and keeps nothing."""
+
+    def terms_of(self, offered: Offer | str) -> Terms:
+        return Terms()
+
+    def look(self, offer: Offer, asker: Asker) -> Unread:
+        return Unread(Failure(offer.name, "it holds no text", "write some"))
+
+    def look_at_page(self, url: str, asker: Asker) -> Unread:
+        return Unread(Failure(url, "it holds no text", "write some"))
+
+    def let_go(self, taken: Taken) -> None:
+        """There is nothing to let go."""
+
+    def tidy(self, now: datetime) -> None:
+        """There is nothing to tidy."""
+
+    def add(self, taken: Taken, terms: Terms, by: str, run: SyncRun) -> NotThere:
+        return NotThere(taken.source)
+
+    def remove(self, source: str, by: str, run: SyncRun) -> NotThere:
+        return NotThere(source)
+
+    def restore(self, source: str, by: str, run: SyncRun) -> NotThere:
+        return NotThere(source)

@@ -18,6 +18,7 @@ SLACK_METHODS = {
     "chat.postMessage": "chat:write",
     "chat.update": "chat:write",
     "chat.delete": "chat:write",
+    "chat.getPermalink": "",
     "chat.startStream": "chat:write",
     "chat.appendStream": "chat:write",
     "chat.stopStream": "chat:write",
@@ -128,7 +129,7 @@ def test_the_manifest_subscribes_to_the_listeners_events_and_asks_for_their_scop
     settings = made["settings"]
     assert set(settings["event_subscriptions"]["bot_events"]) == set(EVENTS)
     assert made["oauth_config"]["scopes"]["bot"] == scopes()
-    assert set(scopes()) == {"commands"}.union(*EVENT_SCOPES.values(), *METHOD_SCOPES.values())
+    assert set(scopes()) == {"commands", "files:read"}.union(*EVENT_SCOPES.values(), *METHOD_SCOPES.values())
     assert settings["socket_mode_enabled"] is socket_mode
     url = settings["event_subscriptions"].get("request_url")
     assert url == (None if socket_mode else "https://bot.example.org/slack/events")
@@ -142,6 +143,7 @@ def test_the_manifest_holds_the_command_and_shortcuts_that_are_listened_to(socke
     assert command.get("url") == (None if socket_mode else "https://bot.example.org/slack/events")
     assert {(one["type"], one["callback_id"]) for one in features["shortcuts"]} == {
         ("message", "answer_this"),
+        ("message", "save_to_knowledge"),
         ("global", "ask_klyngebot"),
     }
     assert all(len(one["name"]) <= 24 and len(one["description"]) <= 150 for one in features["shortcuts"])

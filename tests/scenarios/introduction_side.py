@@ -96,7 +96,7 @@ class Town:
         parts = parts_of(self.folder, self.slack)
         services = services_of(parts, lambda: self.now)
         try:
-            yield Bot(self, services, build_app(services), parts.introductions)
+            yield Bot(self, services, build_app(services), parts.introductions, parts)
         finally:
             services.close()
             parts.database.dispose()
@@ -121,6 +121,7 @@ class Bot:
     services: Services
     app: App
     records: Introductions
+    parts: Parts
 
     def hears(self, payload: Payload) -> BoltResponse:
         return self.app.dispatch(self.town.slack.bolt_request(payload))

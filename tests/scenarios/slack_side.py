@@ -17,6 +17,7 @@ from bot.app import Knowledge, Services, build_app, build_services
 from bot.client import patient_client
 from bot.house import House
 from bot.introductions.brokerage import Brokerage
+from bot.keeping.side import Shelf
 from bot.manifest import EVENTS, scopes
 from bot.ways.side import Rooms
 from knowledge.audiences import AudienceRule
@@ -28,6 +29,7 @@ from tests.bot.fakes import (
     FakeAssistant,
     FakeConversations,
     FakeInbox,
+    FakeKeeper,
     FakePreferences,
     FakeSearcher,
     Note,
@@ -117,6 +119,7 @@ def running(slack: SlackStandIn, kept: Kept | None = None, **sizes: int) -> Iter
         kept.gaps,
         kept.searcher,
         Rooms(kept.listening, kept.an_hour),
+        Shelf(FakeKeeper()),
         kept.clock,
     )
     client = patient_client(slack.bot_token, slack.base_url)

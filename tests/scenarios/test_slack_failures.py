@@ -10,10 +10,11 @@ import pytest
 from bot.app import Knowledge, build_app, build_services
 from bot.client import patient_client
 from bot.house import House
+from bot.keeping.side import Shelf
 from bot.ways.side import Rooms
 from knowledge.errors import ConfigurationError
 from knowledge.models import Question
-from tests.bot.fakes import FakeAssistant, Note, now
+from tests.bot.fakes import FakeAssistant, FakeKeeper, Note, now
 from tests.scenarios.slack_side import (
     Bot,
     Kept,
@@ -210,6 +211,7 @@ def _knowledge(bot: Bot):
         kept.gaps,
         kept.searcher,
         Rooms(kept.listening, kept.an_hour),
+        Shelf(FakeKeeper()),
         now,
     )
 

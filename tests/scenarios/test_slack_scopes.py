@@ -103,7 +103,7 @@ def test_with_all_scopes_of_the_manifest_nothing_is_refused():
 
 
 @pytest.mark.parametrize(
-    "scope", [s for s in scopes() if s not in {"users:read.email", "chat:write", "commands"}]
+    "scope", [s for s in scopes() if s not in {"users:read.email", "chat:write", "commands", "files:read"}]
 )
 def test_without_any_one_of_them_something_is_refused(scope):
     granted = [s for s in scopes() if s != scope]
@@ -132,3 +132,14 @@ def test_without_the_right_to_commands_there_is_nothing_to_type(granted):
                 return
             bot.does(slack.interactions.command(chair, channel, "/klynge", QUESTION))
             assert ENERGY.text in all_text(slack.ephemeral_to(chair)[-1])
+
+
+@pytest.mark.parametrize("missing", ["", "files:read"])
+def test_without_the_right_to_read_files_none_is_fetched(missing):
+    with SlackStandIn(scopes=[s for s in scopes() if s != missing], events=EVENTS) as slack:
+        coordinator = slack.workspace.add_user("koordinator", "koordinator@example.org")
+        file = slack.workspace.add_file(coordinator, "referat.md", b"# Referat")
+        with running(slack) as bot:
+            bot.hears(slack.events.says(coordinator, slack.workspace.direct(coordinator), "", files=[file]))
+            [reply] = bot.replies()
+        assert ("ikke hentet" if missing else "ikke å lese") in all_text(reply)

@@ -1,0 +1,44 @@
+"""The shortcut "Save to knowledge": the thread of a message is read, and shown to the coordinator who chose it."""
+
+from __future__ import annotations
+
+from bot.counter import Presses
+from bot.introductions.slack import Slack
+from bot.keeping.offering import Offering
+from bot.keeping.threads import NotReadable, Threads
+from bot.pressed import Press
+from bot.replies.message import message_of
+from bot.ways.whispers import Whispers
+
+SAVE = "save_to_knowledge"
+
+
+class Saving:
+    def __init__(self, offering: Offering, threads: Threads, slack: Slack) -> None:
+        self._offering = offering
+        self._threads = threads
+        self._people = slack.people
+        self._languages = slack.languages
+        self._coordinators = slack.house.coordinators
+        self._post = slack.post
+        self._whispers = Whispers(slack.post, slack.layouts)
+
+    @property
+    def presses(self) -> Presses:
+        return {SAVE: self._save}
+
+    def _save(self, press: Press) -> None:
+        """It is shown in the direct conversation: only whoever decides sees it before it is decided."""
+        said = self._languages.of(press.user)
+        if self._people.identity(press.user, press.team) not in self._coordinators:
+            refusal = said("Only a coordinator of the cluster can do that.")
+            self._whispers.say(press, message_of([refusal]))
+            return
+        offer = self._threads.as_offer(press.channel, press.thread or press.ts, press.bot_user)
+        if isinstance(offer, NotReadable):
+            refusal = said("I cannot read that thread. Invite me to the channel, and try again.")
+            self._whispers.say(press, message_of([refusal]))
+            return
+        self._post.to_person(press.user, self._offering.of_offer(offer, press), press.id)
+        told = said("I have read the thread. You decide in our direct conversation whether it is added.")
+        self._whispers.say(press, message_of([told]))
