@@ -38,6 +38,9 @@ _DENIAL_ALIKE = 0.82
 _AS_NEAR = 0.05
 # Sentences that are embedded for each value of a statement: embedding is what takes time here.
 _COUNTERPARTS = 3
+# Likeness of the units and share of common words together, below which sentences never turned out to be alike enough;
+# across languages, where words are not shared, of likeness alone; and of a denial.
+_PROMISING, _PROMISING_ACROSS, _PROMISING_DENIAL = 0.6, 0.42, 0.7
 
 _PLAIN = frozenset({"so"})
 
@@ -83,6 +86,12 @@ class _Compared:
         stems = (held_in(text)[0] for text in self.texts)
         return self.pair.likeness + jaccard(*stems)
 
+    @property
+    def is_promising(self) -> bool:
+        if self.pair.new.tongue != self.pair.known.tongue:
+            return self.promise >= _PROMISING_ACROSS
+        return self.promise >= (_PROMISING_DENIAL if self.new.of == _PLAIN else _PROMISING)
+
     def touches(self, statements: set[int]) -> bool:
         """Whether one of its two is among those, which are told apart by ``id``: they are read once."""
         return id(self.pair.new) in statements or id(self.pair.known) in statements
@@ -108,6 +117,8 @@ def _likeliest(differing: Iterable[_Compared]) -> Iterator[_Compared]:
     """Of each statement and kind the few that are nearest, before any sentence is embedded."""
     by_statement: dict[tuple[int, ValueKind], list[_Compared]] = {}
     for one in differing:
+        if not one.is_promising:
+            continue
         by_statement.setdefault((id(one.pair.new), one.kind), []).append(one)
     for those in by_statement.values():
         yield from sorted(those, key=attrgetter("promise"), reverse=True)[:_COUNTERPARTS]

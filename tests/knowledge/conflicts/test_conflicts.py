@@ -115,6 +115,18 @@ def test_nearly_the_same_text_is_told_with_how_much_of_it_is_known() -> None:
     assert (one.share, one.exact) == (1.0, False)
 
 
+def test_a_copy_in_another_layout_is_a_copy_though_its_passages_are_cut_elsewhere() -> None:
+    sentences = [
+        f"Regel {n} for badstua sier at gjest nummer {n} skal hilse på de andre." for n in range(1, 31)
+    ]
+    new, known = (
+        entry(NEW, "Badstua", " ".join(sentences)),
+        entry("documents/a.md", "Regler", *sentences[3:], *sentences[:3]),
+    )
+    [one] = told(new, known).copies
+    assert one.share >= 0.6
+
+
 @pytest.mark.parametrize(("years", "new_is"), [((2025, 2026), "newer"), ((2026, 2025), "older")])
 def test_another_year_in_the_title_is_told_as_another_edition_and_contradicts_nothing(
     years: tuple[int, int], new_is: str
