@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.replies.answer import answer_messages, page_messages, text_of
-from bot.replies.buttons import Button, buttons
+from bot.replies.buttons import Button, buttons, with_words_for
+from bot.replies.cards import Card, carousel
 from bot.replies.choices import Private, opened, with_next_steps, with_private_steps
 from bot.replies.limits import Block, InvalidLayout, Newer, usual_of
 from bot.replies.message import Message, laid_out, message_of, section, with_row
@@ -205,3 +206,13 @@ def test_a_card_says_who_what_and_why_with_the_number_of_its_source():
         "sensorer · runa@tjeld.example [1]",
     ]
     assert laid_out("hei", message.blocks).blocks == message.blocks
+
+
+def test_a_button_on_a_card_gives_way_to_words_and_the_other_cards_keep_theirs():
+    cards = [
+        Card(name, body="Kan hjelpe.", button=Button("Spør", f"ask.{name}", "1")) for name in ("Runa", "Odd")
+    ]
+    first, second = with_words_for([carousel(cards, [])], "ask.Runa", "✓ Spurt")[0]["elements"]
+    assert ("actions" in first, first["subtitle"]["text"]) == (False, "✓ Spurt")
+    assert second["actions"][0]["action_id"] == "ask.Odd"
+    Message("hei", tuple(with_words_for([carousel(cards, [])], "ask.Odd", "✓ Spurt")))
