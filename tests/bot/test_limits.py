@@ -8,7 +8,7 @@ from operator import mul
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.replies.answer import answer_messages, page_messages, text_of
@@ -146,6 +146,7 @@ outcomes = answered | abstained | rows | several
 
 @settings(deadline=None, max_examples=120)
 @given(outcomes, st.booleans())
+@example(Abstained("nb", "fake", (Citation(1, "a.md", "", "A", "<&" * 400),) * 4), False)
 def test_whatever_was_found_is_told_in_messages_that_slack_takes(outcome: Any, private: bool):
     messages = answer_messages(outcome, ["kari@cluster.example"])
     asked = Private("id", "others")
@@ -155,6 +156,7 @@ def test_whatever_was_found_is_told_in_messages_that_slack_takes(outcome: Any, p
         else with_next_steps(messages, outcome, "id", ["kari@cluster.example"])
     )
     for message in (*shown, *opened(messages, "Du spurte:"), *page_messages(outcome, 1)):
+        assert message.blocks
         for blocks in (message.blocks, [one for block in message.blocks for one in usual_of(block)]):
             check_content({"text": message.text, "blocks": list(blocks)})
 
