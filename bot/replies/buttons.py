@@ -58,7 +58,23 @@ def chooser(mrkdwn: str, menu: Menu) -> Block:
 
 def with_words_for(blocks: Sequence[Block], action: str, words: str) -> list[Block]:
     """A message's blocks as Slack tells of them, with ``words`` in the place of the row that holds this button."""
-    return [context(words) if _holds(block, action) else block for block in blocks]
+    return [
+        context(words) if _holds(block, action) else _cards_with(block, action, words) for block in blocks
+    ]
+
+
+def _cards_with(block: Block, action: str, words: str) -> Block:
+    """The same for a card that holds it: the words stand below its title, where such a card says nothing else."""
+    if block.get("type") != "carousel":
+        return block
+    shown = {"type": "mrkdwn", "text": words, "verbatim": True}
+    cards = [
+        {name: value for name, value in card.items() if name != "actions"} | {"subtitle": shown}
+        if any(button.get("action_id") == action for button in card.get("actions", ()))
+        else card
+        for card in block["elements"]
+    ]
+    return block | {"elements": cards}
 
 
 def _holds(block: Block, action: str) -> bool:

@@ -16,6 +16,8 @@ _SLIDE = re.compile(r"slide (\d+)(, notes)?")
 _ROWS = re.compile(r"(?:sheet (.+), )?rows? (\d+)(?:[-–](\d+))?")
 
 _EXCERPT_WORDS = 25
+# Words that are no words may be of any length; with title and place it fits into a section, all of it escaped.
+_EXCERPT_CHARACTERS = 220
 
 
 def day(date_: date, texts: Texts) -> str:
@@ -64,5 +66,7 @@ def _rows(sheet: str | None, first: str, last: str, texts: Texts) -> str:
 def excerpt(citation: Citation, said: Texts) -> str:
     """The first words of what was found, in the quotation marks of the language."""
     words = citation.quote.split()
-    text = " ".join(words[:_EXCERPT_WORDS]) + ("…" if len(words) > _EXCERPT_WORDS else "")
+    whole = " ".join(words)
+    text = " ".join(words[:_EXCERPT_WORDS])[:_EXCERPT_CHARACTERS].rstrip()
+    text += "…" if text != whole else ""
     return f"«{text}»" if said.language == "nb" else f"“{text}”"

@@ -8,11 +8,12 @@ from operator import mul
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.replies.answer import answer_messages, page_messages, text_of
-from bot.replies.buttons import Button, buttons
+from bot.replies.buttons import Button, buttons, with_words_for
+from bot.replies.cards import Card, carousel
 from bot.replies.choices import Private, opened, with_next_steps, with_private_steps
 from bot.replies.limits import Block, InvalidLayout, Newer, usual_of
 from bot.replies.message import Message, laid_out, message_of, section, with_row
@@ -145,6 +146,7 @@ outcomes = answered | abstained | rows | several
 
 @settings(deadline=None, max_examples=120)
 @given(outcomes, st.booleans())
+@example(Abstained("nb", "fake", (Citation(1, "a.md", "", "A", "<&" * 400),) * 4), False)
 def test_whatever_was_found_is_told_in_messages_that_slack_takes(outcome: Any, private: bool):
     messages = answer_messages(outcome, ["kari@cluster.example"])
     asked = Private("id", "others")
@@ -154,6 +156,7 @@ def test_whatever_was_found_is_told_in_messages_that_slack_takes(outcome: Any, p
         else with_next_steps(messages, outcome, "id", ["kari@cluster.example"])
     )
     for message in (*shown, *opened(messages, "Du spurte:"), *page_messages(outcome, 1)):
+        assert message.blocks
         for blocks in (message.blocks, [one for block in message.blocks for one in usual_of(block)]):
             check_content({"text": message.text, "blocks": list(blocks)})
 
@@ -205,3 +208,13 @@ def test_a_card_says_who_what_and_why_with_the_number_of_its_source():
         "sensorer · runa@tjeld.example [1]",
     ]
     assert laid_out("hei", message.blocks).blocks == message.blocks
+
+
+def test_a_button_on_a_card_gives_way_to_words_and_the_other_cards_keep_theirs():
+    cards = [
+        Card(name, body="Kan hjelpe.", button=Button("Spør", f"ask.{name}", "1")) for name in ("Runa", "Odd")
+    ]
+    first, second = with_words_for([carousel(cards, [])], "ask.Runa", "✓ Spurt")[0]["elements"]
+    assert ("actions" in first, first["subtitle"]["text"]) == (False, "✓ Spurt")
+    assert second["actions"][0]["action_id"] == "ask.Odd"
+    Message("hei", tuple(with_words_for([carousel(cards, [])], "ask.Odd", "✓ Spurt")))
