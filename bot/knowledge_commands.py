@@ -67,17 +67,19 @@ def add(
 def _look_and_add(
     parts: Parts, place: Offer | str, terms: Terms, by: str, dry_run: bool, as_json: bool
 ) -> None:
-    from bot.replies.knowledge import looked_json, looked_lines
+    from bot.replies.knowledge import found_json, found_lines, looked_json, looked_lines
     from bot.use_cases.knowledge_changes import Looked
     from bot.watching import watching
 
-    keep, operator = parts.keep_knowledge, Asker(parts.audiences.names)
-    looked = keep.look_at_page(place, operator) if isinstance(place, str) else keep.look(place, operator)
+    keep = parts.keep_knowledge
+    looked = keep.look_at_page(place) if isinstance(place, str) else keep.look(place)
     if not isinstance(looked, Looked):
         _tell(looked, as_json)
         return
     if dry_run or not as_json:
-        _print(looked_json(looked), looked_lines(looked), as_json)
+        found = keep.compare(looked, Asker(parts.audiences.names))
+        told = looked_json(looked) | found_json(found)
+        _print(told, (*looked_lines(looked), *found_lines(found)), as_json)
     if dry_run:
         keep.let_go(looked.taken)
         return

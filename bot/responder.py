@@ -145,7 +145,9 @@ class Responder:
             return
         if self._offering.takes(message):
             self._signs.settle(message)
-            self._say(message, list(self._offering.previews(message, self._room(message))), posted)
+            self._offering.offer(
+                message, self._room(message), lambda previews: self._say(message, previews, posted)
+            )
             return
         if message.put_to == "shelf":
             return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from bot.audience import Room, readable_by_all
 from bot.house import House
@@ -12,14 +12,26 @@ from bot.keeping.drafts import Draft
 from bot.languages import Languages
 from bot.people import People
 from bot.ports import Keeper
+from bot.post import Post
 from bot.pressed import Press
 from bot.replies.catalogue import Texts
-from bot.replies.intake import not_had_message, preview_message, same_message, stays_message, unread_message
+from bot.replies.intake import (
+    found_message,
+    not_had_message,
+    preview_message,
+    same_message,
+    stays_message,
+    unread_message,
+)
 from bot.replies.message import Message
 from bot.use_cases.knowledge_changes import Looked, Offer, Stays, Unread
 from bot.wording import link_in, words_of
 from knowledge.audiences import AudienceRule
 from knowledge.models import Asker
+
+
+# What came of a look: of what could not even be fetched there is only something to say.
+Look = Looked | Unread | Stays | Message
 
 
 class Offering:
@@ -31,6 +43,7 @@ class Offering:
         downloads: Downloads,
         people: People,
         languages: Languages,
+        post: Post,
         house: House,
         rule: AudienceRule,
         channel_of: Callable[[], str],
@@ -40,6 +53,7 @@ class Offering:
         self._downloads = downloads
         self._people = people
         self._languages = languages
+        self._post = post
         self._coordinators = house.coordinators
         self._rule = rule
         self._channel_of = channel_of
@@ -58,30 +72,47 @@ class Offering:
         """Whether files that are dropped there are offered."""
         return channel != "" and channel == self._channel_of()
 
-    def previews(self, message: Incoming, room: Room) -> Iterator[Message]:
-        """What was read of each file or of the link, with buttons to add it; of what is known beside, as much as
-        everyone in the room may read."""
+    def offer(self, message: Incoming, room: Room, say: Callable[[Sequence[Message]], None]) -> None:
+        """Says what was read of each file or of the link, with buttons to add it; then, below that, what is known of
+        the same matter, as much as everyone in the room may read."""
         said, asker = self._languages.of(message.user), self._asker(message.user, message.team, room)
-        if message.files:
-            for file in message.files:
-                yield self._of_file(file, asker, said)
-        else:
-            yield self._shown(self._keeper.look_at_page(link_in(message.text), asker), said)
+        looks = [self._fetched(file, said) for file in message.files] or [self._page(message)]
+        say([look if isinstance(look, Message) else self._shown(look, said) for look in looks])
+        for part, look in enumerate(looks):
+            for found in self._found(look, asker, said):
+                mark = f"{message.event_id}:found:{part}"
+                self._post.into(message.channel, found, mark, message.thread.ts)
 
-    def of_offer(self, offer: Offer, press: Press) -> Message:
-        """The same of what somebody chose, for their eyes alone."""
-        asker = self._asker(press.user, press.team, Room(is_direct=True))
-        return self._shown(self._keeper.look(offer, asker), self._languages.of(press.user))
+    def offer_alone(self, offer: Offer, press: Press) -> None:
+        """The same of what somebody chose, in the direct conversation."""
+        said, asker = (
+            self._languages.of(press.user),
+            self._asker(press.user, press.team, Room(is_direct=True)),
+        )
+        look = self._keeper.look(offer)
+        letter = self._post.to_person(press.user, self._shown(look, said), press.id)
+        for found in self._found(look, asker, said):
+            self._post.into(letter.channel, found, f"{press.id}:found", letter.ts)
+
+    def _page(self, message: Incoming) -> Look:
+        return self._keeper.look_at_page(link_in(message.text))
+
+    def _fetched(self, file: SentFile, said: Texts) -> Look:
+        had = self._downloads.fetch(file)
+        if isinstance(had, NotHad):
+            return not_had_message(file.name, had.why, said)
+        return self._keeper.look(Offer(file.name, had.content, file.link))
+
+    def _found(self, look: Look, asker: Asker, said: Texts) -> Iterator[Message]:
+        """Nothing where there is nothing to tell."""
+        if isinstance(look, Looked) and not look.is_same:
+            findings = self._keeper.compare(look, asker)
+            if not findings.are_none:
+                yield found_message(look.preview.title, findings, said)
 
     def _asker(self, user: str, team: str, room: Room) -> Asker:
         person = self._people.person(self._people.profile(user), team)
         return Asker(readable_by_all(room, person, self._rule), self._people.identity(user, team))
-
-    def _of_file(self, file: SentFile, asker: Asker, said: Texts) -> Message:
-        had = self._downloads.fetch(file)
-        if isinstance(had, NotHad):
-            return not_had_message(file.name, had.why, said)
-        return self._shown(self._keeper.look(Offer(file.name, had.content, file.link), asker), said)
 
     def _shown(self, looked: Looked | Unread | Stays, said: Texts) -> Message:
         match looked:

@@ -20,7 +20,6 @@ class Saving:
         self._people = slack.people
         self._languages = slack.languages
         self._coordinators = slack.house.coordinators
-        self._post = slack.post
         self._whispers = Whispers(slack.post, slack.layouts)
 
     @property
@@ -39,6 +38,6 @@ class Saving:
             refusal = said("I cannot read that thread. Invite me to the channel, and try again.")
             self._whispers.say(press, message_of([refusal]))
             return
-        self._post.to_person(press.user, self._offering.of_offer(offer, press), press.id)
-        told = said("I have read the thread. You decide in our direct conversation whether it is added.")
+        told = said("I read the thread. You decide in our direct conversation whether it is added.")
         self._whispers.say(press, message_of([told]))
+        self._offering.offer_alone(offer, press)

@@ -37,6 +37,7 @@ def build_keeping(shelf: Shelf, slack: Slack, answer_question: AnswerQuestion) -
         Downloads(slack.client),
         slack.people,
         slack.languages,
+        slack.post,
         slack.house,
         slack.rule,
         partial(slack.channels.named, shelf.channel),

@@ -125,12 +125,17 @@ def _preview(looked: Looked, said: Texts) -> Iterator[str]:
         yield "\n".join([said("Not readable:"), *told, *([f"• … (+{more})"] if more > 0 else [])])
     if before := _before(looked, said):
         yield before
-    yield from _found(looked.findings, said)
     yield said("It begins: “{opening}”", opening=shown(preview.opening, _LONGEST_OPENING))
 
 
+def found_message(title: str, findings: Findings, said: Texts) -> Message:
+    """What is known of the same matter."""
+    name = shown(title, _LONGEST_TITLE)
+    return message_of([said("Before you add *{title}*:", title=name), *_found(findings, said)])
+
+
 def _found(findings: Findings, said: Texts) -> Iterator[str]:
-    """The surest of what is known of the same matter; each with where it stands."""
+    """The surest of it; each with where it stands."""
     told = [_copy(one, said) for one in findings.copies[:_FINDINGS]]
     for edition in findings.editions[:_FINDINGS]:
         title = shown(edition.source.title, _LONGEST_TITLE)

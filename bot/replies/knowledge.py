@@ -107,11 +107,10 @@ def looked_lines(looked: Looked) -> Iterator[str]:
     yield from (f"not readable: {warning}" for warning in preview.warnings)
     if before.content and not before.withdrawn:
         yield f"replaces {_version(before.content)}"
-    yield from _found_lines(looked.findings)
     yield preview.opening
 
 
-def _found_lines(findings: Findings) -> Iterator[str]:
+def found_lines(findings: Findings) -> Iterator[str]:
     for copy in findings.copies:
         share = "all" if copy.exact else f"{copy.share:.0%}"
         yield f"warning: {share} of it stands in {copy.source.source} already"
@@ -121,7 +120,7 @@ def _found_lines(findings: Findings) -> Iterator[str]:
         yield f'warning: {one.known.source.source} says otherwise: "{one.known.quote}" - here: "{one.new.quote}"'
 
 
-def _found_json(findings: Findings) -> dict[str, Any]:
+def found_json(findings: Findings) -> dict[str, Any]:
     return {
         "copies": [{"source": one.source.source, "share": round(one.share, 2)} for one in findings.copies],
         "editions": [{"source": one.source.source, "new_is": one.new_is} for one in findings.editions],
@@ -149,7 +148,6 @@ def looked_json(looked: Looked) -> dict[str, Any]:
         "warnings": list(preview.warnings),
         "replaces": looked.before.current or None,
         "opening": preview.opening,
-        **_found_json(looked.findings),
     }
 
 

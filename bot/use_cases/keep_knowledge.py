@@ -25,6 +25,7 @@ from ingest.sources.listing import FoundFile, Unreachable
 from ingest.sync import Sync, SyncRun
 from knowledge.audiences import AudienceRule
 from knowledge.conflicts.checking import Checking
+from knowledge.conflicts.findings import Findings
 from knowledge.errors import KlyngebotError, UnreadableFile
 from knowledge.holdings.holding import ADDED, Holding, Version
 from knowledge.holdings.terms import Terms
@@ -87,21 +88,20 @@ class KeepKnowledge:
         """The terms on which what has the same name or address is kept; those of something new where nothing has."""
         return Terms.of(self._holdings.of(offered) if isinstance(offered, str) else self.namesake(offered))
 
-    def look(self, offer: Offer, asker: Asker) -> Looked | Unread:
-        """Reads an offer, and compares it with what the asker may read. Its bytes lie in the data folder from now on,
-        and nothing is answered from them."""
+    def look(self, offer: Offer) -> Looked | Unread:
+        """Reads an offer; its bytes lie in the data folder from now on, and nothing is answered from them."""
         before, digest = self.namesake(offer), self._shelves.contents.put(offer.content)
         name = before.source.removeprefix(ADDED)
         taken = Taken(
             before.source, offer.origin, digest, name, len(offer.content), offer.url, before.revision
         )
-        looked = self._looked(taken, self._file(taken), before, asker)
+        looked = self._looked(taken, self._file(taken), before)
         if isinstance(looked, Unread):
             self._forget_content(digest)
             return Unread(replace(looked.failure, source=offer.name))
         return looked
 
-    def look_at_page(self, url: str, asker: Asker) -> Looked | Unread | Stays:
+    def look_at_page(self, url: str) -> Looked | Unread | Stays:
         """Reads a page on the web as it is now; nothing is answered from it."""
         before = self._holdings.of(url)
         if self._shelves.rule.audience_named_for(url):
@@ -110,7 +110,12 @@ class KeepKnowledge:
         if isinstance(found, Unreachable):
             return Unread(Failure(url, found.reason, found.mend))
         taken = Taken(url, "link", file_name=found.name, size=found.size, url=url, revision=before.revision)
-        return self._looked(taken, found, before, asker)
+        return self._looked(taken, found, before)
+
+    def compare(self, looked: Looked, asker: Asker) -> Findings:
+        """What there is to tell of it beside what the asker may read: copies, other editions, contradictions. It takes
+        about as long as adding, which is faster then. Raises EmbeddingFailed."""
+        return self._checking.of(looked.preview.entries, asker, self._clock().date())
 
     def let_go(self, taken: Taken) -> None:
         """Nobody adds what was looked at: its bytes go, unless something that is kept has the same."""
@@ -224,12 +229,11 @@ class KeepKnowledge:
         if not self._holdings.holds_content(digest):
             self._shelves.contents.drop(digest)
 
-    def _looked(self, taken: Taken, file: FoundFile, before: Holding, asker: Asker) -> Looked | Unread:
+    def _looked(self, taken: Taken, file: FoundFile, before: Holding) -> Looked | Unread:
         preview = self._intake.preview(file)
         if isinstance(preview, UnreadableFile):
             return Unread(Failure(taken.source, preview.reason, preview.mend))
-        findings = self._checking.of(preview.entries, asker, self._clock().date())
-        return Looked(taken, preview, before, findings)
+        return Looked(taken, preview, before)
 
     def _file(self, taken: Taken) -> FoundFile:
         at = self._shelves.contents.at(taken.digest)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from ingest.intake import Preview
-from knowledge.conflicts.findings import Findings
 from knowledge.holdings.holding import ADDED, Holding, Origin
 from knowledge.models import Failure
 from knowledge.records.holdings import Overtaken
@@ -51,12 +50,11 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What an offer would become. ``before`` is what has the same name, ``findings`` what is known of its matter."""
+    """What an offer would become. ``before`` is what has the same name."""
 
     taken: Taken
     preview: Preview
     before: Holding
-    findings: Findings
 
     @property
     def is_same(self) -> bool:

@@ -16,10 +16,11 @@ from sqlalchemy import Engine
 from bot.introductions.brokerage import Brokerage
 from bot.introductions.places import Places
 from bot.use_cases.hold_round import NoRounds, SaidTo
-from bot.use_cases.knowledge_changes import NotThere, Offer, Taken, Unread
+from bot.use_cases.knowledge_changes import Looked, NotThere, Offer, Taken, Unread
 from bot.use_cases.measure_introductions import Overview
 from bot.use_cases.tell_news import News
 from ingest.sync import SyncRun
+from knowledge.conflicts.findings import Findings
 from knowledge.directory.directory import Person
 from knowledge.holdings.terms import Terms
 from knowledge.introductions.measures import measure
@@ -255,11 +256,14 @@ class FakeKeeper:
     def terms_of(self, offered: Offer | str) -> Terms:
         return Terms()
 
-    def look(self, offer: Offer, asker: Asker) -> Unread:
+    def look(self, offer: Offer) -> Unread:
         return Unread(Failure(offer.name, "it holds no text", "write some"))
 
-    def look_at_page(self, url: str, asker: Asker) -> Unread:
+    def look_at_page(self, url: str) -> Unread:
         return Unread(Failure(url, "it holds no text", "write some"))
+
+    def compare(self, looked: Looked, asker: Asker) -> Findings:
+        return Findings()
 
     def let_go(self, taken: Taken) -> None:
         """There is nothing to let go."""
