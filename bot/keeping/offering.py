@@ -29,7 +29,6 @@ from bot.wording import link_in, words_of
 from knowledge.audiences import AudienceRule
 from knowledge.models import Asker
 
-
 # What came of a look: of what could not even be fetched there is only something to say.
 Look = Looked | Unread | Stays | Message
 
