@@ -22,8 +22,9 @@ from knowledge.reading.clauses import clauses
 _NEAREST = 3
 # Of rows that a search has found, those nearly as good as the first are told too.
 _AS_GOOD = 0.95
-# Below this likeness a document only happens to be the least far; naming it would puzzle.
-_NEAR = 0.2
+# Below this likeness a document only happens to be the least far; naming it would puzzle. Of the demo's questions that
+# are refused, 18 of 36 places with the answer are above it, and 28 of 96 without (0.2: 28 and 72; 0.3: 9 and 7).
+_NEAR = 0.25
 
 
 class CuratedAnswers(Protocol):
