@@ -8,6 +8,7 @@ import multiprocessing
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import TimeoutError as FutureTimeout
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
@@ -96,7 +97,7 @@ class Reader:
             return file, future.result()
         except FutureTimeout:
             return file, TooSlow()
-        except ProcessExpired:
+        except (ProcessExpired, BrokenProcessPool):
             return file, ReaderFailed("reading it crashed the reader")
 
 
