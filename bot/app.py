@@ -134,8 +134,8 @@ def build_services(
         clock=clock,
     )
     reviewing = build_reviewing(knowledge.reviews, slack, knowledge.brokerage.register)
-    duties = [questions.forget_old, knowledge.conversations.forget_old, knowledge.shelf.keeper.tidy]
-    duties += reviewing.duties
+    forgetting = (questions.forget_old, knowledge.conversations.forget_old)
+    duties = [*forgetting, knowledge.shelf.keeper.tidy, *reviewing.duties]
     side = build_side(knowledge.brokerage, slack, duties)
     answer_question = AnswerQuestion(knowledge.assistant, memory, clock)
     stops, leaving = Stops(knowledge.inbox, clock), threading.Event()
