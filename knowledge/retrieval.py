@@ -31,8 +31,9 @@ _SPARE = 4
 _VALUE_WEIGHT = 0.55
 _BACKGROUND_UNIT = 45
 _USUAL_BACKGROUND = 0.15
-# Of two that say nearly the same, the one that was looked at wins; what says it alone still does.
-_NEGLECTED = 0.93
+# Of two that say nearly the same, the one that was looked at wins. At 0.97 none of 168 questions of the demo was left
+# unanswered with all of its own sources marked as neglected, at 0.95 one.
+_NEGLECTED = 0.97
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,11 +19,9 @@ from tests.standins.embedder import FakeEmbedder
 
 DAY = date(2027, 3, 3)
 MEMBERS = frozenset({"members"})
-# They say nearly the same; the older one is a little nearer to the question.
+# But for the sum they say the same.
 OLD = "Årskontingenten for små bedrifter er 9 500 kroner, og den betales innen 1. mars hvert år."
-NEW = (
-    "Årskontingenten for små bedrifter er 11 250 kroner, og den betales i sin helhet innen 1. mars hvert år."
-)
+NEW = "Årskontingenten for små bedrifter er 11 250 kroner, og den betales innen 1. mars hvert år."
 OTHER = "Kaffemaskinen på kjøkkenet rengjøres hver fredag av den som går sist."
 QUERY = "Hva er årskontingenten for små bedrifter?"
 
@@ -55,8 +53,10 @@ def found(searched: Retrieval) -> list[str]:
 
 
 def test_of_two_that_say_nearly_the_same_the_one_that_was_looked_at_comes_first(tmp_path: Path):
-    assert found(retrieval(tmp_path / "a", reviewed(), old=OLD, new=NEW, other=OTHER))[0] == "old.md"
-    assert found(retrieval(tmp_path / "b", reviewed(old=31), old=OLD, new=NEW, other=OTHER))[0] == "new.md"
+    first, second, *_ = found(retrieval(tmp_path / "a", reviewed(), old=OLD, new=NEW, other=OTHER))
+    assert {first, second} == {"old.md", "new.md"}
+    late = reviewed(**{first.removesuffix(".md"): 31})
+    assert found(retrieval(tmp_path / "b", late, old=OLD, new=NEW, other=OTHER))[:2] == [second, first]
 
 
 def test_a_review_that_is_late_by_a_month_changes_nothing(tmp_path: Path):
@@ -84,7 +84,7 @@ def test_the_same_words_are_cited_from_the_document_that_was_looked_at(tmp_path:
 def test_whether_it_is_enough_does_not_depend_on_who_has_looked(score: float):
     passage = Passage("t", 0, OLD, language="nb")
     hit = Hit(passage, (SourceInfo("old.md", "Årsmøtet", "documents", "members"),), score, 0.5)
-    lowered = replace(hit, score=score * 0.93, weight=0.93)
+    lowered = replace(hit, score=score * 0.97, weight=0.97)
     assert sufficiency(QUERY, Ranking((lowered,))) == pytest.approx(sufficiency(QUERY, Ranking((hit,))))
 
 
