@@ -136,6 +136,7 @@ def _print_first(both: Sequence[Parts]) -> None:
             parts.audiences.readable_by,
             parts.settings.zone,
             parts.settings.cluster.name,
+            parts.caring,
         )
         lookup = Lookup(view, Topics(parts.retrieval))
         started = time.perf_counter()

@@ -41,6 +41,8 @@ from bot.post import Post
 from bot.prompts import Prompts
 from bot.reception import Greeting, Reception
 from bot.responder import Beside, Responder, Tools
+from bot.reviewing.letters import Reviews
+from bot.reviewing.side import build_reviewing
 from bot.signs import Signs
 from bot.stops import Stops
 from bot.turning import Turning
@@ -73,6 +75,7 @@ class Knowledge:
     searcher: Searcher
     rooms: Rooms
     shelf: Shelf
+    reviews: Reviews
     clock: Callable[[], datetime]
 
 
@@ -130,7 +133,9 @@ def build_services(
         inbox=knowledge.inbox,
         clock=clock,
     )
-    duties = [questions.forget_old, knowledge.conversations.forget_old, knowledge.shelf.keeper.tidy]
+    reviewing = build_reviewing(knowledge.reviews, slack, knowledge.brokerage.register)
+    forgetting = (questions.forget_old, knowledge.conversations.forget_old)
+    duties = [*forgetting, knowledge.shelf.keeper.tidy, *reviewing.duties]
     side = build_side(knowledge.brokerage, slack, duties)
     answer_question = AnswerQuestion(knowledge.assistant, memory, clock)
     stops, leaving = Stops(knowledge.inbox, clock), threading.Event()
@@ -154,6 +159,7 @@ def build_services(
         Asking(answer_question, questions, knowledge.gaps, memory, knowledge.searcher), rooms, slack, side
     )
     pressed = {**side.takers.presses, **judging.presses, **turning.presses, **ways.presses, **keeping.presses}
+    pressed |= reviewing.presses(side.takers.presses)
     forms = {**side.takers.forms, **ways.forms, **keeping.forms}
     takers = replace(side.takers, presses=pressed, forms=forms)
     counter = Counter(knowledge.inbox, takers, failures, clock, presses)

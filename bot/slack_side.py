@@ -66,6 +66,7 @@ def services_of(parts: Parts, clock: Callable[[], datetime] | None = None) -> Se
         parts.retrieval,
         Rooms(parts.listening, parts.settings.slack.unasked_an_hour),
         Shelf(parts.keep_knowledge, parts.settings.slack.knowledge_channel),
+        parts.reviews,
         clock or (lambda: datetime.now(UTC).astimezone(parts.settings.zone)),
     )
     client = patient_client(environment.slack_bot_token, environment.slack_api_url)

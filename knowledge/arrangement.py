@@ -50,12 +50,15 @@ def arranged(hits: Sequence[Hit], moment: Moment) -> Arrangement:
 
 
 def united(first: Hit, other: Hit, moment: Moment) -> Hit:
-    """One hit of two with the same words, as the edition that holds has them; where neither does, as the first."""
+    """One hit of two with the same words, as the edition that holds has them; where neither does, as the one that was
+    looked at, else as the first."""
     pair = _Family([edition_of(hit.sources[0]) for hit in (first, other)])
-    swapped = namesakes(*pair.editions) and pair.yields(pair.editions[0], moment)
+    yielding = [namesakes(*pair.editions) and pair.yields(edition, moment) for edition in pair.editions]
+    swapped = yielding[0] if any(yielding) else first.weight < other.weight
     one, two = (other, first) if swapped else (first, other)
     sources = {source.source: source for source in (*one.sources, *two.sources)}
-    return replace(first, passage=one.passage, sources=tuple(sources.values()))
+    found = replace(first, score=first.fit, weight=1.0) if first.weight < other.weight else first
+    return replace(found, passage=one.passage, sources=tuple(sources.values()))
 
 
 @dataclass(frozen=True, slots=True)

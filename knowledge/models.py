@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 from knowledge.rows import Row
@@ -22,6 +22,8 @@ ROWS: tuple[SourceKind, ...] = ("members", "people")
 
 PUBLIC = "public"
 MEMBERS = "members"
+# A review that is late by less than this tells nothing of a document.
+_PATIENCE = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +157,8 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class SourceInfo:
-    """A document as a reader may cite it. ``source`` is its path relative to cluster.toml, or its URL."""
+    """A document as a reader may cite it. ``source`` is its path relative to cluster.toml, or its URL. ``confirmed`` is
+    when somebody last looked at it and found it right, ``review_on`` when they look at it again."""
 
     source: str
     title: str
@@ -164,6 +167,16 @@ class SourceInfo:
     updated: date | None = None
     dating: Dating = Dating()
     url: str = ""
+    confirmed: date | None = None
+    review_on: date | None = None
+
+    def overdue(self, day: date) -> bool:
+        """Whether it should have been looked at before ``day``."""
+        return self.review_on is not None and self.review_on < day
+
+    def neglected(self, day: date) -> bool:
+        """Whether it should have been looked at so long ago that what was confirmed since is the better source."""
+        return self.review_on is not None and self.review_on + _PATIENCE < day
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +186,8 @@ class Hit:
     ``dense`` is the best centred cosine of its units and ``keyword`` the share of BM25 that it reached; ``units``
     are the cosines of those units that were found by themselves, by their number in the passage. Where another
     edition was found that replaced its document, ``replaced_by`` is that one's source; ``aside`` says that another
-    hit stands for it: of the edition that the question is about, or with the same words.
+    hit stands for it: of the edition that the question is about, or with the same words. ``weight`` is by how much
+    ``score`` was lowered for a document that nobody has looked at.
     """
 
     passage: Passage
@@ -184,6 +198,12 @@ class Hit:
     units: Mapping[int, float] = field(default_factory=dict)
     replaced_by: str = ""
     aside: bool = False
+    weight: float = 1.0
+
+    @property
+    def fit(self) -> float:
+        """How well it fits the question, whoever has looked at its document or not; 0–1."""
+        return min(1.0, self.score / self.weight)
 
     def outdated(self, day: date) -> bool:
         """Whether its document does not hold on ``day``, by its own word or since another has replaced it."""

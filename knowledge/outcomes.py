@@ -14,8 +14,8 @@ AnswerKind = Literal["document", "members", "people", "events", "mixed", "none"]
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Source number ``n`` of an answer; ``quote`` stands verbatim in the source at ``locator``. ``confirmed`` says that
-    somebody stood by it on the day ``updated``: it is a curated answer."""
+    """Source number ``n`` of an answer; ``quote`` stands verbatim in the source at ``locator``. ``confirmed`` is when
+    somebody last found it right; ``overdue`` says that they should have looked again by now."""
 
     n: int
     source: str
@@ -25,7 +25,8 @@ class Citation:
     url: str = ""
     updated: date | None = None
     outdated: bool = False
-    confirmed: bool = False
+    confirmed: date | None = None
+    overdue: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from knowledge.index import Key, Nearest
 from knowledge.language import identify
 from knowledge.library import Stores
 from knowledge.models import PROSE, ROWS, TONGUE_OF, Hit, Language, Passage, SourceInfo, SourceKind, Tongue
+from knowledge.neighbours import around
 from knowledge.records.rows import Found
 from knowledge.value_vectors import ValueVectors
 
@@ -30,6 +31,9 @@ _SPARE = 4
 _VALUE_WEIGHT = 0.55
 _BACKGROUND_UNIT = 45
 _USUAL_BACKGROUND = 0.15
+# Of two that say nearly the same, the one that was looked at wins. At 0.97 none of 168 questions of the demo was left
+# unanswered with all of its own sources marked as neglected, at 0.95 one.
+_NEGLECTED = 0.97
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,11 @@ class NobodySpoke:
         return ()
 
 
+def as_indexed() -> Callable[[SourceInfo], SourceInfo]:
+    """For an index that stands alone, whose documents nobody looks after."""
+    return lambda source: source
+
+
 class Retrieval:
     """Both indexes filter by audience inside the query; the records filter once more when texts are fetched."""
 
@@ -87,12 +96,15 @@ class Retrieval:
         embedder: Embedder,
         readable_by: Callable[[frozenset[str]], Callable[[str], bool]],
         self_told: SelfTold = NobodySpoke(),  # noqa: B008 - it has no state
+        care: Callable[[], Callable[[SourceInfo], SourceInfo]] = as_indexed,
     ) -> None:
-        """``readable_by`` is the audience rule as it is now: audiences -> (source -> may they read it)."""
+        """``readable_by`` is the audience rule as it is now: audiences -> (source -> may they read it). ``care`` is
+        what coordinators keep, as it is now: it says of a source who has looked at it when."""
         self._stores = stores
         self._embedder = embedder
         self._readable_by = readable_by
         self._self_told = self_told
+        self._care = care
         self._generation = ""
         self._means = Means({})
         self._of_values: dict[str, Vectors] = {}
@@ -176,7 +188,7 @@ class Retrieval:
             (Key(hit.passage.document, hit.passage.number) for hit in hits), reach
         )
         return tuple(
-            Section(hit, _around(hit.passage, near.get(hit.passage.document, ()), reach)) for hit in hits
+            Section(hit, around(hit.passage, near.get(hit.passage.document, ()), reach)) for hit in hits
         )
 
     def _dense(self, query: str, language: Language, audiences: frozenset[str], depth: int) -> list[DenseHit]:
@@ -203,30 +215,28 @@ class Retrieval:
         arrangement = arranged((), moment)
         page = limit + _SPARE
         for start in range(0, len(candidates), page):
-            for hit in self._fetched(candidates[start : start + page], audiences):
+            for hit in self._fetched(candidates[start : start + page], audiences, moment.day):
                 text = hit.passage.text
                 hits[text] = united(hits[text], hit, moment) if text in hits else hit
-            arrangement = arranged(tuple(hits.values()), moment)
+            # Already in this order where all of them have been looked at.
+            ordered = sorted(hits.values(), key=lambda hit: -hit.score)
+            arrangement = arranged(ordered, moment)
             if len(arrangement.distinct) >= limit:
                 break
         return arrangement.first(limit)
 
-    def _fetched(self, candidates: Sequence[Candidate], audiences: frozenset[str]) -> Iterator[Hit]:
+    def _fetched(
+        self, candidates: Sequence[Candidate], audiences: frozenset[str], day: date
+    ) -> Iterator[Hit]:
         found = self._stores.catalogue.find([candidate.key for candidate in candidates], audiences)
         guarded, may_read = self._self_told.guarded(), self._readable_by(audiences)
+        care = self._care()
         for candidate in candidates:
             there = found.get(candidate.key)
             readable = _visible(there, may_read) if there else ()
-            visible = tuple(one for one in readable if one.source not in guarded)
+            visible = [care(one) for one in readable if one.source not in guarded]
             if there and visible:
-                yield Hit(
-                    there.passage,
-                    visible,
-                    candidate.score,
-                    candidate.dense,
-                    candidate.keyword,
-                    candidate.units,
-                )
+                yield _hit(candidate, there.passage, visible, day)
 
     def _see_other_writers(self) -> None:
         generation = self._stores.catalogue.fact("generation", "0")
@@ -252,6 +262,14 @@ def _visible(held: Found, may_read: Callable[[str], bool]) -> tuple[SourceInfo, 
     return tuple(source for source in held.sources if may_read(source.source))
 
 
+def _hit(candidate: Candidate, passage: Passage, sources: Sequence[SourceInfo], day: date) -> Hit:
+    """Told from a source that was looked at where there is one."""
+    ordered = tuple(sorted(sources, key=lambda source: source.neglected(day)))
+    weight = _NEGLECTED if ordered[0].neglected(day) else 1.0
+    score, dense, keyword = candidate.score * weight, candidate.dense, candidate.keyword
+    return Hit(passage, ordered, score, dense, keyword, candidate.units, weight=weight)
+
+
 def _valued(
     hit: DenseHit,
     passage: Passage,
@@ -275,22 +293,3 @@ def _weighed(hit: DenseHit) -> DenseHit:
 def _background(dense: Sequence[DenseHit]) -> float:
     cosines = sorted((cosine for hit in dense for cosine in hit.units.values()), reverse=True)
     return cosines[_BACKGROUND_UNIT] if len(cosines) > _BACKGROUND_UNIT else _USUAL_BACKGROUND
-
-
-def _around(passage: Passage, near: tuple[Passage, ...], reach: int) -> tuple[Passage, ...]:
-    """Neighbours without a gap, from the same section, page, slide or sheet."""
-    by_number = {p.number: p for p in near if _same_part(p, passage)}
-    kept = [passage]
-    for number in range(passage.number - 1, passage.number - reach - 1, -1):
-        if number not in by_number:
-            break
-        kept.insert(0, by_number[number])
-    for number in range(passage.number + 1, passage.number + reach + 1):
-        if number not in by_number:
-            break
-        kept.append(by_number[number])
-    return tuple(kept)
-
-
-def _same_part(one: Passage, other: Passage) -> bool:
-    return (one.section, replace(one.place, rows=None)) == (other.section, replace(other.place, rows=None))

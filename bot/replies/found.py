@@ -49,6 +49,8 @@ def _citation(rank: int, hit: Hit, day: date) -> Citation:
         source.url,
         source.updated,
         hit.outdated(day),
+        source.confirmed,
+        source.overdue(day),
     )
 
 

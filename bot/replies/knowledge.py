@@ -8,8 +8,8 @@ from typing import Any
 
 from bot.use_cases.knowledge_changes import Kept, Looked, NotThere, Outcome, Removed, Stays, Unread
 from knowledge.conflicts.findings import Findings
-from knowledge.holdings.holding import Holding, Version
-from knowledge.holdings.overview import Due, Shelved
+from knowledge.holdings.holding import Due, Holding, Version
+from knowledge.holdings.overview import Shelved
 from knowledge.records.audit import AuditEntry
 from knowledge.records.holdings import Overtaken
 

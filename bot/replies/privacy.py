@@ -64,6 +64,7 @@ def _kept(kept: Kept, said: Texts) -> Iterator[str]:
         "readers than there."
     )
     yield said("What you think of answers (the thumbs), for half a year, without your name.")
+    yield said("What I have asked you to look at again, and what you did about it, for 13 months.")
     yield said("Your choices on my Home tab, and for a week that you have opened it.")
 
 

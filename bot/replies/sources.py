@@ -31,13 +31,16 @@ def place(locator: str, texts: Texts) -> str:
 
 
 def particulars(citation: Citation, texts: Texts) -> tuple[str, ...]:
-    """Place, date and the mark of an outdated source, as far as known."""
+    """Place, date, when it was confirmed, and the marks of a source that is out of date or was not looked at."""
     said = [place(citation.locator, texts)]
-    if citation.updated is not None:
-        stated = day(citation.updated, texts)
-        said.append(texts("confirmed {day}", day=stated) if citation.confirmed else stated)
+    if citation.updated not in (None, citation.confirmed):
+        said.append(day(citation.updated, texts))
+    if citation.confirmed is not None:
+        said.append(texts("confirmed {day}", day=day(citation.confirmed, texts)))
     if citation.outdated:
         said.append(texts("out of date"))
+    if citation.overdue:
+        said.append(texts("due for review"))
     return tuple(part for part in said if part)
 
 

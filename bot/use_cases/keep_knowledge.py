@@ -27,7 +27,7 @@ from knowledge.audiences import AudienceRule
 from knowledge.conflicts.checking import Checking
 from knowledge.conflicts.findings import Findings
 from knowledge.errors import KlyngebotError, UnreadableFile
-from knowledge.holdings.holding import ADDED, Holding, Version
+from knowledge.holdings.holding import ADDED, Care, Holding, Version
 from knowledge.holdings.terms import Terms
 from knowledge.models import MEMBERS, Asker, Failure
 from knowledge.records.catalogue import Catalogue
@@ -162,20 +162,42 @@ class KeepKnowledge:
         after = replace(terms.applied(before), revision=revision)
         return self._bring(after, "change", by, run)
 
-    def confirm(self, source: str, by: str, review_on: date | None) -> Outcome:
-        """Somebody has looked at it, and it is right. It is looked at again on ``review_on``."""
+    def confirm(self, source: str, by: str, review_on: date | None, revision: int | None = None) -> Outcome:
+        """Somebody has looked at it, and it is right. It is looked at again on ``review_on``. ``revision`` is the one
+        that they looked at; None where they have it before them just now."""
         if not self._is_there(source):
             return NotThere(source)
-        before, now = self._holdings.of(source), self._clock()
+        before, now = self._seen(source, revision), self._clock()
         care = replace(before.care, confirmed_on=now.date(), confirmed_by=by, review_on=review_on)
         written = self._holdings.write(replace(before, care=care), "confirm", by, now)
         if isinstance(written, Overtaken):
             return written
         return Kept(written.holding, SyncReport())
 
-    def remove(self, source: str, by: str, run: SyncRun) -> Outcome:
-        """No answer holds anything of it from the moment that this begins; its versions stay, to be restored."""
-        before = self._holdings.of(source)
+    def extend(self, source: str, by: str, care: Care, run: SyncRun, revision: int) -> Outcome:
+        """It holds for longer, or again, on the days of ``care``: who says so has looked at it, and it is right."""
+        if not self._is_there(source):
+            return NotThere(source)
+        before, today = self._seen(source, revision), self._clock().date()
+        after = replace(before, care=replace(care, confirmed_on=today, confirmed_by=by))
+        return self._bring(after, "extend", by, run)
+
+    def retire(self, day: date, run: SyncRun) -> SyncReport:
+        """Takes what no longer holds on ``day`` out of the index; no answer came from it any more."""
+        gone = [source for source, one in self._holdings.every().items() if one.standing(day) == "expired"]
+        known = self._shelves.catalogue.file_records() if gone else {}
+        paths = frozenset(source for source in gone if source in known)
+        if not paths:
+            return SyncReport()
+        report = self._sync.bring(paths, run)
+        for source in paths:
+            self._shelves.conversations.forget_told_from(source)
+        return report
+
+    def remove(self, source: str, by: str, run: SyncRun, revision: int | None = None) -> Outcome:
+        """No answer holds anything of it from the moment that this begins; its versions stay, to be restored.
+        ``revision`` is as in ``confirm``."""
+        before = self._seen(source, revision)
         if not self._is_there(source) or before.withdrawn:
             return NotThere(source)
         proof = self._proof(source)
@@ -208,6 +230,11 @@ class KeepKnowledge:
 
     def _take_away(self, holding: Holding, by: str, run: SyncRun) -> Kept | Overtaken:
         return self._bring(replace(holding, withdrawn=True), "remove", by, run)
+
+    def _seen(self, source: str, revision: int | None) -> Holding:
+        """As it is now, to be written on the revision that somebody saw."""
+        now = self._holdings.of(source)
+        return now if revision is None else replace(now, revision=revision)
 
     def _is_there(self, source: str) -> bool:
         return bool(self._holdings.of(source).revision) or source in self._shelves.catalogue.file_records()

@@ -33,7 +33,8 @@ class Answering(Stored):
 
     @cached_property
     def retrieval(self) -> Retrieval:
-        return Retrieval(self.stores, self.embedder, self.audiences.readable_by, self.spoken)
+        readable_by, care = self.audiences.readable_by, self.caring.now
+        return Retrieval(self.stores, self.embedder, readable_by, self.spoken, care)
 
     @cached_property
     def spoken(self) -> Spoken:
@@ -53,6 +54,7 @@ class Answering(Stored):
             self.audiences.readable_by,
             settings.zone,
             settings.cluster.name,
+            self.caring,
         )
 
     @cached_property

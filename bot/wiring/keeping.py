@@ -5,6 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from functools import cached_property
 
+from bot.reviewing.answers import Answers
+from bot.reviewing.documents import Documents
+from bot.reviewing.letters import Reviews
+from bot.reviewing.profiles import OwnProfiles
+from bot.reviewing.retiring import Retiring
 from bot.use_cases.keep_answers import KeepAnswers
 from bot.use_cases.keep_knowledge import KeepKnowledge, Shelves
 from bot.wiring.answering import Answering
@@ -19,6 +24,7 @@ from knowledge.conflicts.known import Index
 from knowledge.gaps.desk import GapDesk
 from knowledge.gaps.vectors import GapVectors
 from knowledge.holdings.overview import Overview
+from knowledge.records.reminders import Reminders
 from knowledge.records.text_vectors import TextVectors
 
 
@@ -70,6 +76,14 @@ class Keeping(Answering):
 
         vectors = GapVectors(self.embedder, TextVectors(self.database))
         return GapDesk(self.gaps, Grouping(vectors))
+
+    @cached_property
+    def reviews(self) -> Reviews:
+        zone = self.settings.zone
+        documents = Documents(self.holdings, self.overview, self.catalogue, self.keep_knowledge)
+        kinds = (documents, Answers(self.curated.shelf, self.keep_answers), OwnProfiles(self.profiles, zone))
+        retire = Retiring(self.keep_knowledge, zone).attend
+        return Reviews({kind.name: kind for kind in kinds}, Reminders(self.database), retire, zone)
 
     def now(self) -> datetime:
         """The time in the cluster's zone."""

@@ -15,6 +15,7 @@ from bot.settings import Environment
 from knowledge.audiences import AudienceRule
 from knowledge.embeddings import build_embedder
 from knowledge.errors import DataFolderError
+from knowledge.holdings.caring import Caring
 from knowledge.index import VectorIndex, embedded_chroma
 from knowledge.introductions.policy import Policy
 from knowledge.keywords import KeywordIndex
@@ -92,6 +93,10 @@ class Stored:
     def audiences(self) -> AudienceRule:
         home_of = Listings(self.catalogue).home_of
         return AudienceRule(self.settings, home_of, self.holdings.every, self.today)
+
+    @cached_property
+    def caring(self) -> Caring:
+        return Caring(self.holdings.every, Listings(self.catalogue).home_of, self.today)
 
     @cached_property
     def holdings(self) -> Holdings:

@@ -55,6 +55,8 @@ def citation(n: int, evidence: Evidence, quote: str, day: date) -> Citation:
         url=source.url,
         updated=source.updated,
         outdated=evidence.hit.outdated(day),
+        confirmed=source.confirmed,
+        overdue=source.overdue(day),
     )
 
 

@@ -37,7 +37,7 @@ def sufficiency(question: str, ranking: Ranking) -> float:
         return float("-inf")
     best = ranking.hits[0]
     contrast = max(hit.dense for hit in ranking.hits) - ranking.background
-    score = _CONTRAST * contrast + _SCORE * best.score
+    score = _CONTRAST * contrast + _SCORE * best.fit
     if TONGUE_OF[best.passage.language] == TONGUE_OF[identify(question)]:
         asked = Rarity.of(question, ranking.hits).share(best.passage.indexed_text)
         score += _ASKED * asked + _OWN_LANGUAGE

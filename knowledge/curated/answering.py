@@ -52,7 +52,10 @@ class Curated:
         language = reply_language(question.text)
         text = found.answer.draft.said_in(language)
         day = question.now.date()
-        citations = (_own(found.answer, text), *self._sources(found.answer, question.asker.audiences, day))
+        citations = (
+            _own(found.answer, text, day),
+            *self._sources(found.answer, question.asker.audiences, day),
+        )
         return Answered(_marked(text, len(citations)), language, citations, NAME)
 
     def _sources(self, answer: CuratedAnswer, audiences: frozenset[str], day: date) -> Iterator[Citation]:
@@ -74,7 +77,7 @@ def is_web(source: str) -> bool:
     return source.startswith(_WEB)
 
 
-def _own(answer: CuratedAnswer, text: str) -> Citation:
+def _own(answer: CuratedAnswer, text: str, day: date) -> Citation:
     return Citation(
         n=1,
         source=answer.source,
@@ -82,7 +85,8 @@ def _own(answer: CuratedAnswer, text: str) -> Citation:
         title=answer.title,
         quote=text,
         updated=answer.confirmed_on,
-        confirmed=True,
+        confirmed=answer.confirmed_on,
+        overdue=answer.is_due_on(day),
     )
 
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
 # What a coordinator added is named by this and a file name; the rest by their paths and addresses.
 ADDED = "added:"
 Origin = Literal["folder", "file", "link", "message"]
 Standing = Literal["held", "withdrawn", "expired"]
+Due = Literal["review", "expiry"]
+_YEAR = timedelta(days=365)
+# Who looks after something that is about to expire wants to know before it does.
+_SOON = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,23 @@ class Care:
     expires_on: date | None = None
     confirmed_on: date | None = None
     confirmed_by: str = ""
+
+    def due(self, day: date) -> tuple[Due, ...]:
+        """What there is to look at by ``day`` of something that holds."""
+        review = self.review_on is not None and self.review_on <= day
+        expiry = self.expires_on is not None and self.expires_on <= day + _SOON
+        return (*(("review",) if review else ()), *(("expiry",) if expiry else ()))
+
+    def next_review(self, day: date) -> date:
+        """When to look again after ``day``: as long after it as last time, or a year."""
+        if self.confirmed_on is None or self.review_on is None or self.review_on <= self.confirmed_on:
+            return day + _YEAR
+        return day + (self.review_on - self.confirmed_on)
+
+    def extended(self, day: date) -> Care:
+        """For another year from ``day``, or from the end that is still to come; looked at again before that."""
+        ends = max(day, self.expires_on or day) + _YEAR
+        return replace(self, expires_on=ends, review_on=min(self.next_review(day), ends))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from knowledge.audiences import AudienceRule
-from knowledge.holdings.holding import Holding
+from knowledge.holdings.holding import Due, Holding
 from knowledge.models import SourceInfo, SourceKind
 from knowledge.records.catalogue import Catalogue
 from knowledge.records.holdings import Holdings
 
 State = Literal["answers", "withdrawn", "expired", "unread"]
-Due = Literal["review", "expiry"]
-# Who looks after something that is about to expire wants to know before it does.
-_SOON = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +31,7 @@ class Shelved:
 
     def due(self, day: date) -> tuple[Due, ...]:
         """What its owner has to look at by ``day``."""
-        care, due = self.holding.care, list[Due]()
-        if self.state == "answers" and care.review_on is not None and care.review_on <= day:
-            due.append("review")
-        if self.state == "answers" and care.expires_on is not None and care.expires_on <= day + _SOON:
-            due.append("expiry")
-        return tuple(due)
+        return self.holding.care.due(day) if self.state == "answers" else ()
 
 
 class Overview:

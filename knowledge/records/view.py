@@ -5,13 +5,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from knowledge.calendar.calendar import Calendar
 from knowledge.directory.directory import Directory
 from knowledge.directory.self_told import still_told
+from knowledge.holdings.caring import Caring
 from knowledge.introductions.profile import Profile
 from knowledge.models import MEMBERS
 from knowledge.reading.questions import Reader
@@ -61,6 +62,7 @@ class View:
         readable_by: Callable[[frozenset[str]], Callable[[str], bool]],
         zone: ZoneInfo,
         cluster: str,
+        caring: Caring,
     ) -> None:
         self._register = register
         self._profiles = profiles
@@ -68,6 +70,7 @@ class View:
         self._readable_by = readable_by
         self._zone = zone
         self._cluster = cluster
+        self._caring = caring
         self._state: tuple[str, ...] = ()
         self._known: dict[frozenset[str], Rows] = {}
         self._guarded: Mapping[str, frozenset[str]] | None = None
@@ -90,8 +93,9 @@ class View:
             return self._guarded
 
     def _see_changes(self) -> None:
+        """What expires does so at midnight, and changes no count."""
         counted = ("generation", VERSION, HOLDINGS)
-        state = tuple(self._catalogue.fact(name, "0") for name in counted)
+        state = (self._caring.today().isoformat(), *(self._catalogue.fact(name, "0") for name in counted))
         if state != self._state:
             self._known, self._guarded, self._state = {}, None, state
 
@@ -105,11 +109,11 @@ class View:
                 yield one.source.source, holds
 
     def _read(self, audiences: frozenset[str]) -> Rows:
-        may_read = self._readable_by(audiences)
+        may_read, care = self._readable_by(audiences), self._caring.now()
 
         def readable(noun: type[R]) -> tuple[Told[R], ...]:
             told = self._register.of(noun, audiences)
-            return tuple(one for one in told if may_read(one.source.source))
+            return tuple(replace(one, source=care(one.source)) for one in told if may_read(one.source.source))
 
         profiles = self._profiles.every()
         return Rows(

@@ -12,7 +12,9 @@ from knowledge.outcomes import Answered, Citation
 
 
 def _answered(language: str) -> Answered:
-    own = Citation(1, "answers#a1", "", "Hva koster det?", "", updated=date(2027, 3, 3), confirmed=True)
+    own = Citation(
+        1, "answers#a1", "", "Hva koster det?", "", updated=date(2027, 3, 3), confirmed=date(2027, 3, 3)
+    )
     return Answered(
         "Ti kroner, @channel. Se [her](https://sted.example). [1]", language, (own,), "extractive"
     )

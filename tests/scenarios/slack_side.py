@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from slack_bolt import App
 from slack_bolt.response import BoltResponse
@@ -19,11 +20,13 @@ from bot.house import House
 from bot.introductions.brokerage import Brokerage
 from bot.keeping.side import Shelf
 from bot.manifest import EVENTS, scopes
+from bot.reviewing.letters import Reviews
 from bot.ways.side import Rooms
 from knowledge.audiences import AudienceRule
 from knowledge.records.gaps import Gaps
 from knowledge.records.listening import Listening
 from knowledge.records.questions import Questions
+from knowledge.records.reminders import Reminders
 from knowledge.settings import AudienceSection, ClusterSection, ClusterSettings
 from tests.bot.fakes import (
     FakeAssistant,
@@ -120,6 +123,7 @@ def running(slack: SlackStandIn, kept: Kept | None = None, **sizes: int) -> Iter
         kept.searcher,
         Rooms(kept.listening, kept.an_hour),
         Shelf(FakeKeeper()),
+        Reviews({}, Reminders(records()), lambda now: None, ZoneInfo("Europe/Oslo")),
         kept.clock,
     )
     client = patient_client(slack.bot_token, slack.base_url)

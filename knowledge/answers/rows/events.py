@@ -153,7 +153,7 @@ def _answered(
         language=task.language,
         engine=ENGINE,
         asked=task.asked("events", aim, topic, missing),
-        citations=cited(list(sources.values())),
+        citations=cited(list(sources.values()), task.today),
         occurrences=tuple(found),
         today=task.today,
     )

@@ -174,24 +174,24 @@ def _answered(
         language=task.language,
         engine=ENGINE,
         asked=task.asked("members", aim, task.reading.topic if topic is None else topic, missing),
-        citations=_whole_registers(chosen) if aim == "group" else _each(chosen),
+        citations=_whole_registers(chosen, task.today) if aim == "group" else _each(chosen, task.today),
         organisations=cards,
         groups=_groups(cards, task.reading.group_by) if aim == "group" else (),
     )
 
 
-def _each(chosen: Chosen) -> tuple[Citation, ...]:
-    return cited((member.sources[0], reason or member.name) for member, reason in chosen)
+def _each(chosen: Chosen, day: date) -> tuple[Citation, ...]:
+    return cited(((member.sources[0], reason or member.name) for member, reason in chosen), day)
 
 
-def _whole_registers(chosen: Chosen) -> tuple[Citation, ...]:
+def _whole_registers(chosen: Chosen, day: date) -> tuple[Citation, ...]:
     """What is counted over all rows is from the register as a whole; the first row stands for its words."""
     first: dict[str, tuple[SourceInfo, str]] = {}
     for member, _ in chosen:
         path = member.sources[0].source.partition("#")[0]
         if path not in first:
             first[path] = (replace(member.sources[0], source=path, title=path), member.name)
-    return cited(list(first.values()))
+    return cited(list(first.values()), day)
 
 
 def _cards(task: Task, chosen: Chosen) -> tuple[MemberCard, ...]:

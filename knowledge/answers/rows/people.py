@@ -122,7 +122,9 @@ def _answered(
         language=task.language,
         engine=ENGINE,
         asked=task.asked("people", aim, task.reading.topic if topic is None else topic, missing),
-        citations=cited((person.sources[0], reason or person.name) for person, reason in chosen),
+        citations=cited(
+            ((person.sources[0], reason or person.name) for person, reason in chosen), task.today
+        ),
         persons=_cards(task, chosen),
     )
 

@@ -64,9 +64,20 @@ class Task:
         return Asked(subject, aim, tuple(one for one in conditions if one), missing)
 
 
-def cited(sources: Iterable[tuple[SourceInfo, str]]) -> tuple[Citation, ...]:
-    """One citation for each of the first rows: its source, and the words in it that the answer is from."""
+def cited(sources: Iterable[tuple[SourceInfo, str]], day: date) -> tuple[Citation, ...]:
+    """One citation for each of the first rows: its source, and the words in it that the answer is from. ``day`` is that
+    on which a review is overdue or not."""
     return tuple(
-        Citation(n, source.source, "", source.title, quote, source.url, source.updated)
+        Citation(
+            n,
+            source.source,
+            "",
+            source.title,
+            quote,
+            source.url,
+            source.updated,
+            confirmed=source.confirmed,
+            overdue=source.overdue(day),
+        )
         for n, (source, quote) in enumerate(islice(sources, _MOST_CITED), 1)
     )

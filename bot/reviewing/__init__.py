@@ -1,0 +1,1 @@
+"""What somebody has to look at again is brought to them in Slack, and what they press is done."""
