@@ -14,6 +14,7 @@ from bot.introductions.places import Places
 from bot.keeping.side import Shelf
 from bot.server import Http, SocketMode, serve
 from bot.settings import Environment
+from bot.syncing import Syncing
 from bot.use_cases.tell_news import TellNews
 from bot.ways.side import Rooms
 from bot.wiring import Parts
@@ -45,7 +46,8 @@ def run(parts: Parts, listen: str) -> None:
         opening.is_over = True
         _log.info("listening: %s", place)
 
-    serve(build_app(services), services, way, opened=opened)
+    with Syncing(parts.sync_sources({}), parts.now):
+        serve(build_app(services), services, way, opened=opened)
 
 
 def services_of(parts: Parts, clock: Callable[[], datetime] | None = None) -> Services:

@@ -9,6 +9,8 @@ from datetime import datetime, timedelta
 
 from knowledge.models import Failure
 
+# What the names of channels begin with.
+CHANNELS = "slack:"
 _LONGEST_PAUSE = timedelta(days=1)
 # So much of a pause at most is added to it, so that sources of one interval do not all come in the same minute.
 _SPREAD = 0.1
@@ -66,13 +68,18 @@ class Schedule:
     def _pause(self) -> timedelta:
         """The interval, doubled with each failure after the first up to a day, and the source's own share more."""
         doublings = min(max(self.failures - 1, 0), _MOST_DOUBLINGS)
-        pause = max(self.every, min(self.every * 2**doublings, _LONGEST_PAUSE))
+        pause = max(self.every, min(self.every * (1 << doublings), _LONGEST_PAUSE))
         return pause + pause * _SPREAD * _share(self.source)
 
 
 def result_of(source: str, failed: Iterable[Failure]) -> Brought | Missed:
     """How a sync went for one source, by what failed in it."""
     return next((Missed(one.reason, one.mend) for one in failed if one.source == source), Brought())
+
+
+def channel_source(channel: str) -> str:
+    """The name of a channel as a source."""
+    return f"{CHANNELS}{channel}"
 
 
 def _share(source: str) -> float:

@@ -65,8 +65,9 @@ def test_who_was_killed_leaves_the_source_to_others_after_a_while(engine: Engine
 
 def test_what_was_let_go_is_due_still(engine: Engine):
     schedules = Schedules(engine, PLANNED[1:])
-    schedules.claim(NOW)
-    schedules.let_go("documents")
+    claimed = schedules.claim(NOW)
+    assert isinstance(claimed, Schedule)
+    schedules.let_go(claimed)
     assert isinstance(schedules.claim(NOW), Schedule)
 
 
@@ -115,7 +116,7 @@ def test_an_interval_of_more_than_a_day_is_kept_after_failures():
 def test_a_source_comes_after_its_pause_and_at_most_a_tenth_later_and_always_alike(name, minutes, failures):
     every = timedelta(minutes=minutes)
     schedule = Schedule(name, every, tried=NOW, failures=failures)
-    pause = max(every, min(every * 2 ** min(max(failures - 1, 0), 30), DAY))
+    pause = max(every, min(every * 2 ** min(max(failures - 1, 0), 12), DAY))
     assert schedule.due is not None
     assert pause <= schedule.due - NOW <= pause * 1.1 + timedelta(microseconds=1)
     assert schedule.due == Schedule(name, every, tried=NOW, failures=failures).due
@@ -130,3 +131,18 @@ def test_a_source_is_missed_where_it_failed_itself_and_not_for_a_file_in_it():
     failed = [Failure("documents/broken.pdf", "it is damaged", "save it again")]
     assert result_of("documents", failed) == Brought()
     assert result_of("documents/broken.pdf", failed) == Missed("it is damaged", "save it again")
+
+
+def test_what_is_hastened_is_due_at_once_and_after_a_look_that_is_under_way_once_more(engine: Engine):
+    schedules = Schedules(engine, PLANNED[1:])
+    schedules.finish("documents", Brought(), NOW)
+    assert schedules.claim(NOW) == NothingDue()
+    schedules.hasten("documents")
+    claimed = schedules.claim(NOW)
+    assert isinstance(claimed, Schedule)
+    schedules.let_go(claimed)
+    assert schedules.claim(NOW) == claimed
+    schedules.hasten("documents")
+    schedules.finish("documents", Brought(), NOW)
+    assert _claimed(schedules, NOW) == ["documents"]
+    assert schedules.claim(NOW) == NothingDue()
