@@ -21,6 +21,14 @@ class Syncing:
         self._sync_sources = sync_sources
         self._keeper = Timekeeper([lambda now: sync_sources.due()], clock, threading.Event())
 
+    def attend(self) -> None:
+        """What is due now, in the thread of the caller."""
+        self._keeper.attend()
+
+    def wake(self) -> None:
+        """Something may be due now. Harmless before the start."""
+        self._keeper.wake()
+
     def __enter__(self) -> Syncing:
         self._keeper.start()
         return self
