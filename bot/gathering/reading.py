@@ -16,6 +16,7 @@ from bot.people import People
 from knowledge.slack_settings import ChannelSection
 
 _MOST_PAGES = 50
+_NOBODY = {"user_not_found", "user_not_visible"}
 _GONE = {"thread_not_found", "message_not_found"}
 
 
@@ -74,11 +75,18 @@ class ThreadReader:
         )
 
     def _counts(self, user: str, channel: ChannelSection, team: str) -> bool:
-        """Whether a mark or pin of this user counts: a coordinator's, or any member's."""
+        """Whether a mark or pin of this user counts: a coordinator's, or any member's. Where Slack does not say who it
+        is, that is an error: a mark must not be lost over it, and its document with it."""
+        try:
+            profile = self._people.known(user)
+        except SlackApiError as error:
+            if reason(error) in _NOBODY:
+                return False
+            raise
         address = self._people.identity(user, team)
         if channel.marked_by == "coordinators":
             return address in self._coordinators
-        return bool(address) and not self._people.profile(user).is_guest
+        return bool(address) and not profile.is_guest
 
     def _messages(self, channel: str, ts: str) -> list[dict[str, Any]]:
         """A thread, root first; empty where it is gone."""

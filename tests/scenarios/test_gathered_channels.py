@@ -1,4 +1,4 @@
-"""Selected channels: pinned messages and marked threads are known, and are gone with the mark, the pin or the message."""
+"""Selected channels: pinned and marked threads are known, and gone with the mark, the pin or the message."""
 
 from __future__ import annotations
 
@@ -172,6 +172,15 @@ def test_a_full_look_finds_what_slack_did_not_tell_of(town: Town):
     town.parts.schedules.hasten(town.schedule().source)
     town.looks()
     assert len(town.known()) == 1
+
+
+def test_while_slack_does_not_say_who_set_a_mark_what_is_known_stays(town: Town):
+    root = town.thread()
+    town.hears(town.slack.events.reacts(town.coordinator, root, "books"))
+    town.slack.fail("users.info", error="fatal_error", times=None)
+    town.hears(town.slack.events.edits(root, "Hvor parkerer gjester nå?"))
+    assert len(town.known()) == 1
+    assert "fatal_error" in town.schedule().reason
 
 
 def test_what_the_assistant_said_in_a_thread_is_no_source(town: Town):
