@@ -13,6 +13,7 @@ from bot.question_lines import BadLine, Row
 from bot.replies.calendar_file import calendar_file
 from bot.replies.curated_answers import findings_json
 from bot.replies.plain import answer_json, answer_lines, search_json, search_lines
+from bot.replies.schedules import schedule_json
 from bot.wiring import Parts
 from knowledge.errors import ConfigurationError, EmbeddingFailed
 from knowledge.models import Asker, Hit, Question, Turn
@@ -141,6 +142,7 @@ def status_of(parts: Parts) -> dict[str, Any]:
         "embedder": parts.catalogue.fact("embedder") or None,
         "stale": {"added": due.added, "changed": due.changed, "removed": due.removed},
         "failed": [asdict(failure) for failure in due.failed],
+        "schedules": [schedule_json(one, parts.settings.zone) for one in parts.schedules.every()],
         "warnings": [{"source": s, "warning": w} for s, w in parts.catalogue.warnings()],
         "answers": _answers(parts),
         "data": str(parts.data_folder),

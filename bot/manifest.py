@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from bot.gathering.watch import WATCHED
 from bot.http_door import EVENTS_PATH
 from bot.keeping.saving import SAVE
 from bot.listeners import LISTENERS
@@ -33,6 +34,7 @@ METHOD_SCOPES: Mapping[str, frozenset[str]] = {
     "assistant.threads.setSuggestedPrompts": frozenset({"assistant:write"}),
     "assistant.threads.setTitle": frozenset({"assistant:write"}),
     "assistant.threads.setStatus": frozenset({"chat:write"}),
+    "pins.list": frozenset({"pins:read"}),
     "reactions.add": frozenset({"reactions:write"}),
     "reactions.remove": frozenset({"reactions:write"}),
     "files.getUploadURLExternal": frozenset({"files:write"}),
@@ -67,11 +69,15 @@ EVENT_SCOPES: Mapping[str, frozenset[str]] = {
     "app_context_changed": frozenset({"assistant:write"}),
     "agent_session_stopped": frozenset({"chat:write"}),
     "app_uninstalled": frozenset(),
+    "reaction_added": frozenset({"reactions:read"}),
+    "reaction_removed": frozenset({"reactions:read"}),
+    "pin_added": frozenset({"pins:read"}),
+    "pin_removed": frozenset({"pins:read"}),
     "tokens_revoked": frozenset(),
 }
 # What slash commands and shortcuts need, and fetching what somebody dropped.
 _BESIDE = frozenset({"commands", "files:read"})
-EVENTS = frozenset({*LISTENERS, *AGENT_LISTENERS})
+EVENTS = frozenset({*LISTENERS, *AGENT_LISTENERS, *WATCHED})
 
 
 def scopes() -> list[str]:

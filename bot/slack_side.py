@@ -8,18 +8,24 @@ from datetime import UTC, datetime
 
 from bot.app import Knowledge, Services, build_app, build_services
 from bot.client import patient_client
+from bot.gathering.gatherer import ChannelGatherer, ThreadShelf
+from bot.gathering.reading import ThreadReader
+from bot.gathering.watch import ChannelWatch, watch_channels
 from bot.introductions.brokerage import Brokerage
 from bot.introductions.people import PeopleOfRegister
 from bot.introductions.places import Places
 from bot.keeping.side import Shelf
+from bot.people import People
 from bot.server import Http, SocketMode, serve
 from bot.settings import Environment
+from bot.syncing import Syncing
 from bot.use_cases.tell_news import TellNews
 from bot.ways.side import Rooms
 from bot.wiring import Parts
 from knowledge.errors import ConfigurationError, KlyngebotError
 from knowledge.models import PUBLIC
 from knowledge.records.opened_homes import OpenedHomes
+from knowledge.schedules import CHANNELS
 
 _log = logging.getLogger(__name__)
 _HIGHEST_PORT = 65_535
@@ -45,7 +51,10 @@ def run(parts: Parts, listen: str) -> None:
         opening.is_over = True
         _log.info("listening: %s", place)
 
-    serve(build_app(services), services, way, opened=opened)
+    syncing, app = syncing_of(parts, services), build_app(services)
+    watch_channels(app, watch_of(parts, syncing.wake))
+    with syncing:
+        serve(app, services, way, opened=opened)
 
 
 def services_of(parts: Parts, clock: Callable[[], datetime] | None = None) -> Services:
@@ -71,6 +80,21 @@ def services_of(parts: Parts, clock: Callable[[], datetime] | None = None) -> Se
     )
     client = patient_client(environment.slack_bot_token, environment.slack_api_url)
     return build_services(knowledge, client, environment.slack_signing_secret)
+
+
+def syncing_of(parts: Parts, services: Services) -> Syncing:
+    """What is synced by itself while the bot runs: sources, and channels that are gathered from."""
+    settings = parts.settings
+    people = People(services.client, parts.audiences)
+    reader = ThreadReader(services.client, people, settings.cluster.coordinators)
+    shelf = ThreadShelf(parts.keep_knowledge, parts.holdings, parts.catalogue, parts.audit)
+    gatherer = ChannelGatherer(settings.slack.channels, settings.audiences, reader, shelf)
+    return Syncing(parts.sync_sources({CHANNELS: gatherer}), parts.now)
+
+
+def watch_of(parts: Parts, wake: Callable[[], None]) -> ChannelWatch:
+    """Who is told at once what happens in channels that are gathered from."""
+    return ChannelWatch(parts.settings.slack.channels, parts.holdings.every, parts.schedules, wake)
 
 
 def _brokerage(parts: Parts) -> Brokerage:

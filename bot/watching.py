@@ -45,7 +45,7 @@ def run_sync(parts: Parts, *, dry_run: bool) -> SyncReport:
     if dry_run:
         return parts.sync.rehearse()
     with watching() as run:
-        return parts.sync.run(run)
+        return parts.sync_all.run(run)
 
 
 @contextmanager

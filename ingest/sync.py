@@ -47,8 +47,12 @@ class Sources(Protocol):
 
     def list(self) -> Listing: ...
 
-    def of(self, paths: Set[str]) -> Listing:
-        """Only these, and the pages that they list."""
+    def of(self, paths: Set[str], listed_by: Mapping[str, str]) -> Listing:
+        """Only these, and what they hold or list; ``listed_by`` is which source listed a page until now."""
+        ...
+
+    def home_of(self, path: str) -> str:
+        """The name of the source that a path lies in; '' for none."""
         ...
 
 
@@ -135,12 +139,14 @@ class Sync:
         )
 
     def bring(self, paths: Set[str], run: SyncRun) -> SyncReport:
-        """Only these sources, as they are now: what is there is read, what is gone is removed, and nothing else is
-        looked at. Raises AlreadyRunning when another sync does not finish in time."""
+        """Only these sources (a file, an address, or a source of cluster.toml by its name), as they are now: what is
+        there is read, what is gone is removed, and nothing else is looked at. Raises AlreadyRunning when another
+        sync does not finish in time."""
         started = time.monotonic()
         with self._library.writing(run.wait_seconds, run.wait, run.progress.embedded) as writer:
             repaired = writer.repair()
-            listing, homes = self._sources.of(paths), Listings(self._catalogue).every()
+            homes = Listings(self._catalogue).every()
+            listing = self._sources.of(paths, homes)
             comparison = compare(listing, self._known(paths, homes), PIPELINE)
             others = {page: home for page, home in homes.items() if home not in paths}
             writer.state_listings(others | dict(listing.listed_by))
@@ -151,7 +157,11 @@ class Sync:
 
     def _known(self, paths: Set[str], homes: Mapping[str, str]) -> dict[str, FileRecord]:
         records = self._catalogue.file_records()
-        return {path: record for path, record in records.items() if path in paths or homes.get(path) in paths}
+        return {
+            path: record
+            for path, record in records.items()
+            if path in paths or (homes.get(path) or self._sources.home_of(path)) in paths
+        }
 
     def _apply(self, comparison: Comparison, writer: LibraryWriter, progress: Progress) -> int:
         """The number of passages that were read."""

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from knowledge.errors import ConfigurationError
 from knowledge.holdings.holding import ADDED, Holding
+from knowledge.homes import Homes
 from knowledge.models import MEMBERS, PUBLIC, Asker
-from knowledge.settings import ClusterSettings, SourceSection
+from knowledge.settings import ClusterSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +43,7 @@ class AudienceRule:
         self._held = held
         self._today = today
         self._audiences = settings.audiences
-        self._homes = {_named(source, settings): source.audience for source in settings.sources}
+        self._homes = Homes(settings)
         self.names = frozenset({PUBLIC, MEMBERS, *settings.audiences})
         self.slack_usergroups = frozenset(a.slack_usergroup for a in self._audiences.values()) - {""}
         self.slack_channels = frozenset(a.slack_channel for a in self._audiences.values()) - {""}
@@ -79,8 +77,7 @@ class AudienceRule:
 
     def audience_named_for(self, source: str) -> str:
         """The audience that cluster.toml names for a source; '' where it lies in none."""
-        homes = [home for home in self._homes if _holds(home, source)]
-        return self._homes[max(homes, key=len)] if homes else ""
+        return self._homes.audience_of(source)
 
     def _audience_of(self, source: str, held: Mapping[str, Holding], today: date) -> str:
         """Who may read it; '' stands for nobody."""
@@ -109,20 +106,8 @@ class AudienceRule:
         return Asker(frozenset({PUBLIC}) if name == PUBLIC else frozenset({PUBLIC, MEMBERS, name}))
 
 
-def _named(source: SourceSection, settings: ClusterSettings) -> str:
-    """A source as its documents are named: relative to cluster.toml; '' is that folder itself."""
-    if source.is_url:
-        return source.path
-    relative = Path(os.path.relpath(settings.folder / source.path, settings.folder)).as_posix()
-    return "" if relative == "." else unicodedata.normalize("NFC", relative)
-
-
 def _file(source: str) -> str:
     return source.partition("#")[0]
-
-
-def _holds(home: str, source: str) -> bool:
-    return not home or source == home or source.startswith((f"{home}/", f"{home}#"))
 
 
 def shared_by(audiences: Iterable[frozenset[str]]) -> frozenset[str]:

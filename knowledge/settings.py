@@ -22,14 +22,14 @@ from pydantic import (
 
 from knowledge.columns import require_columns
 from knowledge.errors import ConfigurationError
-from knowledge.introduction_settings import Channel, IntroductionsSection
+from knowledge.intervals import Interval
+from knowledge.introduction_settings import IntroductionsSection
 from knowledge.models import MEMBERS, PUBLIC, SourceKind
 from knowledge.rows import Trust
 from knowledge.section import Section
+from knowledge.slack_settings import SlackSection
 from knowledge.validation import sentence_of
 
-# More would drown a channel.
-_MOST_AN_HOUR = 60
 _WEBCAL = re.compile(r"\s*webcals?://", re.I)
 
 
@@ -74,13 +74,6 @@ def _not_blank(name: str) -> str:
     return name
 
 
-def _an_hour(number: object) -> object:
-    if isinstance(number, bool) or not isinstance(number, int) or not 0 <= number <= _MOST_AN_HOUR:
-        written = f"'{number}'" if isinstance(number, str) else number
-        raise ValueError(f"{written} is not a whole number from 0 (never) to {_MOST_AN_HOUR}")
-    return number
-
-
 class ClusterSection(Section):
     name: Annotated[str, AfterValidator(_not_blank)]
     timezone: TimeZone = "Europe/Oslo"
@@ -105,13 +98,15 @@ class AudienceSection(Section):
 
 
 class SourceSection(Section):
-    """``columns`` says what the columns of a register hold, by their names in the file."""
+    """``columns`` says what the columns of a register hold, by their names in the file. ``every`` is how often the
+    running bot syncs it by itself; None for only when somebody runs a sync."""
 
     path: Annotated[str, BeforeValidator(_source_path)]
     kind: SourceKind = "documents"
     audience: str = MEMBERS
     columns: dict[str, str] = Field({})
     word: Annotated[Trust | None, BeforeValidator(_word_of_file)] = Field(None, alias="trust")
+    every: Interval | None = None
 
     @field_validator("columns")
     @classmethod
@@ -146,15 +141,6 @@ class SourceSection(Section):
         return urlsplit(self.path).scheme in ("http", "https") and self.is_url
 
 
-class SlackSection(Section):
-    """``unasked_an_hour``: how many questions that nobody put to the assistant it answers an hour at most, in each
-    channel that a coordinator lets it listen to; 0 for none anywhere. ``knowledge_channel``: where coordinators drop
-    files to be added, a name with its '#', an id, or "" (none)."""
-
-    knowledge_channel: Channel = ""
-    unasked_an_hour: Annotated[int, BeforeValidator(_an_hour)] = 4
-
-
 class ClusterSettings(Section):
     """A whole cluster.toml. ``file`` is where it lies; source paths are relative to its folder."""
 
@@ -186,6 +172,20 @@ class ClusterSettings(Section):
             if key in seen:
                 raise ValueError(f"two sources name the same place ('{source.path}'); keep one of them")
             seen.add(key)
+        return self
+
+    @model_validator(mode="after")
+    def _channels_can_be_read(self) -> Self:
+        seen: set[str] = set()
+        for number, channel in enumerate(self.slack.channels, 1):
+            if channel.audience not in {"", PUBLIC, MEMBERS, *self.audiences}:
+                raise ValueError(
+                    f"slack.channels #{number} ('{channel.id}') names the audience '{channel.audience}', which is not "
+                    f"defined; add [audiences.{channel.audience}], or leave it out"
+                )
+            if channel.id in seen:
+                raise ValueError(f"slack.channels names '{channel.id}' twice; keep one of them")
+            seen.add(channel.id)
         return self
 
     @model_validator(mode="after")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from bot.replies.answer import citations_of, notes, opening_of, text_of, whom_to_ask
 from bot.replies.catalogue import Texts, texts
 from bot.replies.row_objects import row_objects
+from bot.replies.schedules import schedule_line
 from bot.replies.sources import excerpt, particulars
 from knowledge.answers.evidence import locator
 from knowledge.models import Hit
@@ -78,6 +79,7 @@ def status_lines(found: Mapping[str, Any]) -> Iterator[str]:
         yield from (f"{how} since then: {source}" for source in sources)
     for failure in found["failed"]:
         yield f"failed: {failure['source']}: {failure['reason']}; {failure['mend']}"
+    yield from map(schedule_line, found["schedules"])
     for one in found["answers"]["findings"]:
         yield f"answer {one['answer']} ({one['title']}; {one['owner']}): {one['complaint']}: {one['detail']}"
 

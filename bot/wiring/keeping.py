@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from functools import cached_property
 
@@ -12,6 +13,7 @@ from bot.reviewing.profiles import OwnProfiles
 from bot.reviewing.retiring import Retiring
 from bot.use_cases.keep_answers import KeepAnswers
 from bot.use_cases.keep_knowledge import KeepKnowledge, Shelves
+from bot.use_cases.sync_sources import Bringer, ConfiguredSources, SyncAll, SyncSources
 from bot.wiring.answering import Answering
 from ingest.intake import Intake
 from ingest.reader import Reader
@@ -24,8 +26,11 @@ from knowledge.conflicts.known import Index
 from knowledge.gaps.desk import GapDesk
 from knowledge.gaps.vectors import GapVectors
 from knowledge.holdings.overview import Overview
+from knowledge.homes import name_of
 from knowledge.records.reminders import Reminders
+from knowledge.records.schedules import Schedules
 from knowledge.records.text_vectors import TextVectors
+from knowledge.schedules import Planned, channel_source
 
 
 class Keeping(Answering):
@@ -84,6 +89,25 @@ class Keeping(Answering):
         kinds = (documents, Answers(self.curated.shelf, self.keep_answers), OwnProfiles(self.profiles, zone))
         retire = Retiring(self.keep_knowledge, zone).attend
         return Reviews({kind.name: kind for kind in kinds}, Reminders(self.database), retire, zone)
+
+    @cached_property
+    def schedules(self) -> Schedules:
+        """Of all that is synced by itself while the bot runs."""
+        channels = [Planned(channel_source(one.id), one.every) for one in self.settings.slack.channels]
+        return Schedules(self.database, [*self._planned(), *channels])
+
+    @cached_property
+    def sync_all(self) -> SyncAll:
+        return SyncAll(self.sync, Schedules(self.database, self._planned()), self.now)
+
+    def sync_sources(self, others: Mapping[str, Bringer]) -> SyncSources:
+        """``others`` are those who bring what does not lie in sources, by how the names of that begin."""
+        usual: Bringer = ConfiguredSources(self.sync, self.conversations)
+        return SyncSources(self.schedules, {"": usual, **others}, self.now)
+
+    def _planned(self) -> list[Planned]:
+        sources = self.settings.sources
+        return [Planned(name_of(one, self.settings), one.every) for one in sources if one.every]
 
     def now(self) -> datetime:
         """The time in the cluster's zone."""

@@ -11,10 +11,12 @@ from ingest.sources.added import AddedSources
 from ingest.sources.contents import Contents
 from ingest.sources.folder import FolderSources
 from ingest.sources.listing import FoundFile, Listing, Unreachable, is_url
-from knowledge.holdings.holding import Holding
+from knowledge.holdings.holding import ADDED, Holding
+from knowledge.homes import Homes
 from knowledge.settings import ClusterSettings, SourceSection
 
 if TYPE_CHECKING:
+    from ingest.sources.remote import RemoteSources
     from ingest.sources.web import WebSources
 
 
@@ -31,6 +33,7 @@ class ClusterSources:
         self._data_folder = data_folder
         self._held = held
         self._today = today
+        self._homes = Homes(settings)
         self._added = AddedSources(held, Contents(data_folder / "added"), today)
 
     def list(self) -> Listing:
@@ -38,15 +41,36 @@ class ClusterSources:
         found = self._in_folders() + self._on_the_web() + self._elsewhere() + self._added.list()
         return found.without(self._not_held())
 
-    def of(self, paths: Set[str]) -> Listing:
-        """Only these, which lie in folders, were added, or are links that were added; nothing else is asked for."""
-        found = self._in_folders().only(paths) + self._added.list().only(paths)
+    def of(self, paths: Set[str], listed_by: Mapping[str, str]) -> Listing:
+        """Only these: sources of cluster.toml by their names, and single files, links and what was added. Nothing
+        else is asked for."""
+        sources = {name for name in paths if self.home_of(name) == name}
         links = {path for path in paths if is_url(path)}
-        return (found + self._linked(links) if links else found).without(self._not_held())
+        found = self._in_sources(sources) + self._single(paths - sources - links)
+        # Links that are no sources are asked for too: of those that were removed the copies go.
+        on_the_web = self._web(self._web_sections()).of(links, listed_by) if links else Listing()
+        return (found + on_the_web).without(self._not_held())
 
     def peek(self, url: str) -> FoundFile | Unreachable:
         """A page that is no source yet, as it is now; nothing of it is kept but a copy until the next sync."""
         return self._web((SourceSection(path=url),)).page(url)
+
+    def home_of(self, path: str) -> str:
+        """The name of the source of cluster.toml that a path lies in; '' for none."""
+        return self._homes.of(path)
+
+    def _in_sources(self, names: Set[str]) -> Listing:
+        """What lies in these and in none that is more specific."""
+        folders = {name for name in names if not is_url(name)}
+        found = FolderSources(self._settings, self._data_folder).of(folders) if folders else Listing()
+        stores = {source.path for source in self._settings.sources if _is_store(source)} & names
+        found += self._stores().of(stores) if stores else Listing()
+        return found.where(lambda path: self.home_of(path) in names)
+
+    def _single(self, paths: Set[str]) -> Listing:
+        in_folders = any(not path.startswith(ADDED) for path in paths)
+        found = self._in_folders().only(paths) if in_folders else Listing()
+        return found + self._added.list().only(paths)
 
     def _not_held(self) -> frozenset[str]:
         today = self._today()
@@ -61,9 +85,6 @@ class ClusterSources:
         sections = self._web_sections()
         # Imported where it is needed: most clusters have nothing on the web.
         return self._web(sections).list() if sections else Listing()
-
-    def _linked(self, links: Set[str]) -> Listing:
-        return self._web(self._web_sections()).of(links)
 
     def _web_sections(self) -> tuple[SourceSection, ...]:
         """The sources of cluster.toml that lie on the web, and the links that were added."""
@@ -83,9 +104,14 @@ class ClusterSources:
         return WebSources(sections, Copies(self._data_folder / "web"), WebClient)
 
     def _elsewhere(self) -> Listing:
-        if not any(source.is_url and not source.is_web for source in self._settings.sources):
-            return Listing()
+        return self._stores().list() if any(map(_is_store, self._settings.sources)) else Listing()
+
+    def _stores(self) -> RemoteSources:
         from ingest.sources.remote import RemoteSources
         from ingest.sources.web_copies import Copies
 
-        return RemoteSources(self._settings.sources, Copies(self._data_folder / "stores")).list()
+        return RemoteSources(self._settings.sources, Copies(self._data_folder / "stores"))
+
+
+def _is_store(source: SourceSection) -> bool:
+    return source.is_url and not source.is_web

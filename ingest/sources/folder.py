@@ -6,11 +6,11 @@ import os
 import re
 import stat
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from ingest.sources.listing import FoundFile, Listing, Manner, Unreachable
+from ingest.sources.listing import Delayed, FoundFile, Listing, Manner, Unreachable
 from knowledge.errors import Inaccessible
 from knowledge.settings import ClusterSettings, SourceSection
 
@@ -28,24 +28,34 @@ class FolderSources:
         self._root = settings.folder
         self._data_folder = data_folder.absolute()
         sources = {self._absolute(s.path): s for s in settings.sources if not s.is_url}
+        self._sources = sources
         # Links are judged by where they lead, and that is told as a resolved path.
         self._homes = {path.resolve(): source for path, source in sources.items()} | sources
         self._tops = [path for path in sources if not any(parent in sources for parent in path.parents)]
 
     def list(self) -> Listing:
         """All files in order of path, and what could not be listed."""
+        return self._listed(self._tops)
+
+    def of(self, paths: Set[str]) -> Listing:
+        """All that lies below these sources, by their names; no other folder is looked into."""
+        return self._listed([at for at, source in self._sources.items() if self._relative(at) in paths])
+
+    def _listed(self, tops: Sequence[Path]) -> Listing:
         found: dict[str, FoundFile] = {}
-        unreachable: dict[str, Unreachable] = {}
-        for top in self._tops:
+        missed: dict[str, Unreachable] = {}
+        for top in tops:
             for item in self._visit(top, ()):
                 if isinstance(item, FoundFile):
                     path = _distinct(item.path, found)
                     found[path] = replace(item, path=path)
                 else:
-                    unreachable[item.path] = item
+                    missed[item.path] = item
+        items = [missed[path] for path in sorted(missed)]
         return Listing(
             tuple(found[path] for path in sorted(found)),
-            tuple(unreachable[path] for path in sorted(unreachable)),
+            tuple(item for item in items if not isinstance(item, Delayed)),
+            tuple(item for item in items if isinstance(item, Delayed)),
         )
 
     def source_of(self, path: Path) -> SourceSection:
@@ -66,7 +76,9 @@ class FolderSources:
         except OSError as error:
             linked = path.is_symlink()
             if isinstance(error, FileNotFoundError) and not linked:
-                return  # taken away since its folder was looked at
+                # What is in a folder may be taken away while it is looked at. A source is more likely not mounted.
+                yield from () if above else (self._absent(path),)
+                return
             broken = "a link that leads nowhere" if linked else f"it cannot be opened ({error.strerror})"
             yield self._unreachable(path, broken, "remove it, or put the file itself here")
 
@@ -115,6 +127,11 @@ class FolderSources:
     def _unreachable(self, path: Path, reason: str, mend: str) -> Unreachable:
         source = self.source_of(path)
         return Unreachable(self._relative(path), source.kind, source.audience, reason, mend)
+
+    def _absent(self, path: Path) -> Delayed:
+        source = self.source_of(path)
+        reason, mend = "it is not there", "mount or make it again; what is known of it stays until then"
+        return Delayed(self._relative(path), source.kind, source.audience, reason, mend)
 
     def _relative(self, path: Path) -> str:
         relative = PurePosixPath(Path(os.path.relpath(path, self._root)).as_posix())

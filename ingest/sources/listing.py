@@ -107,14 +107,15 @@ class Listing:
 
     def only(self, paths: Set[str]) -> Listing:
         """What is told of these."""
-        return self._where(paths.__contains__)
+        return self.where(paths.__contains__)
 
     def without(self, paths: Set[str]) -> Listing:
         """What is told of all others, but for the pages that one of these lists."""
         homes = dict(self.listed_by)
-        return self._where(lambda path: path not in paths and homes.get(path) not in paths)
+        return self.where(lambda path: path not in paths and homes.get(path) not in paths)
 
-    def _where(self, wanted: Callable[[str], bool]) -> Listing:
+    def where(self, wanted: Callable[[str], bool]) -> Listing:
+        """What is told of the paths that are wanted."""
         return Listing(
             tuple(file for file in self.files if wanted(file.path)),
             tuple(item for item in self.unreachable if wanted(item.path)),

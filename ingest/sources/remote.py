@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date, datetime
 from typing import Any
 
@@ -34,12 +34,26 @@ class RemoteSources:
         self._most_bytes = most_bytes
 
     def list(self) -> Listing:
-        items = {item.path: item for source in self._sources for item in self._visited(source)}
+        listing = self._listed(self._sources)
+        if not listing.delayed:
+            self._copies.keep_only(file.path for file in listing.files)
+        return listing
+
+    def of(self, paths: Set[str]) -> Listing:
+        """Only what lies below these sources."""
+        sources = [source for source in self._sources if source.path in paths]
+        listing = self._listed(sources)
+        missed = {item.path for item in listing.delayed}
+        for source in sources:
+            if source.path not in missed:
+                self._copies.keep_only_below(source.path, (file.path for file in listing.files))
+        return listing
+
+    def _listed(self, sources: Sequence[SourceSection]) -> Listing:
+        items = {item.path: item for source in sources for item in self._visited(source)}
         found = [items[path] for path in sorted(items)]
         files = tuple(item for item in found if isinstance(item, FoundFile))
         delayed = tuple(item for item in found if isinstance(item, Delayed))
-        if not delayed:
-            self._copies.keep_only(file.path for file in files)
         lost = tuple(i for i in found if isinstance(i, Unreachable) and not isinstance(i, Delayed))
         return Listing(files, lost, delayed)
 

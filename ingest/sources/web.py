@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 
 from ingest.sources.listing import Delayed, FoundFile, Listing, Unreachable
 from ingest.sources.web_client import Fetched, Gone, Late, Stamp, WebClient
@@ -27,25 +27,31 @@ class WebSources:
 
     def list(self) -> Listing:
         """Pages, and what could not be had of them. Copies of what no source names any more are thrown away."""
-        visit = self._visited(self._sources)
+        visit = self._visited(self._sources, {})
         self._copies.keep_only(visit.asked)
         return visit.listing()
 
-    def of(self, paths: Set[str]) -> Listing:
-        """The same of these sources alone; of those that are none any more only the copy is thrown away."""
-        visit = self._visited([source for source in self._sources if source.path in paths])
-        for path in paths - {source.path for source in self._sources}:
+    def of(self, paths: Set[str], listed_by: Mapping[str, str]) -> Listing:
+        """The same of these sources alone. Of those that are none any more, and of pages that they name no more, only
+        the copy is thrown away; ``listed_by`` is which source named a page until now."""
+        sources = {source.path: source for source in self._sources}
+        others = {
+            page: sources[home] for page, home in listed_by.items() if home in sources and home not in paths
+        }
+        visit = self._visited([source for path, source in sources.items() if path in paths], others)
+        named = {page for page, home in listed_by.items() if home in paths}
+        for path in (paths - sources.keys()) | (named - visit.asked):
             self._copies.drop(path)
         return visit.listing()
 
     def page(self, url: str) -> FoundFile | Unreachable:
         """One of these sources, as it is now; where it is a sitemap or a feed, without the pages that it names."""
         with self._open_client() as client:
-            return _Visit(client, self._copies, {url}).alone(url)
+            return _Visit(client, self._copies, {url}, {}).alone(url)
 
-    def _visited(self, sources: Sequence[SourceSection]) -> _Visit:
+    def _visited(self, sources: Sequence[SourceSection], others: Mapping[str, SourceSection]) -> _Visit:
         with self._open_client() as client:
-            visit = _Visit(client, self._copies, {source.path for source in self._sources})
+            visit = _Visit(client, self._copies, {source.path for source in self._sources}, others)
             for source in sorted(sources, key=_widest_last):
                 visit.source(source)
         return visit
@@ -55,12 +61,16 @@ class _Visit:
     """What one run has found so far.
 
     A page that is a source by itself (``own``) counts as that; else it is that of the first source that lists it.
+    ``others`` are pages of sources that are not visited: such a page stays theirs where it has no more readers there.
     """
 
-    def __init__(self, client: WebClient, copies: Copies, own: set[str]) -> None:
+    def __init__(
+        self, client: WebClient, copies: Copies, own: set[str], others: Mapping[str, SourceSection]
+    ) -> None:
         self._client = client
         self._copies = copies
         self._own = own
+        self._others = others
         self._files: dict[str, FoundFile] = {}
         self._unreachable: dict[str, Unreachable] = {}
         self._delayed: dict[str, Delayed] = {}
@@ -92,7 +102,7 @@ class _Visit:
     def _index(self, content: bytes, source: SourceSection) -> None:
         pages = tuple(self._pages(content, source))
         for url in pages[:_MOST_PAGES]:
-            if url not in self.asked and url not in self._own:
+            if url not in self.asked and url not in self._own and not self._stays_away(url, source):
                 self._listed_by[url] = source.path
                 self._page(url, source)
         if len(pages) > _MOST_PAGES:
@@ -100,6 +110,10 @@ class _Visit:
             self._lose(source.path, source, Gone(reason, "name smaller sitemaps one by one"))
         elif not pages and source.path not in self._delayed:
             self._lose(source.path, source, Gone("it names no pages", "name the pages themselves as sources"))
+
+    def _stays_away(self, url: str, source: SourceSection) -> bool:
+        """Whether a page is another source's, and this one would not narrow who may read it."""
+        return url in self._others and _widest_last(self._others[url]) <= _widest_last(source)
 
     def _page(self, url: str, source: SourceSection) -> None:
         if not self._client.may_crawl(url):

@@ -80,9 +80,24 @@ class Copies:
             if path not in wanted:
                 path.unlink(missing_ok=True)
 
+    def keep_only_below(self, place: str, urls: Iterable[str]) -> None:
+        """Throws away the copies of all others that lie below ``place``."""
+        wanted = {*urls}
+        for about in self._folder.glob("*.json"):
+            url = _told_url(about)
+            if url.startswith(f"{place.rstrip('/')}/") and url not in wanted:
+                self.drop(url)
+
     def _paths(self, url: str) -> tuple[Path, Path]:
         key = hashlib.sha256(url.encode()).hexdigest()[:32]
         return self._folder / key, self._folder / f"{key}.json"
+
+
+def _told_url(about: Path) -> str:
+    try:
+        return str(json.loads(about.read_text("utf-8"))["url"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
 
 
 def _replaced(path: Path, content: bytes) -> None:

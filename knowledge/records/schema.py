@@ -2,8 +2,24 @@
 
 from __future__ import annotations
 
-from knowledge.records import curated_tables, gap_tables, holding_tables, home_tables, reminder_tables, tables
+from knowledge.records import (
+    curated_tables,
+    gap_tables,
+    holding_tables,
+    home_tables,
+    reminder_tables,
+    schedule_tables,
+    tables,
+)
 
 metadata = tables.metadata
 # A table is known once its module is imported.
-MODULES = (tables, holding_tables, home_tables, curated_tables, gap_tables, reminder_tables)
+MODULES = (
+    tables,
+    holding_tables,
+    home_tables,
+    curated_tables,
+    gap_tables,
+    reminder_tables,
+    schedule_tables,
+)

@@ -22,3 +22,29 @@ def test_how_many_unasked_answers_an_hour_is_written_or_four(tmp_path: Path, wri
 def test_anything_else_is_one_sentence_with_the_mend(tmp_path: Path, written: str):
     with pytest.raises(ConfigurationError, match=r"slack\.unasked_an_hour.*from 0 \(never\) to 60"):
         loaded(tmp_path, f"[slack]\nunasked_an_hour = {written}")
+
+
+def test_a_channel_is_gathered_from_by_its_id_and_the_rest_is_usual(tmp_path: Path):
+    (channel,) = loaded(tmp_path, '[[slack.channels]]\nid = "C012AB"').slack.channels
+    assert (channel.mark, channel.marked_by, channel.audience, channel.every.days) == (
+        "books",
+        "coordinators",
+        "",
+        1,
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ('id = "#drift"', r"slack\.channels\[1\]\.id.*not the id of a channel; copy it"),
+        ('id = "C012AB"\nmark = "two words"', r"mark.*not the name of an emoji; write one such as 'books'"),
+        ('id = "C012AB"\nmarked_by = "all"', "marked_by.*not one of 'coordinators' and 'members'"),
+        ('id = "C012AB"\naudience = "board"', r"names the audience 'board'.*add \[audiences\.board\]"),
+        ('id = "C012AB"\nevery = "1s"', "every.*not an interval"),
+        ('id = "C012AB"\n[[slack.channels]]\nid = "C012AB"', "'C012AB' twice; keep one of them"),
+    ],
+)
+def test_what_a_channel_cannot_have_is_one_sentence_with_the_mend(tmp_path: Path, written: str, words: str):
+    with pytest.raises(ConfigurationError, match=words):
+        loaded(tmp_path, f"[[slack.channels]]\n{written}")

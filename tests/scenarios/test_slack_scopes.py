@@ -2,12 +2,16 @@
 
 import pytest
 
+from bot.client import SLACK_ERRORS, patient_client, reason
+from bot.gathering.reading import ThreadReader
 from bot.manifest import EVENTS, scopes
+from bot.people import People
 from knowledge.introductions.events import Member, Yes
 from knowledge.introductions.introduction import Introduction, Proposal
 from knowledge.introductions.policy import Policy
 from knowledge.rows import PersonRow
 from knowledge.settings import AudienceSection
+from knowledge.slack_settings import ChannelSection
 from tests.bot.exact import Exact, answer, occurrence
 from tests.bot.fakes import FakeAssistant, fake_brokerage
 from tests.scenarios.introduction_side import MORNING
@@ -90,6 +94,34 @@ def introduced_with(granted: list[str], refused: str = "") -> list[str]:
         return [f"{call.method}: {call.error}" for call in slack.calls if call.error]
 
 
+def gathered_with(granted: list[str]) -> list[str]:
+    """What Slack refuses, by name, while threads are gathered from a channel, and what it does not tell of it."""
+    with SlackStandIn(scopes=granted, events=EVENTS) as slack:
+        kari = slack.workspace.add_user("kari")
+        channel = slack.workspace.add_channel("drift", [kari])
+        message = slack.workspace.post(kari, channel, "Gjester parkerer gratis i garasjen.")
+        refused: list[str] = []
+        for does in (
+            lambda: slack.events.reacts(kari, message, "books"),
+            lambda: slack.events.pins(kari, message),
+        ):
+            try:
+                does()
+            except NotDeliveredError as error:
+                refused.append(str(error))
+        client = patient_client(slack.bot_token, slack.base_url)
+        reader = ThreadReader(client, People(client, rule()), [str(kari.email)])
+        try:
+            reader.found(ChannelSection(id=channel.id), ())
+        except SLACK_ERRORS as error:
+            refused.append(f"nothing is gathered: {reason(error)}")
+        return refused + [f"{call.method}: {call.error}" for call in slack.calls if call.error]
+
+
+def test_with_all_scopes_of_the_manifest_threads_are_gathered():
+    assert gathered_with(scopes()) == []
+
+
 def test_with_all_scopes_of_the_manifest_two_people_are_introduced():
     assert introduced_with(scopes()) == []
     assert introduced_with(scopes(), "user_disabled") == ["conversations.open: user_disabled"]
@@ -108,7 +140,7 @@ def test_with_all_scopes_of_the_manifest_nothing_is_refused():
 def test_without_any_one_of_them_something_is_refused(scope):
     granted = [s for s in scopes() if s != scope]
     met = [*introduced_with(granted), *introduced_with(granted, "invalid_user_combination")]
-    assert any("scope" in line for line in (*met, *seen_with(granted)))
+    assert any("scope" in line for line in (*met, *gathered_with(granted), *seen_with(granted)))
 
 
 def test_without_addresses_the_board_is_not_recognised():

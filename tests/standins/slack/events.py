@@ -178,9 +178,44 @@ class Events:
         return self.happens("member_left_channel", event, channel, f"{_FAMILY[channel.kind]}:read")
 
     def reacts(self, user: User, message: Payload, name: str) -> Payload:
+        """A person puts an emoji on a message."""
+        with self._workspace.watch:
+            stored = self._workspace.messages.find(message["channel"], message["ts"])
+            if stored is not None:
+                reactions: list[Payload] = stored.setdefault("reactions", [])
+                before = next((one for one in reactions if one["name"] == name), None)
+                users = [*(before["users"] if before else ()), user.id]
+                stored["reactions"] = [one for one in reactions if one is not before]
+                stored["reactions"].append({"name": name, "users": users, "count": len(users)})
+        return self._reaction("reaction_added", user, message, name)
+
+    def unreacts(self, user: User, message: Payload, name: str) -> Payload:
+        """A person takes their emoji off a message."""
+        with self._workspace.watch:
+            stored = self._workspace.messages.find(message["channel"], message["ts"]) or {}
+            for reaction in stored.get("reactions", []):
+                if reaction["name"] == name:
+                    reaction["users"].remove(user.id)
+                    reaction["count"] -= 1
+            stored["reactions"] = [one for one in stored.get("reactions", []) if one["count"]]
+        return self._reaction("reaction_removed", user, message, name)
+
+    def pins(self, user: User, message: Payload) -> Payload:
+        self._workspace.messages.pins[message["channel"]][message["ts"]] = user.id
+        return self._pin("pin_added", user, message)
+
+    def unpins(self, user: User, message: Payload) -> Payload:
+        del self._workspace.messages.pins[message["channel"]][message["ts"]]
+        return self._pin("pin_removed", user, message)
+
+    def _reaction(self, name: str, user: User, message: Payload, emoji: str) -> Payload:
         item = {"type": "message", "channel": message["channel"], "ts": message["ts"]}
-        event = {"user": user.id, "reaction": name, "item": item, "item_user": message.get("user")}
-        return self.happens("reaction_added", event)
+        event = {"user": user.id, "reaction": emoji, "item": item, "item_user": message.get("user")}
+        return self.happens(name, event)
+
+    def _pin(self, name: str, user: User, message: Payload) -> Payload:
+        item = {"type": "message", "channel": message["channel"], "message": copy.deepcopy(message)}
+        return self.happens(name, {"user": user.id, "channel_id": message["channel"], "item": item})
 
     def shares_file(self, user: User, channel: Channel, file: File) -> Payload:
         """The file_shared event; the message with the file is `says(..., files=[file])`."""

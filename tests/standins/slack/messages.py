@@ -29,6 +29,7 @@ class Messages:
         self._last_micros = 0
         self._by_channel: dict[str, list[Payload]] = defaultdict(list)
         self.ephemeral: list[Payload] = []
+        self.pins: dict[str, dict[str, str]] = defaultdict(dict)
         self.streams: dict[tuple[str, str], Stream] = {}
 
     def next_ts(self) -> str:

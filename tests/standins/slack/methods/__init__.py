@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from ..context import Context
 from ..errors import Payload
-from . import agents, chat, conversations, files, reactions, streams, team, users, views
+from . import agents, chat, conversations, files, pins, reactions, streams, team, users, views
 
 Handler = Callable[[Context], Payload]
 
@@ -13,6 +13,7 @@ HANDLERS: Mapping[str, Handler] = {
     **chat.HANDLERS,
     **conversations.HANDLERS,
     **files.HANDLERS,
+    **pins.HANDLERS,
     **reactions.HANDLERS,
     **streams.HANDLERS,
     **team.HANDLERS,

@@ -1,0 +1,1 @@
+"""Knowledge that is gathered from selected channels."""

@@ -1,0 +1,111 @@
+"""Keeps the knowledge in line with the pinned and marked threads of a channel."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from bot.client import SLACK_ERRORS, reason
+from bot.gathering.readers import readers_of
+from bot.gathering.reading import ThreadReader
+from bot.gathering.threads import Thread, source_of, ts_of
+from bot.use_cases.keep_knowledge import KeepKnowledge
+from bot.use_cases.knowledge_changes import Unread
+from bot.use_cases.sync_sources import Unwatched, Waiting
+from ingest.sync import SyncRun
+from knowledge.errors import AlreadyRunning
+from knowledge.holdings.holding import Holding
+from knowledge.holdings.terms import Terms
+from knowledge.records.audit import Audit
+from knowledge.records.catalogue import Catalogue
+from knowledge.records.holdings import Holdings
+from knowledge.schedules import CHANNELS, Brought, Missed, channel_source
+from knowledge.settings import AudienceSection
+from knowledge.slack_settings import ChannelSection
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadShelf:
+    """Where threads are kept, and what is known of them."""
+
+    keep: KeepKnowledge
+    holdings: Holdings
+    catalogue: Catalogue
+    audit: Audit
+
+
+class ChannelGatherer:
+    """Each thread is a document of its own, with versions, in the name of the channel."""
+
+    def __init__(
+        self,
+        channels: Sequence[ChannelSection],
+        audiences: Mapping[str, AudienceSection],
+        reader: ThreadReader,
+        shelf: ThreadShelf,
+    ) -> None:
+        self._channels = {one.id: one for one in channels}
+        self._audiences = audiences
+        self._reader = reader
+        self._shelf = shelf
+
+    def bring(self, source: str) -> Brought | Missed | Waiting:
+        channel = self._channels[source.removeprefix(CHANNELS)]
+        held = self._held(channel.id)
+        try:
+            found = self._reader.found(channel, held)
+        except SLACK_ERRORS as error:
+            return Missed(
+                f"Slack does not let it be read ({reason(error)})",
+                "invite the assistant to the channel, and give the app what its manifest asks for",
+            )
+        readers = readers_of(channel, found.room, self._audiences)
+        threads = () if isinstance(readers, Missed) else found.threads
+        try:
+            for ts in held.keys() - {thread.ts for thread in threads}:
+                self._remove(channel.id, ts)
+            if isinstance(readers, Missed):
+                return readers
+            for thread in threads:
+                self._keep(thread, readers.audience)
+        except AlreadyRunning:
+            return Waiting()
+        return Brought()
+
+    def _held(self, channel: str) -> Mapping[str, Holding]:
+        """The threads of the channel that are answered from, by ts."""
+        every = self._shelf.holdings.every().items()
+        return {ts: one for name, one in every if (ts := ts_of(channel, name)) and not one.withdrawn}
+
+    def _keep(self, thread: Thread, audience: str) -> None:
+        before = self._shelf.holdings.of(source_of(thread.channel, thread.ts))
+        if self._is_kept(before, thread, audience) or self._was_taken_away(before, thread.channel):
+            return
+        looked = self._shelf.keep.look(thread.offer)
+        if isinstance(looked, Unread):
+            _log.warning("%s cannot be kept: %s", before.source, looked.failure.reason)
+            return
+        terms = replace(Terms.of(before), audience=audience)
+        self._shelf.keep.add(looked.taken, terms, channel_source(thread.channel), _run())
+
+    def _is_kept(self, before: Holding, thread: Thread, audience: str) -> bool:
+        content, digest = before.content, hashlib.sha256(thread.offer.content).hexdigest()
+        known = before.source in self._shelf.catalogue.file_records()
+        same = content is not None and (content.digest, before.audience) == (digest, audience)
+        return known and same and not before.withdrawn
+
+    def _was_taken_away(self, before: Holding, channel: str) -> bool:
+        """By a person: what a coordinator removes stays removed, however it is marked."""
+        last = next(iter(self._shelf.audit.entries(before.source, 1)), None)
+        return before.withdrawn and last is not None and last.by != channel_source(channel)
+
+    def _remove(self, channel: str, ts: str) -> None:
+        self._shelf.keep.remove(source_of(channel, ts), channel_source(channel), _run())
+
+
+def _run() -> SyncRun:
+    return SyncRun(Unwatched(), lambda: None)

@@ -1,0 +1,46 @@
+"""Where documents lie: which source of cluster.toml holds a path or an address."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from pathlib import Path
+
+from knowledge.holdings.holding import ADDED
+from knowledge.settings import ClusterSettings, SourceSection
+
+_WHOLE_FOLDER = "."
+
+
+class Homes:
+    """The sources by their names. What was added, and a page that a sitemap names, lies in none by its name."""
+
+    def __init__(self, settings: ClusterSettings) -> None:
+        self._sources = {name_of(source, settings): source for source in settings.sources}
+
+    def of(self, path: str) -> str:
+        """The name of the most specific source that a path (with ``#…`` or without) lies in; '' for none."""
+        return max((name for name in self._sources if _holds(name, path)), key=_depth, default="")
+
+    def audience_of(self, path: str) -> str:
+        """Who may read what lies there; '' where no source names it."""
+        home = self.of(path)
+        return self._sources[home].audience if home else ""
+
+
+def name_of(source: SourceSection, settings: ClusterSettings) -> str:
+    """A source as its documents are named: relative to cluster.toml, '.' for that folder itself, or its URL."""
+    if source.is_url:
+        return source.path
+    relative = Path(os.path.relpath(settings.folder / source.path, settings.folder)).as_posix()
+    return unicodedata.normalize("NFC", relative)
+
+
+def _depth(name: str) -> int:
+    return 0 if name == _WHOLE_FOLDER else len(name)
+
+
+def _holds(name: str, path: str) -> bool:
+    if name == _WHOLE_FOLDER:
+        return "://" not in path and not path.startswith(ADDED)
+    return path == name or path.startswith((f"{name}/", f"{name}#"))

@@ -1,0 +1,246 @@
+"""Selected channels: pinned and marked threads are known, and gone with the mark, the pin or the message."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from slack_bolt import App
+
+from bot.app import Services, build_app
+from bot.gathering.watch import watch_channels
+from bot.settings import Environment
+from bot.slack_side import services_of, syncing_of, watch_of
+from bot.syncing import Syncing
+from bot.use_cases.sync_sources import Unwatched
+from bot.wiring import Parts, build_parts
+from ingest.sync import SyncRun
+from knowledge.schedules import Schedule
+from tests.scenarios.command_line import Cluster
+from tests.standins.slack import Channel, Payload, SlackStandIn, User
+
+COORDINATOR = "koordinator@example.org"
+ANSWER = "Gjester parkerer gratis i garasjen under Tårnbygget. Spør <@U00000000|kari> om kort."
+HEAD = """
+[cluster]
+name = "Prøveklyngen"
+coordinators = ["koordinator@example.org"]
+[audiences.board]
+members = ["koordinator@example.org"]
+[[slack.channels]]
+"""
+
+
+@dataclass
+class Town:
+    """A running bot with the real knowledge, and a channel that it gathers from."""
+
+    slack: SlackStandIn
+    channel: Channel
+    coordinator: User
+    kari: User
+    parts: Parts
+    services: Services
+    app: App
+
+    def says(self, text: str, thread: Payload | None = None) -> Payload:
+        payload = self.slack.events.says(self.kari, self.channel, text, thread and thread["ts"])
+        assert self.app.dispatch(self.slack.bolt_request(payload)).status == 200
+        return {**payload["event"], "channel": self.channel.id}
+
+    def hears(self, payload: Payload) -> None:
+        """Slack tells of it, and what that makes due is done; no time passes."""
+        assert self.app.dispatch(self.slack.bolt_request(payload)).status == 200
+        self.looks()
+
+    def looks(self) -> None:
+        self._syncing.attend()
+
+    @property
+    def _syncing(self) -> Syncing:
+        return syncing_of(self.parts, self.services)
+
+    def known(self, *audiences: str) -> list[str]:
+        hits = self.parts.retrieval.search("parkering garasjen", frozenset(audiences or ("members",)), 10)
+        return sorted({" ".join(hit.passage.text.split()) for hit in hits})
+
+    def schedule(self) -> Schedule:
+        (one,) = self.parts.schedules.every()
+        return one
+
+    def thread(self) -> Payload:
+        root = self.says("Hvor parkerer gjester?")
+        self.says(ANSWER, root)
+        return root
+
+
+def _town(
+    slack: SlackStandIn, folder: Path, section: str, channel: Channel, people: tuple[User, User]
+) -> Town:
+    cluster = Cluster(folder)
+    cluster.write("cluster.toml", f'{HEAD}id = "{channel.id}"\n{section}')
+    environment = Environment(
+        slack_bot_token=slack.bot_token,
+        slack_signing_secret=slack.signing_secret,
+        slack_api_url=slack.base_url,
+    )
+    parts = build_parts(environment, folder / "cluster.toml")
+    services = services_of(parts)
+    app = build_app(services)
+    watch_channels(app, watch_of(parts, lambda: None))
+    town = Town(slack, channel, *people, parts, services, app)
+    town.looks()
+    return town
+
+
+@pytest.fixture
+def people(slack: SlackStandIn) -> tuple[User, User]:
+    return slack.workspace.add_user("koordinator", COORDINATOR), slack.workspace.add_user("kari")
+
+
+@pytest.fixture
+def town(slack: SlackStandIn, tmp_path: Path, people: tuple[User, User]) -> Iterator[Town]:
+    town = _town(slack, tmp_path, "", slack.workspace.add_channel("drift", people), people)
+    yield town
+    town.services.close()
+
+
+def test_a_thread_is_known_while_a_coordinators_mark_is_on_it(town: Town):
+    root = town.thread()
+    assert town.known() == []
+    town.hears(town.slack.events.reacts(town.coordinator, root, "books"))
+    (text,) = town.known()
+    assert "Gjester parkerer gratis i garasjen" in text
+    town.hears(town.slack.events.unreacts(town.coordinator, root, "books"))
+    assert town.known() == []
+
+
+def test_what_is_kept_names_nobody_and_opens_the_thread(town: Town):
+    root = town.thread()
+    town.hears(town.slack.events.reacts(town.coordinator, root, "books"))
+    (info,) = town.parts.catalogue.sources(frozenset({"members"}))
+    assert info.title == "Hvor parkerer gjester?"
+    assert info.url.endswith(f"/archives/{town.channel.id}/p{root['ts'].replace('.', '')}")
+    assert "kari" not in " ".join(town.known()).lower()
+    assert not {"<", "@", town.kari.id} & set(" ".join(town.known()).split())
+
+
+def test_a_members_mark_and_another_emoji_count_for_nothing(town: Town):
+    root = town.thread()
+    town.hears(town.slack.events.reacts(town.kari, root, "books"))
+    town.hears(town.slack.events.reacts(town.coordinator, root, "eyes"))
+    assert town.known() == []
+
+
+def test_a_pinned_message_is_known_with_its_thread_until_the_pin_is_taken_off(town: Town):
+    root = town.thread()
+    town.hears(town.slack.events.pins(town.coordinator, root))
+    assert len(town.known()) == 1
+    town.hears(town.slack.events.unpins(town.coordinator, root))
+    assert town.known() == []
+
+
+def test_what_is_said_later_and_changed_in_a_kept_thread_is_known_at_once(town: Town):
+    root = town.thread()
+    town.hears(town.slack.events.reacts(town.coordinator, root, "books"))
+    later = town.says("Fra mars koster parkeringen i garasjen 30 kroner timen.", root)
+    town.looks()
+    assert "30 kroner" in " ".join(town.known())
+    town.hears(town.slack.events.edits(later, "Fra mars koster parkeringen i garasjen 45 kroner timen."))
+    assert "45 kroner" in " ".join(town.known())
+    assert "30 kroner" not in " ".join(town.known())
+
+
+def test_a_deleted_reply_and_a_deleted_thread_are_gone_from_every_answer(town: Town):
+    root = town.says("Parkering i garasjen: 20 kroner timen.")
+    reply = town.says("Parkering i garasjen er gratis om natten.", root)
+    town.hears(town.slack.events.reacts(town.coordinator, root, "books"))
+    town.hears(town.slack.events.deletes(reply))
+    assert "gratis" not in " ".join(town.known())
+    assert "20 kroner" in " ".join(town.known())
+    town.hears(town.slack.events.deletes(root))
+    assert town.known() == []
+
+
+def test_a_full_look_finds_what_slack_did_not_tell_of(town: Town):
+    root = town.thread()
+    town.slack.events.reacts(town.coordinator, root, "books")
+    town.looks()
+    assert town.known() == []
+    town.parts.schedules.hasten(town.schedule().source)
+    town.looks()
+    assert len(town.known()) == 1
+
+
+def test_while_slack_does_not_say_who_set_a_mark_what_is_known_stays(town: Town):
+    root = town.thread()
+    town.hears(town.slack.events.reacts(town.coordinator, root, "books"))
+    town.slack.fail("users.info", error="fatal_error", times=None)
+    town.hears(town.slack.events.edits(root, "Hvor parkerer gjester nå?"))
+    assert len(town.known()) == 1
+    assert "fatal_error" in town.schedule().reason
+
+
+def test_what_the_assistant_said_in_a_thread_is_no_source(town: Town):
+    root = town.thread()
+    town.slack.events.bot_says(town.channel, "Parkering i garasjen koster tusen kroner.", root["ts"])
+    town.hears(town.slack.events.reacts(town.coordinator, root, "books"))
+    assert "tusen kroner" not in " ".join(town.known())
+
+
+def test_what_a_coordinator_removed_stays_removed_however_it_is_marked(town: Town):
+    root = town.thread()
+    town.hears(town.slack.events.reacts(town.coordinator, root, "books"))
+    (source,) = [name for name in town.parts.holdings.every() if name.startswith("added:slack-")]
+    town.parts.keep_knowledge.remove(source, COORDINATOR, SyncRun(Unwatched(), lambda: None))
+    town.hears(town.slack.events.unreacts(town.coordinator, root, "books"))
+    town.hears(town.slack.events.reacts(town.coordinator, root, "books"))
+    assert town.known() == []
+
+
+def test_every_change_is_in_the_log_in_the_name_of_the_channel(town: Town):
+    root = town.thread()
+    town.hears(town.slack.events.reacts(town.coordinator, root, "books"))
+    town.hears(town.slack.events.unreacts(town.coordinator, root, "books"))
+    told = [(one.by, one.what) for one in town.parts.audit.entries()]
+    assert told == [(f"slack:{town.channel.id}", "remove"), (f"slack:{town.channel.id}", "add")]
+
+
+def test_a_private_channel_is_for_those_in_it_or_for_nobody(
+    slack: SlackStandIn, tmp_path: Path, people: tuple[User, User]
+):
+    room = slack.workspace.add_channel("styret", people, kind="private")
+    town = _town(slack, tmp_path, "", room, people)
+    root = town.thread()
+    town.hears(slack.events.reacts(people[0], root, "books"))
+    assert town.known("members", "board") == []
+    assert "slack_channel" in town.schedule().mend
+    town.services.close()
+    board = _town(slack, tmp_path, 'audience = "board"\n', room, people)
+    board.parts.schedules.hasten(board.schedule().source)
+    board.looks()
+    assert board.known("members") == []
+    assert len(board.known("members", "board")) == 1
+    board.services.close()
+
+
+def test_members_marks_count_where_cluster_toml_says_so(
+    slack: SlackStandIn, tmp_path: Path, people: tuple[User, User]
+):
+    section = 'marked_by = "members"\nmark = ":star:"\n'
+    town = _town(slack, tmp_path, section, slack.workspace.add_channel("drift", people), people)
+    town.hears(slack.events.reacts(people[1], town.thread(), "star"))
+    assert len(town.known()) == 1
+    town.services.close()
+
+
+def test_a_channel_that_the_assistant_is_not_in_is_told_with_the_mend(
+    slack: SlackStandIn, tmp_path: Path, people: tuple[User, User]
+):
+    channel = slack.workspace.add_channel("drift", people, with_bot=False)
+    town = _town(slack, tmp_path, "", channel, people)
+    assert "not_in_channel" in town.schedule().reason
+    assert "invite the assistant" in town.schedule().mend
+    town.services.close()
