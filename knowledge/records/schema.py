@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from knowledge.records import curated_tables, gap_tables, holding_tables, home_tables, tables
+from knowledge.records import curated_tables, digest_tables, gap_tables, holding_tables, home_tables, tables
 
 metadata = tables.metadata
 # A table is known once its module is imported.
-MODULES = (tables, holding_tables, home_tables, curated_tables, gap_tables)
+MODULES = (tables, holding_tables, home_tables, curated_tables, gap_tables, digest_tables)
