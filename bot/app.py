@@ -17,6 +17,7 @@ from bot.client import SLACK_ERRORS, reason
 from bot.counter import Counter
 from bot.delivery import Delivery
 from bot.desk import Desk
+from bot.digests.side import DigestRecords, digest_duties
 from bot.failures import Failures
 from bot.following import Following
 from bot.house import House
@@ -73,6 +74,7 @@ class Knowledge:
     searcher: Searcher
     rooms: Rooms
     shelf: Shelf
+    digests: DigestRecords
     clock: Callable[[], datetime]
 
 
@@ -131,7 +133,7 @@ def build_services(
         clock=clock,
     )
     duties = [questions.forget_old, knowledge.conversations.forget_old, knowledge.shelf.keeper.tidy]
-    side = build_side(knowledge.brokerage, slack, duties)
+    side = build_side(knowledge.brokerage, slack, [*digest_duties(knowledge.digests, slack), *duties])
     answer_question = AnswerQuestion(knowledge.assistant, memory, clock)
     stops, leaving = Stops(knowledge.inbox, clock), threading.Event()
     signs = Signs(client, openness, languages)

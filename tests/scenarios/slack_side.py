@@ -34,6 +34,7 @@ from tests.bot.fakes import (
     FakeSearcher,
     Note,
     fake_brokerage,
+    fake_digests,
     now,
     records,
 )
@@ -120,6 +121,7 @@ def running(slack: SlackStandIn, kept: Kept | None = None, **sizes: int) -> Iter
         kept.searcher,
         Rooms(kept.listening, kept.an_hour),
         Shelf(FakeKeeper()),
+        fake_digests(),
         kept.clock,
     )
     client = patient_client(slack.bot_token, slack.base_url)
