@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from functools import cached_property
 
+from bot.reports.year import TellYear, YearRecords
 from bot.use_cases.keep_answers import KeepAnswers
 from bot.use_cases.keep_knowledge import KeepKnowledge, Shelves
 from bot.wiring.answering import Answering
@@ -42,6 +43,18 @@ class Keeping(Answering):
     @cached_property
     def overview(self) -> Overview:
         return Overview(self.catalogue, self.holdings, self.audiences, self.today)
+
+    @cached_property
+    def tell_year(self) -> TellYear:
+        records = YearRecords(
+            self.view,
+            self.counts,
+            self.introductions,
+            self.overview,
+            self.arrivals,
+            lambda: sum(one.holds_on(self.today()) for one in self.curated.shelf.every()),
+        )
+        return TellYear(self.house.cluster, records, self.audiences.names, self.settings.zone)
 
     @cached_property
     def keep_knowledge(self) -> KeepKnowledge:
