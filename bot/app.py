@@ -14,6 +14,7 @@ from slack_sdk import WebClient
 
 from bot.channels import Channels
 from bot.client import SLACK_ERRORS, reason
+from bot.console.stock import Stock
 from bot.counter import Counter
 from bot.delivery import Delivery
 from bot.desk import Desk
@@ -67,6 +68,7 @@ class Knowledge:
     audiences: AudienceRule
     house: House
     brokerage: Brokerage
+    stock: Stock
     questions: QuestionLog
     preferences: Preferences
     gaps: GapLog
@@ -131,7 +133,7 @@ def build_services(
         clock=clock,
     )
     duties = [questions.forget_old, knowledge.conversations.forget_old, knowledge.shelf.keeper.tidy]
-    side = build_side(knowledge.brokerage, slack, duties)
+    side = build_side(knowledge.brokerage, knowledge.stock, slack, duties)
     answer_question = AnswerQuestion(knowledge.assistant, memory, clock)
     stops, leaving = Stops(knowledge.inbox, clock), threading.Event()
     signs = Signs(client, openness, languages)

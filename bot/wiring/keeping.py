@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from functools import cached_property
 
+from bot.console.stock import Stock
 from bot.use_cases.keep_answers import KeepAnswers
 from bot.use_cases.keep_knowledge import KeepKnowledge, Shelves
 from bot.wiring.answering import Answering
@@ -19,6 +20,7 @@ from knowledge.conflicts.known import Index
 from knowledge.gaps.desk import GapDesk
 from knowledge.gaps.vectors import GapVectors
 from knowledge.holdings.overview import Overview
+from knowledge.records.gap_deliveries import GapDeliveries
 from knowledge.records.text_vectors import TextVectors
 
 
@@ -70,6 +72,19 @@ class Keeping(Answering):
 
         vectors = GapVectors(self.embedder, TextVectors(self.database))
         return GapDesk(self.gaps, Grouping(vectors))
+
+    @cached_property
+    def stock(self) -> Stock:
+        return Stock(
+            self.catalogue,
+            self.overview,
+            self.keep_knowledge,
+            self.curated.shelf,
+            self.keep_answers,
+            self.curated.regression.findings,
+            self.gap_desk,
+            GapDeliveries(self.database),
+        )
 
     def now(self) -> datetime:
         """The time in the cluster's zone."""

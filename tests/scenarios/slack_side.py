@@ -34,6 +34,7 @@ from tests.bot.fakes import (
     FakeSearcher,
     Note,
     fake_brokerage,
+    fake_stock,
     now,
     records,
 )
@@ -114,6 +115,7 @@ def running(slack: SlackStandIn, kept: Kept | None = None, **sizes: int) -> Iter
         kept.audiences,
         House("Eksempelklyngen", ("koordinator@example.org",), "nb"),
         kept.brokerage,
+        fake_stock(kept.gaps, kept.audiences),
         kept.questions,
         kept.preferences,
         kept.gaps,
