@@ -7,7 +7,7 @@ import re
 from bot.replies.catalogue import Texts
 from bot.replies.inert import shown
 from bot.replies.limits import sections
-from bot.replies.message import Message, context, message_of, section
+from bot.replies.message import Message, context, laid_out, message_of, section
 from bot.replies.mrkdwn import pieces_of
 from bot.replies.runs import Links
 from knowledge.gaps.gap import Delivery
@@ -23,7 +23,7 @@ def brought_message(delivery: Delivery, said: Texts) -> Message:
     opening = said("You asked earlier: “{question}” A coordinator has answered now:", question=words)
     answer = sections(pieces_of(delivery.answer, Links(_ADDRESS.findall(delivery.answer))))
     texts = [opening, *answer]
-    return Message("\n\n".join(texts), tuple(section(text) for text in texts))
+    return laid_out("\n\n".join(texts), (section(text) for text in texts))
 
 
 def unbrought_letter(delivery: Delivery, is_away: bool, said: Texts) -> Message:

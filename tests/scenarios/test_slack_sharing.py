@@ -191,7 +191,9 @@ def test_a_coordinator_gets_a_question_only_on_a_press_and_reads_who_asks_only_w
         assert kari.id not in all_text(letter)
         assert UNKNOWN in letter["text"]
         assert "Somebody has a question that I could not answer" in letter["text"]
-        assert "sendt det videre til koordinatorene, uten navnet ditt" in all_text(slack.ephemeral_to(kari)[-1])
+        assert "sendt det videre til koordinatorene, uten navnet ditt" in all_text(
+            slack.ephemeral_to(kari)[-1]
+        )
         presses(bot, kari, private, "question.named")
         [_, named] = said_in(slack, desk)
         assert kari.real_name in named["text"]
