@@ -17,6 +17,8 @@ BOARD = '[audiences.board]\nmembers = ["kari@cluster.example", "runa@tjeld.examp
 NORWEGIAN = "Hvor mange lamaer har klyngen på taket?"
 ENGLISH = "How many llamas does the cluster have on the roof?"
 ANSWER = "Vi har sju lamaer på taket, og alle heter Berit."
+MEMBERSHIP = "Hva koster medlemskap i klyngen?"
+PRICE = "Medlemskap koster 11 250 kroner i året."
 STRAY = "Hvilken farge har månebilen?"
 
 
@@ -106,15 +108,28 @@ def test_a_post_whose_answer_was_lost_is_not_posted_a_second_time(town, channel)
 
 def test_what_was_answered_is_given_to_the_next_who_asks_in_either_language(town, channel):
     with town.open() as bot:
-        mentions(town, bot, RUNA, channel, NORWEGIAN)
+        mentions(town, bot, RUNA, channel, MEMBERSHIP)
         gathered(town, bot)
         opens_gap(town, bot, KARI)
-        bot.sends(KARI, answer=ANSWER)
-        bot.told(ANN, ENGLISH)
-        assert ANSWER in town.latest(ANN)
+        bot.sends(KARI, answer=PRICE)
+        bot.told(ANN, "What does membership of the cluster cost?")
+        assert PRICE in town.latest(ANN)
         assert "confirmed 25 November 2026" in town.latest(ANN)
-        mentions(town, bot, ODD, channel, NORWEGIAN)
+        mentions(town, bot, ODD, channel, MEMBERSHIP)
+        assert PRICE in all_text(in_channel(town, channel)[-1])
         assert "bekreftet 25. november 2026" in all_text(in_channel(town, channel)[-1])
+
+
+def test_an_answer_that_is_not_to_be_kept_is_brought_back_and_no_more(town, channel):
+    with town.open() as bot:
+        mentions(town, bot, RUNA, channel, MEMBERSHIP)
+        gathered(town, bot)
+        opens_gap(town, bot, KARI)
+        bot.sends(KARI, answer=PRICE, keep=[])
+        bot.attends()
+        assert PRICE in all_text(in_channel(town, channel)[-1])
+        mentions(town, bot, ODD, channel, MEMBERSHIP)
+        assert PRICE not in all_text(in_channel(town, channel)[-1])
 
 
 def test_the_second_of_two_who_answer_is_told_who_was_first_and_what_they_said(town, channel):
