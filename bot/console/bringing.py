@@ -20,6 +20,7 @@ from bot.post import LetterRefused
 from bot.replies.catalogue import texts
 from bot.replies.gap_letters import brought_message, unbrought_letter
 from knowledge.audiences import Person
+from knowledge.errors import KlyngebotError
 from knowledge.gaps.gap import Delivery
 from knowledge.records.gap_deliveries import Claimed, GapDeliveries
 
@@ -59,9 +60,10 @@ class Bringing:
         """One that fails does not keep the others."""
         try:
             self._bring(delivery)
-        except (LetterRefused, *SLACK_ERRORS) as error:
-            told = error if isinstance(error, LetterRefused) else reason(error)
-            _log.warning("an answer is not brought back yet: %s", told)
+        except KlyngebotError as error:
+            _log.warning("an answer is not brought back yet: %s", error)
+        except SLACK_ERRORS as error:
+            _log.warning("an answer is not brought back yet: %s", reason(error))
 
     def _bring(self, delivery: Delivery) -> None:
         outcome = self._in_thread(delivery) if delivery.way.thread else self._alone(delivery)

@@ -13,7 +13,7 @@ from bot.replies.console_pages import PAGE, page_row, page_view
 from bot.replies.fields import Field, Option, choice, day_picker, lines, paragraph, person_picker
 from bot.replies.inert import shown
 from bot.replies.intake import audience_name
-from bot.replies.limits import INPUT_CHARACTERS, Block
+from bot.replies.limits import INPUT_CHARACTERS, Block, sections
 from bot.replies.message import context, section
 from bot.replies.mrkdwn import pieces_of
 from bot.replies.runs import Links
@@ -212,7 +212,7 @@ def _deeds(answer: CuratedAnswer, said: Texts) -> Iterator[tuple[str, str]]:
 
 def _particulars(answer: CuratedAnswer, said: Texts) -> Iterator[str]:
     draft = answer.draft
-    yield audience_name(draft.audience, said)
+    yield shown(audience_name(draft.audience, said), _LONGEST)
     yield shown(draft.owner, _LONGEST)
     yield said("confirmed {day}", day=day(answer.confirmed_on, said))
     if draft.expires:
@@ -224,11 +224,10 @@ def _whole(answer: CuratedAnswer, page: int, said: Texts) -> Iterator[Block]:
     for form in draft.forms:
         yield section(f"*{shown(form, _LONGEST_FORM)}*")
     for text in dict.fromkeys((draft.text, draft.text_nb, draft.text_en)):
-        for _, piece in pieces_of(text, Links(())):
-            yield section(piece)
+        yield from (section(part) for part in sections(pieces_of(text, Links(()))))
     yield context(" · ".join(_particulars(answer, said)))
     if draft.sources:
-        yield context(said("Stands on: {sources}", sources=shown(", ".join(draft.sources), 1_000)))
+        yield context(said("Stands on: {sources}", sources=shown(", ".join(draft.sources), _LONGEST_FORM)))
     yield buttons([Button(said("Back to the list"), "console.answers.page", str(page))])
 
 

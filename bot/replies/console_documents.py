@@ -171,7 +171,7 @@ def _particulars(one: Shelved, today: date, said: Texts) -> Iterator[str]:
     }
     care = one.holding.care
     yield states[one.state]
-    yield audience_name(one.audience, said) if one.audience else said("nobody")
+    yield shown(audience_name(one.audience, said), _LONGEST_TITLE) if one.audience else said("nobody")
     if one.documents > 1:
         yield said("{n} entries", n=one.documents)
     yield shown(care.owner, _LONGEST_TITLE) if care.owner else said("nobody looks after it")

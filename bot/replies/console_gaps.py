@@ -126,7 +126,7 @@ def _questions(group: GapGroup, others: Sequence[GapGroup], said: Texts) -> Iter
 
 def _question(one: GapQuestion, said: Texts) -> str:
     kinds = ", ".join(kind_name(kind, said) for kind in one.kinds)
-    names = ", ".join(shown(name, _LONGEST_QUESTION) for name in one.names)
+    names = shown(", ".join(one.names), _LONGEST_QUESTION)
     told = [day(one.at.date(), said), people_count(one.people, said), kinds, names]
     return f"“{shown(one.words, _LONGEST_QUESTION)}”\n" + " · ".join(filter(None, told))
 

@@ -93,7 +93,7 @@ def test_all_of_an_answer_is_shown_and_it_is_removed_from_there(town):
         assert PRICE not in told(town, bot, RUNA, QUESTION)
 
 
-def test_what_needs_a_look_stands_first_and_is_confirmed(town):
+def test_what_nobody_has_confirmed_for_a_year_is_named_on_coordinators_homes(town):
     with town.open() as bot:
         adds(town, bot, question="Hvor mange rom har huset?", answer_nb="Huset har åtte rom.", answer_en="")
         adds(town, bot)
