@@ -87,6 +87,19 @@ class Stage:
         yield self._commanded("privacy", 1)
         yield from self._views()
 
+    def console(self) -> Iterator[Scene]:
+        """What a coordinator sees of the knowledge, and the form for what was asked in vain a moment ago."""
+        window, coordinator = self._window, self._workspace.person(_COORDINATOR)
+        window.opens_home(coordinator)
+        # New questions are gathered once a minute, and Homes follow.
+        home = _until(lambda: _with_button(window.home(coordinator), "console.gap.1"))
+        yield Scene("Home of a coordinator", coordinator.name, "", home["blocks"])
+        place = {"channel": window.direct(coordinator), "ts": home["id"]}
+        for action in ("console.gap.1", "console.documents"):
+            window.presses(coordinator, place, _button(home, action))
+            form = _until(lambda action=action: _titled(window.form(), action))
+            yield Scene(f"Form: {form['title']['text']}", coordinator.name, "", form["blocks"])
+
     def introductions(self) -> Iterator[Scene]:
         """One after the other: each needs what the one before did."""
         window, asker, expert = self._window, self._person, self._workspace.person(_EXPERT)
