@@ -14,6 +14,7 @@ from slack_sdk import WebClient
 
 from bot.channels import Channels
 from bot.client import SLACK_ERRORS, reason
+from bot.console.stock import Stock
 from bot.counter import Counter
 from bot.delivery import Delivery
 from bot.desk import Desk
@@ -70,6 +71,7 @@ class Knowledge:
     audiences: AudienceRule
     house: House
     brokerage: Brokerage
+    stock: Stock
     questions: QuestionLog
     preferences: Preferences
     gaps: GapLog
@@ -137,8 +139,13 @@ def build_services(
     )
     reviewing = build_reviewing(knowledge.reviews, slack, knowledge.brokerage.register)
     forgetting = (questions.forget_old, knowledge.conversations.forget_old)
-    duties = [*forgetting, knowledge.shelf.keeper.tidy, *reviewing.duties]
-    side = build_side(knowledge.brokerage, slack, [*digest_duties(knowledge.digests, slack), *duties])
+    duties = [
+        *digest_duties(knowledge.digests, slack),
+        *forgetting,
+        knowledge.shelf.keeper.tidy,
+        *reviewing.duties,
+    ]
+    side = build_side(knowledge.brokerage, knowledge.stock, slack, duties)
     answer_question = AnswerQuestion(knowledge.assistant, memory, clock)
     stops, leaving = Stops(knowledge.inbox, clock), threading.Event()
     signs = Signs(client, openness, languages)

@@ -13,6 +13,7 @@ from bot.opening import parts_of
 from bot.options import AsJson, Config, Data
 from bot.terminal import show
 from knowledge.errors import ConfigurationError
+from knowledge.models import MEMBERS
 
 if TYPE_CHECKING:
     from bot.replies.catalogue import Texts
@@ -77,16 +78,20 @@ def answer_gap(
     text: Annotated[str, typer.Argument(help="The answer, for everyone who asked.")],
     config: Config = None,
     data: Data = None,
+    audience: Annotated[str, typer.Option("--audience", help="Who may read it.")] = MEMBERS,
     by: By = _OPERATOR,
     as_json: AsJson = False,
 ) -> None:
-    """Answer once, for everyone who asked."""
+    """Answer once, for everyone who asked and may read it."""
     from bot.replies.gaps import answered_line, settled_json
 
     if not text.strip():
         raise ConfigurationError("the answer is empty; write it between quotation marks.")
     parts = parts_of(config, data)
-    outcome = parts.gap_desk.answer(id, text.strip(), by, datetime.now(UTC))
+    if audience not in parts.audiences.names:
+        known = ", ".join(sorted(parts.audiences.names))
+        raise ConfigurationError(f"there is no audience '{audience}'; use one of: {known}.")
+    outcome = parts.gap_desk.answer(id, text.strip(), by, datetime.now(UTC), audience)
     done = _settled(outcome, id, _said(parts))
     _tell(settled_json(done), [answered_line(done, _said(parts))], as_json)
 

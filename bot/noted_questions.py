@@ -49,8 +49,9 @@ class NotedQuestions:
         return self._people.profile(user).email or user
 
 
-def gap_of(asked: AskedQuestion, kind: GapKind, person: str, at: datetime) -> Gap:
-    """The answer goes to the thread of the question where all could read it; else to the person alone."""
+def gap_of(asked: AskedQuestion, kind: GapKind, person: str, at: datetime, name: str = "") -> Gap:
+    """The answer goes to the thread of the question where all could read it; else to the person alone. ``name`` is
+    that of a person who chose to be named."""
     mine = replace(asked, thread="") if asked.in_private or person.lower() != asked.asker else asked
     way = WayBack(mine.channel, mine.thread, person)
-    return Gap(asked.id, at, asked.words, asked.language, kind, way)
+    return Gap(asked.id, at, asked.words, asked.language, kind, way, name)

@@ -16,7 +16,8 @@ Given = str | tuple[str, ...] | None
 class Press:
     """Who used which button, menu or command, and where. ``id`` is the same when Slack tells of it again; ``action`` is
     the element's own name and ``value`` what it carries, what was chosen, or what was typed. ``trigger`` opens a form
-    within 3 seconds, ``reply_to`` takes up to five private replies within 30 minutes."""
+    within 3 seconds, ``reply_to`` takes up to five private replies within 30 minutes,
+    ``view`` is the form that it was in, "" elsewhere."""
 
     id: str
     action: str
@@ -29,6 +30,7 @@ class Press:
     thread: str = ""
     bot_user: str = ""
     reply_to: str = ""
+    view: str = ""
 
     @classmethod
     def from_body(cls, body: Mapping[str, Any], team: str, bot_user: str) -> Self:
@@ -47,6 +49,7 @@ class Press:
             thread=str(place.get("thread_ts") or ""),
             bot_user=bot_user,
             reply_to=str(body.get("response_url") or ""),
+            view=_form_of(body),
         )
 
     @classmethod
@@ -145,6 +148,11 @@ class Accepted:
 
     afterwards: Callable[[], None] | None = None
     then: Press | None = None
+
+
+def _form_of(body: Mapping[str, Any]) -> str:
+    view = body.get("view") or {}
+    return str(view["id"]) if view.get("type") == "modal" else ""
 
 
 def _value(action: Mapping[str, Any]) -> str:

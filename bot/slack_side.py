@@ -74,6 +74,7 @@ def services_of(parts: Parts, clock: Callable[[], datetime] | None = None) -> Se
         parts.audiences,
         parts.house,
         _brokerage(parts),
+        parts.stock,
         parts.questions,
         parts.preferences,
         parts.gaps,

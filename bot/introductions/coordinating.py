@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from bot.counter import Forms, Presses
 from bot.introductions.brokerage import Brokerage
+from bot.introductions.coordinators import Coordinators
 from bot.introductions.home import Home
 from bot.introductions.parties import Outsider, Parties, Party
 from bot.introductions.slack import Slack
@@ -31,14 +32,20 @@ class Coordinating:
     due."""
 
     def __init__(
-        self, brokerage: Brokerage, slack: Slack, parties: Parties, home: Home, wake: Callable[[], None]
+        self,
+        brokerage: Brokerage,
+        slack: Slack,
+        parties: Parties,
+        coordinators: Coordinators,
+        home: Home,
+        wake: Callable[[], None],
     ) -> None:
         self._brokerage = brokerage
         self._parties = parties
         self._views = slack.views
         self._post = slack.post
         self._rule = slack.rule
-        self._coordinators = slack.house.coordinators
+        self._coordinator = coordinators.member
         self._clock = slack.clock
         self._home = home
         self._wake = wake
@@ -138,11 +145,6 @@ class Coordinating:
         if not isinstance(begun, Refused):
             begun = introductions.begin(begun.id, actor, self._brokerage.policy, self._clock())
         return {"second": refusal(begun.reason, coordinator.said)} if isinstance(begun, Refused) else {}
-
-    def _coordinator(self, user: str, team: str) -> Party | None:
-        """None for everybody else."""
-        member = self._parties.member(user, team)
-        return member if isinstance(member, Party) and member.email in self._coordinators else None
 
 
 def _proposal(coordinator: Party, first: Party, second: Party, why: str) -> Proposal:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from bot.introductions.parties import Parties
+from bot.introductions.parties import Parties, Party
 from bot.post import Letter, Post
 from bot.replies.catalogue import Texts
 from bot.replies.message import Message
@@ -17,6 +17,11 @@ class Coordinators:
         self.emails = tuple(emails)
         self._parties = parties
         self._post = post
+
+    def member(self, user: str, team: str) -> Party | None:
+        """Who came or pressed something, where it is one of them; None for everybody else."""
+        member = self._parties.member(user, team)
+        return member if isinstance(member, Party) and member.email in self.emails else None
 
     def tell(self, letter: Callable[[Texts], Message], mark: str) -> tuple[Letter, ...]:
         """Each in their own language, once for each mark: what reached those who are in Slack. Raises LetterRefused."""

@@ -14,6 +14,7 @@ from bot.introductions.parties import Outsider, Parties, Party
 from bot.introductions.slack import Slack
 from bot.pressed import Press
 from bot.replies.ask_form import ASK_KLYNGEBOT
+from bot.replies.catalogue import Texts
 from bot.replies.cluster_home import Waiting, cluster_blocks
 from bot.replies.home import Standing, introduction_blocks, outsider_blocks, profile_blocks, unknown_blocks
 from bot.replies.limits import Block
@@ -36,10 +37,15 @@ _REACTIONS: Mapping[str, Callable[[Actor], Reaction]] = {
 
 
 class Home:
-    """``wake`` is told when something may be due."""
+    """``knowledge`` is what coordinators see of it on theirs; ``wake`` is told when something may be due."""
 
     def __init__(
-        self, brokerage: Brokerage, slack: Slack, parties: Parties, wake: Callable[[], None]
+        self,
+        brokerage: Brokerage,
+        slack: Slack,
+        parties: Parties,
+        knowledge: Callable[[Texts], Iterator[Block]],
+        wake: Callable[[], None],
     ) -> None:
         self._brokerage = brokerage
         self._parties = parties
@@ -49,6 +55,7 @@ class Home:
         self._house = slack.house
         self._rule = slack.rule
         self._clock = slack.clock
+        self._knowledge = knowledge
         self._wake = wake
         self._own_profiles = OwnProfiles(brokerage, slack.clock)
 
@@ -109,6 +116,7 @@ class Home:
         yield from choice_blocks(self._preferences.of(viewer.email), viewer.said)
         if viewer.email in self._house.coordinators:
             yield from self._for_coordinator(viewer)
+            yield from self._knowledge(viewer.said)
 
     def _standings(self, viewer: Party) -> list[Standing]:
         theirs = reversed(self._brokerage.introductions.of(viewer.email))

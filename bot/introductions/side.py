@@ -6,10 +6,17 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.console.checks import Checks
+from bot.console.gaps import Tools
+from bot.console.screens import Screens
+from bot.console.side import build_console
+from bot.console.stock import Stock
+from bot.console.summary import Summary
 from bot.counter import Takers
 from bot.introductions.answers import Answers
 from bot.introductions.arrivals import Arrivals
-from bot.introductions.broker import Broker, Tools
+from bot.introductions.broker import Broker
+from bot.introductions.broker import Tools as BrokerTools
 from bot.introductions.brokerage import Brokerage
 from bot.introductions.choosing import Choosing
 from bot.introductions.companies import Companies
@@ -44,7 +51,7 @@ class Side:
     coordinators: Coordinators
 
 
-def build_side(brokerage: Brokerage, slack: Slack, duties: Sequence[Duty] = ()) -> Side:
+def build_side(brokerage: Brokerage, stock: Stock, slack: Slack, duties: Sequence[Duty] = ()) -> Side:
     """``duties`` are looked after beside those of introductions."""
     coordinators, clock = slack.house.coordinators, slack.clock
     parties = Parties(slack.people, brokerage.register, slack.languages, clock)
@@ -54,20 +61,24 @@ def build_side(brokerage: Brokerage, slack: Slack, duties: Sequence[Duty] = ()) 
     arrivals = Arrivals(slack.inbox, slack.channels, brokerage.places, welcoming.welcome, clock)
     letters = Letters(parties, suggesting, slack.rule)
     reached = Coordinators(coordinators, parties, slack.post)
-    broker = Broker(brokerage, Tools(parties, letters, Rooms(slack.client), slack.post, reached))
+    broker = Broker(brokerage, BrokerTools(parties, letters, Rooms(slack.client), slack.post, reached))
     monthly = MonthlyRound(brokerage.hold_round, brokerage.notices, slack.languages, brokerage.zone)
     wake = threading.Event()
     answers = Answers(brokerage, parties, slack.post, reached, clock, wake.set)
-    home = Home(brokerage, slack, parties, wake.set)
+    checks = Checks(stock)
+    summary = Summary(stock, checks, slack.rule, clock)
+    home = Home(brokerage, slack, parties, summary.blocks, wake.set)
+    tools = Tools(Screens(slack, reached), parties, slack.post, home, slack.rule, wake.set)
+    console = build_console(stock, checks, slack, reached, tools)
     refreshing = Refreshing(home, brokerage.homes, slack.people)
-    attended = [arrivals.attend, monthly.attend, broker.attend, refreshing.attend, *duties]
+    attended = [arrivals.attend, monthly.attend, broker.attend, *console.duties, refreshing.attend, *duties]
     profiling = Profiling(brokerage, slack, parties, home)
-    coordinating = Coordinating(brokerage, slack, parties, home, wake.set)
+    coordinating = Coordinating(brokerage, slack, parties, reached, home, wake.set)
     meeting = Meeting(slack, parties, suggesting, Companies(brokerage, drafting, coordinators, clock))
     choosing, privacy = Choosing(slack, parties, home), Privacy(brokerage, slack, parties)
     pressed = (answers, home, profiling, choosing, privacy, coordinating, meeting, welcoming)
-    presses = [part.presses for part in pressed]
+    presses = [part.presses for part in (*pressed, console)]
     taken = {name: take for part in presses for name, take in part.items()}
-    takers = Takers(taken, {**profiling.forms, **coordinating.forms}, home.open)
+    takers = Takers(taken, {**profiling.forms, **coordinating.forms, **console.forms}, home.open)
     timekeeper = Timekeeper(attended, clock, wake)
     return Side(suggesting, arrivals, timekeeper, takers, privacy, parties, reached)

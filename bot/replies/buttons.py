@@ -81,6 +81,11 @@ def _holds(block: Block, action: str) -> bool:
     return any(element.get("action_id") == action for element in block.get("elements", ()))
 
 
+def beside(mrkdwn: str, button: Button) -> Block:
+    """Words, and beside them a button."""
+    return section(mrkdwn) | {"accessory": _element(button)}
+
+
 def _menu(menu: Menu) -> dict[str, Any]:
     shown = {one.value: option(one) for one in menu.options}
     element: dict[str, Any] = {

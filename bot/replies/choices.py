@@ -62,7 +62,11 @@ def _with_coordinator(
     if not coordinators:
         return tuple(messages)
     said = texts(answer.language)
-    return with_row(messages, buttons([Button(said("Ask a coordinator"), "question.coordinator", id)]))
+    row = [
+        Button(said("Ask a coordinator"), "question.coordinator", id),
+        Button(said("… with my name"), "question.named", id),
+    ]
+    return with_row(messages, buttons(row))
 
 
 def opened(messages: Sequence[Message], opening: str) -> tuple[Message, ...]:
@@ -94,5 +98,16 @@ def handed_letter(name: str, address: str, words: str, said: Texts) -> Message:
             said("{name} has a question that I could not answer.", name=name),
             said("In their words: “{need}”", need=shown(words, _LONGEST_QUOTE)),
             said("Answer {address} here in Slack.", address=address),
+        ]
+    )
+
+
+def nameless_letter(words: str, said: Texts) -> Message:
+    """To a coordinator: a question that somebody wants a human being to answer, and who they are is not told."""
+    return message_of(
+        [
+            said("Somebody has a question that I could not answer."),
+            said("In their words: “{need}”", need=shown(words, _LONGEST_QUOTE)),
+            said("You find it among the unanswered ones on my Home; I bring your answer back to them."),
         ]
     )

@@ -39,8 +39,8 @@ def lines(field: Field, values: Sequence[str] = ()) -> Block:
     return _input(field, _text(_fitting(values), INPUT_CHARACTERS) | {"multiline": True})
 
 
-def paragraph(field: Field, longest: int) -> Block:
-    return _input(field, _text("", longest) | {"multiline": True})
+def paragraph(field: Field, longest: int, value: str = "") -> Block:
+    return _input(field, _text(value, longest) | {"multiline": True})
 
 
 def choice(field: Field, options: Sequence[Option], chosen: str) -> Block:

@@ -21,6 +21,7 @@ def group_json(group: GapGroup) -> dict[str, Any]:
         "kinds": dict(group.kinds),
         "questions": [_question_json(one) for one in group.questions],
         "answer": group.answer,
+        "audience": group.audience,
         "by": group.settled_by,
         "at": group.settled_at.isoformat() if group.settled_at else "",
         "reason": group.reason,
@@ -42,14 +43,15 @@ def gaps_lines(groups: Sequence[GapGroup], said: Texts) -> Iterator[str]:
     for group in groups:
         more = len(group.questions) - 1
         rest = said(" (and {count} more)", count=more) if more else ""
-        yield f"{group.id:>4}  {_people(group.people, said)}, {_state(group, said)}: {group.questions[0].words}{rest}"
+        asked = f"{people_count(group.people, said)}, {_state(group, said)}"
+        yield f"{group.id:>4}  {asked}: {group.questions[0].words}{rest}"
 
 
 def group_lines(group: GapGroup, said: Texts) -> Iterator[str]:
     """A group with all of its questions, each with the number that moves it."""
-    yield f"{group.id}  {_people(group.people, said)}, {_state(group, said)}"
+    yield f"{group.id}  {people_count(group.people, said)}, {_state(group, said)}"
     for one in group.questions:
-        kinds = ", ".join(_kind(kind, said) for kind in one.kinds)
+        kinds = ", ".join(kind_name(kind, said) for kind in one.kinds)
         names = f", {', '.join(one.names)}" if one.names else ""
         yield f"  {one.id:>4}  {one.at:%Y-%m-%d}  {one.words} ({kinds}{names})"
     if group.answer:
@@ -92,7 +94,8 @@ def _question_json(one: GapQuestion) -> dict[str, Any]:
     }
 
 
-def _people(count: int, said: Texts) -> str:
+def people_count(count: int, said: Texts) -> str:
+    """How many asked."""
     return said("1 person") if count == 1 else said("{count} people", count=count)
 
 
@@ -102,7 +105,8 @@ def _state(group: GapGroup, said: Texts) -> str:
     return said("answered") if group.state == "answered" else said("put aside")
 
 
-def _kind(kind: GapKind, said: Texts) -> str:
+def kind_name(kind: GapKind, said: Texts) -> str:
+    """Why a question is a gap."""
     names = {
         "abstained": said("not known"),
         "wrong": said("the answer was wrong"),

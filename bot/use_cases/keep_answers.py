@@ -44,9 +44,12 @@ class KeepAnswers:
         self._clock = clock
 
     def add(self, draft: Draft, by: str) -> CuratedAnswer | Faulty:
-        tidy = tidied(draft)
-        faults = tuple(self._faults(tidy, ""))
-        return Faulty(faults) if faults else self._shelf.add(tidy, self._edit(by, NEW))
+        faults = self.faults(draft)
+        return Faulty(faults) if faults else self._shelf.add(tidied(draft), self._edit(by, NEW))
+
+    def faults(self, draft: Draft) -> tuple[Fault, ...]:
+        """What there is to mend before it is added."""
+        return tuple(self._faults(tidied(draft), ""))
 
     def change(self, id: str, draft: Draft, by: str, version: int) -> Kept | Faulty:
         tidy = tidied(draft)

@@ -75,6 +75,7 @@ def build_ways(asking: Asking, rooms: Rooms, slack: Slack, side: Side) -> Ways:
         "answer.share": sharing.share,
         "answer.more": private.turn,
         "question.coordinator": handing.hand_over,
+        "question.named": handing.hand_over_named,
         **shortcuts.presses,
     }
     return Ways(presses, shortcuts.forms)

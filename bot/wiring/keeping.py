@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import cached_property
 
+from bot.console.stock import Stock
 from bot.reports.year import TellYear, YearRecords
 from bot.reviewing.answers import Answers
 from bot.reviewing.documents import Documents
@@ -28,6 +29,7 @@ from knowledge.gaps.desk import GapDesk
 from knowledge.gaps.vectors import GapVectors
 from knowledge.holdings.overview import Overview
 from knowledge.homes import name_of
+from knowledge.records.gap_deliveries import GapDeliveries
 from knowledge.records.reminders import Reminders
 from knowledge.records.schedules import Schedules
 from knowledge.records.text_vectors import TextVectors
@@ -121,6 +123,19 @@ class Keeping(Answering):
     def _planned(self) -> list[Planned]:
         sources = self.settings.sources
         return [Planned(name_of(one, self.settings), one.every) for one in sources if one.every]
+
+    @cached_property
+    def stock(self) -> Stock:
+        return Stock(
+            self.catalogue,
+            self.overview,
+            self.keep_knowledge,
+            self.curated.shelf,
+            self.keep_answers,
+            self.curated.regression.findings,
+            self.gap_desk,
+            GapDeliveries(self.database),
+        )
 
     def now(self) -> datetime:
         """The time in the cluster's zone."""

@@ -12,7 +12,7 @@ from examples.slack_window.installation import WindowUnavailable
 from examples.slack_window.window import Message, Window
 from examples.slack_window.workspace import BOT, Person, Workspace
 
-_PATIENCE = 60.0  # seconds
+_PATIENCE = 150.0  # seconds
 _EXPERT, _COORDINATOR = "piotr.wisniewski@fjordklyngen.example", "jonas.bakkerud@fjordklyngen.example"
 
 
@@ -79,13 +79,14 @@ class Stage:
         self._person = workspace.person(lines.person)
 
     def questions(self) -> Iterator[Scene]:
-        """Then the command, Home and the form."""
+        """Then the command, Home and the form, and what coordinators see of what was asked in vain."""
         for title, words in self._lines.questions:
             yield self._asked(title, words)
         # The first gives two messages.
         yield self._commanded("help", 2)
         yield self._commanded("privacy", 1)
         yield from self._views()
+        yield from self._console()
 
     def introductions(self) -> Iterator[Scene]:
         """One after the other: each needs what the one before did."""
@@ -142,6 +143,20 @@ class Stage:
         form = _until(window.form)
         yield Scene(f"Form: {form['title']['text']}", person.name, "", form["blocks"])
 
+    def _console(self) -> Iterator[Scene]:
+        window, coordinator = self._window, self._workspace.person(_COORDINATOR)
+        window.closes(self._person)
+        window.opens_home(coordinator)
+        # New questions are gathered once a minute, and Homes follow.
+        home = _until(lambda: _holding(window.home(coordinator), "console.gap.1"))
+        yield Scene("Home of a coordinator", coordinator.name, "", home["blocks"])
+        place = {"channel": window.direct(coordinator), "ts": home["id"]}
+        for action in ("console.gap.1", "console.documents", "console.answers"):
+            window.presses(coordinator, place, _button(home, action))
+            form = _until(window.form)
+            yield Scene(f"Form: {form['title']['text']}", coordinator.name, "", form["blocks"])
+            window.closes(coordinator)
+
     def _letter(self, person: Person, action: str) -> Message:
         def found() -> list[Message]:
             told = self._window.messages(self._window.direct(person))
@@ -163,10 +178,17 @@ def _button(message: Message, action: str) -> Block:
     return next(one for one in _elements(message) if one["action_id"] == action)
 
 
+def _holding(view: Message, action: str) -> Message:
+    """The view where it has this button; else one of nothing."""
+    return view if any(one["action_id"] == action for one in _elements(view)) else {}
+
+
 def _elements(message: Message) -> Iterator[Any]:
     for block in message.get("blocks") or ():
         if block["type"] == "actions":
             yield from block["elements"]
+        elif "accessory" in block:
+            yield block["accessory"]
         if block["type"] == "carousel":
             yield from (button for card in block["elements"] for button in card.get("actions", ()))
 

@@ -9,8 +9,8 @@ from datetime import date, datetime, timedelta
 
 SHELF = "answers"
 REVIEWED_EVERY = timedelta(days=365)
-_MOST_FORMS = 20
-_MOST_FORM_CHARACTERS = 300
+MOST_FORMS = 20
+MOST_FORM_CHARACTERS = 300
 _MOST_TEXT_CHARACTERS = 8_000
 _MOST_SOURCES = 10
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
@@ -119,12 +119,12 @@ def faults_of(draft: Draft, audiences: frozenset[str], day: date) -> Iterator[Fa
     if not draft.forms:
         yield Fault("question", "write at least one question that it answers.")
     for form in draft.forms:
-        if len(form) > _MOST_FORM_CHARACTERS:
+        if len(form) > MOST_FORM_CHARACTERS:
             yield Fault(
-                "question", f"a question may have {_MOST_FORM_CHARACTERS} characters; shorten '{form[:40]}…'."
+                "question", f"a question may have {MOST_FORM_CHARACTERS} characters; shorten '{form[:40]}…'."
             )
-    if len(draft.forms) > _MOST_FORMS:
-        yield Fault("question", f"an answer may have {_MOST_FORMS} questions; leave out what means the same.")
+    if len(draft.forms) > MOST_FORMS:
+        yield Fault("question", f"an answer may have {MOST_FORMS} questions; leave out what means the same.")
     if not (draft.text or draft.text_nb or draft.text_en):
         yield Fault("answer", "write the answer.")
     if any(len(text) > _MOST_TEXT_CHARACTERS for text in (draft.text, draft.text_nb, draft.text_en)):

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from knowledge.gaps.gap import AlreadySettled, GapGroup, Moved, Placed, Settled, UnknownGap
+from knowledge.models import MEMBERS
 
 
 class GapRecords(Protocol):
@@ -20,7 +21,9 @@ class GapRecords(Protocol):
 
     def get(self, id: int) -> GapGroup | UnknownGap: ...
 
-    def answer(self, id: int, text: str, by: str, at: datetime) -> Settled | AlreadySettled | UnknownGap: ...
+    def answer(
+        self, id: int, text: str, by: str, at: datetime, audience: str
+    ) -> Settled | AlreadySettled | UnknownGap: ...
 
     def dismiss(
         self, id: int, reason: str, by: str, at: datetime
@@ -49,11 +52,18 @@ class GapDesk:
             self._records.gather(tuple(_bundles(questions, labels)))
         return self._records.groups()
 
+    def gathered(self) -> tuple[GapGroup, ...]:
+        """Likewise, as they were gathered last: nothing is compared."""
+        return self._records.groups()
+
     def get(self, id: int) -> GapGroup | UnknownGap:
         return self._records.get(id)
 
-    def answer(self, id: int, text: str, by: str, at: datetime) -> Settled | AlreadySettled | UnknownGap:
-        return self._records.answer(id, text, by, at)
+    def answer(
+        self, id: int, text: str, by: str, at: datetime, audience: str = MEMBERS
+    ) -> Settled | AlreadySettled | UnknownGap:
+        """Once for everyone who asked; it is brought to those who may read ``audience``."""
+        return self._records.answer(id, text, by, at, audience)
 
     def dismiss(self, id: int, reason: str, by: str, at: datetime) -> Settled | AlreadySettled | UnknownGap:
         return self._records.dismiss(id, reason, by, at)

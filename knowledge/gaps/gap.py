@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from knowledge.models import MEMBERS
+
 # Not known; the four reasons of a thumb that goes down; passed on to a coordinator by who asked.
 GapKind = Literal["abstained", "wrong", "old", "beside", "long", "handed"]
 GroupState = Literal["open", "answered", "dismissed"]
@@ -62,7 +64,7 @@ class GapGroup:
     """Questions that one answer is enough for, the latest first; ``people`` is how many different ones asked.
 
     An ``open`` group may hold an answer: then it was asked again after that. ``settled_by`` is who answered or
-    dismissed it ("" where nobody did), ``reason`` why it was dismissed.
+    dismissed it ("" where nobody did), ``reason`` why it was dismissed, ``audience`` who may read the answer.
     """
 
     id: int
@@ -73,10 +75,11 @@ class GapGroup:
     settled_by: str = ""
     settled_at: datetime | None = None
     reason: str = ""
+    audience: str = MEMBERS
 
     def facts(self) -> dict[str, str]:
         """What a coordinator changes of it, as the audit log tells."""
-        return {"state": self.state, "answer": self.answer, "reason": self.reason}
+        return {"state": self.state, "answer": self.answer, "reason": self.reason, "audience": self.audience}
 
     @property
     def kinds(self) -> tuple[tuple[GapKind, int], ...]:
@@ -87,13 +90,15 @@ class GapGroup:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """An answer to be brought to one place, for the eyes of ``way.person`` alone where there is no thread."""
+    """An answer to be brought to one place, for the eyes of ``way.person`` alone where there is no thread; only those
+    of ``audience`` may read it."""
 
     id: int
     way: WayBack
     words: str
     language: str
     answer: str
+    audience: str
 
 
 @dataclass(frozen=True, slots=True)

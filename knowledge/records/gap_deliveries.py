@@ -43,7 +43,12 @@ class GapDeliveries:
         with self._engine.connect() as connection:
             return tuple(
                 Delivery(
-                    row.id, WayBack(row.channel, row.thread, row.person), row.words, row.language, row.answer
+                    row.id,
+                    WayBack(row.channel, row.thread, row.person),
+                    row.words,
+                    row.language,
+                    row.answer,
+                    row.audience,
                 )
                 for row in connection.execute(query)
             )

@@ -78,7 +78,7 @@ def _question(askings: Sequence[Row[Any]]) -> GapQuestion:
 
 
 def _group(row: Row[Any], questions: tuple[GapQuestion, ...], askers: frozenset[str]) -> GapGroup:
-    settled = (row.answer, row.settled_by, row.settled_at, row.reason)
+    settled = (row.answer, row.settled_by, row.settled_at, row.reason, row.audience)
     return GapGroup(row.id, row.state, questions, len(askers), *settled)
 
 

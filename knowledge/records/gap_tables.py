@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, Text
 
+from knowledge.models import MEMBERS
 from knowledge.records.tables import Moment, metadata
 
 gap_groups = Table(
@@ -15,6 +16,7 @@ gap_groups = Table(
     Column("settled_by", String, nullable=False),
     Column("settled_at", Moment),
     Column("reason", Text, nullable=False),
+    Column("audience", String, nullable=False, server_default=MEMBERS),
     # Numbers of groups that are gone are not given to others: a coordinator may still have one before their eyes.
     sqlite_autoincrement=True,
 )
@@ -46,7 +48,7 @@ gap_askings = Table(
     Column("name", String, nullable=False),
 )
 
-# Where an answer goes, until it is there. ``answer`` is empty while there is none.
+# Where an answer goes, until it is there. ``answer`` is empty while there is none, and ``audience`` who may read it.
 gap_ways = Table(
     "gap_ways",
     metadata,
@@ -56,6 +58,7 @@ gap_ways = Table(
     Column("channel", String, nullable=False),
     Column("thread", String, nullable=False),
     Column("answer", Text, nullable=False),
+    Column("audience", String, nullable=False, server_default=MEMBERS),
     Column("claimed", Moment),
     Index("ix_gap_ways_question", "question"),
     Index("ix_gap_ways_person", "person"),

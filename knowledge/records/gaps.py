@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine, and_, delete, insert, select, true, u
 
 from knowledge.gaps.gap import AlreadySettled, Gap, GapGroup, Moved, Placed, Settled, UnknownGap
 from knowledge.gaps.masking import masked
+from knowledge.models import MEMBERS
 from knowledge.records import gap_rows
 from knowledge.records.audit import AuditEntry, note
 from knowledge.records.gap_tables import gap_askings, gap_groups, gap_questions, gap_ways
@@ -66,14 +67,17 @@ class Gaps:
         with self._engine.connect() as connection:
             return _read_one(connection, id)
 
-    def answer(self, id: int, text: str, by: str, at: datetime) -> Settled | AlreadySettled | UnknownGap:
-        """Whoever is first; the answer then waits to be brought to everyone who asked."""
+    def answer(
+        self, id: int, text: str, by: str, at: datetime, audience: str = MEMBERS
+    ) -> Settled | AlreadySettled | UnknownGap:
+        """Whoever is first; the answer then waits to be brought to everyone who asked and may read it."""
         settled = {"state": "answered", "answer": text, "settled_by": by, "settled_at": at, "reason": ""}
+        settled["audience"] = audience
         with self._engine.begin() as connection:
             done = _settle(connection, id, settled, "answer")
             if not isinstance(done, Settled):
                 return done
-            places = _send(connection, [one.id for one in done.after.questions], text)
+            places = _send(connection, [one.id for one in done.after.questions], done.after)
             count_answered_gap(connection, min(one.at for one in done.before.questions), at)
             return Settled(done.before, done.after, places)
 
@@ -104,7 +108,7 @@ class Gaps:
             note(connection, entry)
             (after,) = gap_rows.read(connection, gap_groups.c.id == target)
             if after.state == "answered":
-                _send(connection, [question], after.answer)
+                _send(connection, [question], after)
             (moved,) = (one for one in after.questions if one.id == question)
             return Moved(moved, source, after)
 
@@ -180,8 +184,8 @@ def _settle(
     return Settled(before, after)
 
 
-def _send(connection: Connection, questions: Sequence[int], answer: str) -> int:
-    """The answer waits for every way of the questions; two of them into one thread are one."""
+def _send(connection: Connection, questions: Sequence[int], group: GapGroup) -> int:
+    """The group's answer waits for every way of the questions; two of them into one thread are one."""
     mine = gap_ways.c.question.in_(questions) & (gap_ways.c.answer == "")
     ways = connection.execute(select(gap_ways).where(mine).order_by(gap_ways.c.id)).all()
     kept: dict[tuple[str, ...], int] = {}
@@ -190,7 +194,8 @@ def _send(connection: Connection, questions: Sequence[int], answer: str) -> int:
         kept.setdefault(place, way.id)
     spare = [way.id for way in ways if way.id not in kept.values()]
     connection.execute(delete(gap_ways).where(gap_ways.c.id.in_(spare)))
-    connection.execute(update(gap_ways).where(gap_ways.c.id.in_(kept.values())).values(answer=answer))
+    told = {"answer": group.answer, "audience": group.audience}
+    connection.execute(update(gap_ways).where(gap_ways.c.id.in_(kept.values())).values(told))
     return len(kept)
 
 

@@ -8,6 +8,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import Engine, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from knowledge.records.gap_tables import gap_askings, gap_groups, gap_questions
+from knowledge.records.holding_tables import audit_entries
 from knowledge.records.home_tables import opened_homes
 from knowledge.records.introduction_rows import SWITCH
 from knowledge.records.profiles import VERSION
@@ -69,7 +71,10 @@ class OpenedHomes:
     def state(self) -> tuple[str, ...]:
         """Of all that Homes show: the same as long as nothing has changed that was written by anybody."""
         told = select(facts.c.name, facts.c.value).where(facts.c.name.in_(("generation", VERSION, SWITCH)))
+        asked = (select(func.count()).select_from(one) for one in (gap_askings, gap_questions))
         with self._engine.connect() as connection:
             known = sorted(f"{row.name}={row.value}" for row in connection.execute(told))
-            step = connection.scalar(select(func.max(introduction_steps.c.id)))
-        return (*known, str(step))
+            latest = (introduction_steps, audit_entries, gap_groups)
+            reached = [connection.scalar(select(func.max(one.c.id))) for one in latest]
+            counted = [connection.scalar(one) for one in asked]
+        return (*known, *map(str, (*reached, *counted)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -13,18 +13,24 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine
 
+from bot.console.stock import Stock
 from bot.digests.member_news import MemberNews
 from bot.digests.side import DigestRecords
 from bot.digests.week import Week
 from bot.introductions.brokerage import Brokerage
 from bot.introductions.places import Places
 from bot.use_cases.hold_round import NoRounds, SaidTo
+from bot.use_cases.keep_answers import KeepAnswers
 from bot.use_cases.knowledge_changes import Looked, NotThere, Offer, Taken, Unread
 from bot.use_cases.measure_introductions import Overview
 from bot.use_cases.tell_news import News
 from ingest.sync import SyncRun
+from knowledge.audiences import AudienceRule
 from knowledge.conflicts.findings import Findings
 from knowledge.directory.directory import Person
+from knowledge.gaps.desk import GapDesk
+from knowledge.gaps.gap import Placed
+from knowledge.holdings import overview
 from knowledge.holdings.terms import Terms
 from knowledge.introductions.measures import measure
 from knowledge.introductions.policy import Policy
@@ -33,9 +39,15 @@ from knowledge.matching.past import Past
 from knowledge.matching.suggestions import Suggestions, UnknownAsker
 from knowledge.models import Asker, Failure, Hit, Passage, Place, Question, SourceInfo, Turn
 from knowledge.outcomes import Abstained, Answered, Citation
-from knowledge.records.conversations import KEPT
+from knowledge.records.catalogue import Catalogue
+from knowledge.records.cited_sources import CitedSources
+from knowledge.records.conversations import KEPT, Conversations
+from knowledge.records.curated_answers import CuratedAnswers
 from knowledge.records.database import open_database, sqlite_url
 from knowledge.records.digests import Digests
+from knowledge.records.gap_deliveries import GapDeliveries
+from knowledge.records.gaps import Gaps
+from knowledge.records.holdings import Holdings
 from knowledge.records.introductions import Introductions
 from knowledge.records.monthly_counts import Asked, MonthlyCounts
 from knowledge.records.notices import Notices
@@ -268,6 +280,30 @@ def fake_digests() -> DigestRecords:
     )
 
 
+class FakeGrouping:
+    """Questions with the same words ask the same."""
+
+    def of(self, questions: Sequence[Placed]) -> tuple[int, ...]:
+        words = [one.words.casefold() for one in questions]
+        return tuple(words.index(one) for one in words)
+
+
+def fake_stock(gaps: Gaps, rule: AudienceRule) -> Stock:
+    """Real records of a cluster that knows nothing yet; ``gaps`` are its own."""
+    engine = records()
+    catalogue, answers = Catalogue(engine), CuratedAnswers(engine)
+    return Stock(
+        catalogue,
+        overview.Overview(catalogue, Holdings(engine), rule, lambda: now().date()),
+        FakeKeeper(),
+        answers,
+        KeepAnswers(answers, CitedSources(engine), Conversations(engine), rule.names, now),
+        lambda day: (),
+        GapDesk(gaps, FakeGrouping()),
+        GapDeliveries(gaps._engine),
+    )
+
+
 def now() -> datetime:
     return datetime.now(UTC)
 
@@ -295,6 +331,9 @@ class FakeKeeper:
 
     def add(self, taken: Taken, terms: Terms, by: str, run: SyncRun) -> NotThere:
         return NotThere(taken.source)
+
+    def confirm(self, source: str, by: str, review_on: date | None) -> NotThere:
+        return NotThere(source)
 
     def remove(self, source: str, by: str, run: SyncRun) -> NotThere:
         return NotThere(source)

@@ -38,6 +38,7 @@ from tests.bot.fakes import (
     Note,
     fake_brokerage,
     fake_digests,
+    fake_stock,
     now,
     records,
 )
@@ -118,6 +119,7 @@ def running(slack: SlackStandIn, kept: Kept | None = None, **sizes: int) -> Iter
         kept.audiences,
         House("Eksempelklyngen", ("koordinator@example.org",), "nb"),
         kept.brokerage,
+        fake_stock(kept.gaps, kept.audiences),
         kept.questions,
         kept.preferences,
         kept.gaps,

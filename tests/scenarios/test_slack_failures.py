@@ -14,7 +14,7 @@ from bot.keeping.side import Shelf
 from bot.ways.side import Rooms
 from knowledge.errors import ConfigurationError
 from knowledge.models import Question
-from tests.bot.fakes import FakeAssistant, FakeKeeper, Note, now
+from tests.bot.fakes import FakeAssistant, FakeKeeper, Note, fake_stock, now
 from tests.scenarios.slack_side import (
     Bot,
     Kept,
@@ -206,6 +206,7 @@ def _knowledge(bot: Bot):
         kept.audiences,
         house,
         kept.brokerage,
+        fake_stock(kept.gaps, kept.audiences),
         kept.questions,
         kept.preferences,
         kept.gaps,

@@ -176,7 +176,7 @@ def test_a_question_that_is_no_longer_kept_cannot_be_shared_or_passed_on(slack):
         assert said_in(slack, channel) == []
 
 
-def test_a_coordinator_gets_a_question_only_on_a_press_with_its_words_and_who_asks(slack):
+def test_a_coordinator_gets_a_question_only_on_a_press_and_reads_who_asks_only_where_they_chose_so(slack):
     coordinator = slack.workspace.add_user("koordinator", COORDINATOR, locale="en-GB")
     _, kari, channel = board_and_member(slack)
     desk = slack.workspace.direct(coordinator)
@@ -187,10 +187,17 @@ def test_a_coordinator_gets_a_question_only_on_a_press_with_its_words_and_who_as
         presses(bot, kari, private, "question.coordinator")
         presses(bot, kari, private, "question.coordinator")
         [letter] = said_in(slack, desk)
-        assert kari.real_name in letter["text"]
+        assert kari.real_name not in all_text(letter)
+        assert kari.id not in all_text(letter)
         assert UNKNOWN in letter["text"]
-        assert "has a question that I could not answer" in letter["text"]
-        assert "sendt det videre til koordinatorene" in all_text(slack.ephemeral_to(kari)[-1])
+        assert "Somebody has a question that I could not answer" in letter["text"]
+        assert "sendt det videre til koordinatorene, uten navnet ditt" in all_text(
+            slack.ephemeral_to(kari)[-1]
+        )
+        presses(bot, kari, private, "question.named")
+        [_, named] = said_in(slack, desk)
+        assert kari.real_name in named["text"]
+        assert "de skriver til deg" in all_text(slack.ephemeral_to(kari)[-1])
         assert said_in(slack, channel) == []
 
 

@@ -1,0 +1,1 @@
+"""What coordinators do about the cluster's knowledge in Slack: documents, unanswered questions, curated answers."""

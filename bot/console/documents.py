@@ -1,0 +1,134 @@
+"""A coordinator looks through all documents, and confirms, removes and restores them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.console.screens import Screens
+from bot.console.stock import Stock
+from bot.counter import Presses
+from bot.introductions.home import Home
+from bot.introductions.parties import Party
+from bot.pressed import Press
+from bot.replies.console_documents import (
+    Chosen,
+    documents_page,
+    key_of,
+    outcome_notice,
+    overtaken_notice,
+    removal_page,
+    waiting_page,
+)
+from bot.replies.intake import review_day
+from bot.use_cases.knowledge_changes import Outcome
+from ingest.sync import SyncRun
+from knowledge.errors import KlyngebotError
+from knowledge.holdings.overview import Shelved
+
+
+class Documents:
+    """``wake`` is told when something has changed."""
+
+    def __init__(self, stock: Stock, screens: Screens, home: Home, wake: Callable[[], None]) -> None:
+        self._stock = stock
+        self._screens = screens
+        self._home = home
+        self._wake = wake
+
+    @property
+    def presses(self) -> Presses:
+        return {
+            "console.documents": self._turn,
+            "console.documents.page": self._turn,
+            "console.document": self._choose,
+            "console.document.remove": self._remove,
+        }
+
+    def _turn(self, press: Press) -> None:
+        if coordinator := self._screens.coordinator(press.user, press.team):
+            page = int(press.value) if press.value.isdecimal() else 0
+            self._screens.show(press, self._page(page, coordinator), coordinator)
+
+    def _choose(self, press: Press) -> None:
+        coordinator = self._screens.coordinator(press.user, press.team)
+        if coordinator is None:
+            return
+        chosen = Chosen.from_value(press.value)
+        match chosen.what:
+            case "remove":
+                self._ask(press, chosen, coordinator)
+            case "confirm":
+                review_on = review_day(self._screens.today())
+                self._change(
+                    press,
+                    chosen,
+                    coordinator,
+                    lambda one: self._stock.documents.confirm(one.source, coordinator.email, review_on),
+                )
+            case "restore":
+                self._change(
+                    press,
+                    chosen,
+                    coordinator,
+                    lambda one: self._stock.documents.restore(one.source, coordinator.email, _run()),
+                )
+
+    def _ask(self, press: Press, chosen: Chosen, coordinator: Party) -> None:
+        one = self._find(chosen)
+        view = removal_page(one, chosen, coordinator.said) if one else self._page(chosen.page, coordinator)
+        self._screens.show(press, view, coordinator)
+
+    def _remove(self, press: Press) -> None:
+        if coordinator := self._screens.coordinator(press.user, press.team):
+            self._change(
+                press,
+                Chosen.from_value(press.value),
+                coordinator,
+                lambda one: self._stock.documents.remove(one.source, coordinator.email, _run()),
+            )
+
+    def _change(
+        self, press: Press, chosen: Chosen, coordinator: Party, change: Callable[[Shelved], Outcome]
+    ) -> None:
+        """On what the coordinator has seen; where somebody else was first, they see how it stands instead."""
+        said, one = coordinator.said, self._find(chosen)
+        if one is None or one.holding.revision != chosen.revision:
+            notice = overtaken_notice(one.title if one else "", said)
+            self._screens.show(press, self._page(chosen.page, coordinator, notice), coordinator)
+            return
+        page = self._screens.show(press, waiting_page(one, said), coordinator)
+        try:
+            notice = outcome_notice(change(one), one.title, said)
+        except KlyngebotError:
+            # The edge tells the person what went wrong; the page does not wait for ever.
+            self._screens.put(page, self._page(chosen.page, coordinator))
+            raise
+        self._screens.put(page, self._page(chosen.page, coordinator, notice))
+        self._wake()
+        self._home.show(press.user, press.team)
+
+    def _find(self, chosen: Chosen) -> Shelved | None:
+        return next((one for one in self._stock.overview.every() if key_of(one) == chosen.key), None)
+
+    def _page(self, page: int, coordinator: Party, notice: str = "") -> dict[str, object]:
+        failures = {one.source: one for one in self._stock.catalogue.failures()}
+        shelved, today = self._stock.overview.every(), self._screens.today()
+        ranked = sorted(shelved, key=lambda one: (not one.due(today), one.source not in failures, one.source))
+        return documents_page(ranked, failures, page, today, coordinator.said, notice)
+
+
+class _Unwatched:
+    """Nobody sees each step: the page says that it is under way."""
+
+    def start(self, total_bytes: int) -> None:
+        return
+
+    def enter(self, path: str, size: int) -> None:
+        return
+
+    def embedded(self, done: int, of: int) -> None:
+        return
+
+
+def _run() -> SyncRun:
+    return SyncRun(_Unwatched(), lambda: None)

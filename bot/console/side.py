@@ -1,0 +1,40 @@
+"""The parts of the coordinators' console, put together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.console.answers import Answers
+from bot.console.bringing import Bringing
+from bot.console.checks import Checks
+from bot.console.documents import Documents
+from bot.console.gaps import Gaps, Tools
+from bot.console.gathering import Gathering
+from bot.console.stock import Stock
+from bot.counter import Forms, Presses
+from bot.introductions.coordinators import Coordinators
+from bot.introductions.slack import Slack
+from bot.introductions.timekeeper import Duty
+
+
+@dataclass(frozen=True, slots=True)
+class Console:
+    """``duties`` are looked after by the timekeeper."""
+
+    presses: Presses
+    forms: Forms
+    duties: Sequence[Duty]
+
+
+def build_console(
+    stock: Stock, checks: Checks, slack: Slack, coordinators: Coordinators, tools: Tools
+) -> Console:
+    documents = Documents(stock, tools.screens, tools.home, tools.wake)
+    gaps, answers = Gaps(stock, tools), Answers(stock, checks, tools)
+    bringing = Bringing(stock.deliveries, slack, coordinators)
+    return Console(
+        {**documents.presses, **gaps.presses, **answers.presses},
+        {**gaps.forms, **answers.forms},
+        (Gathering(stock.gaps).attend, bringing.attend),
+    )
