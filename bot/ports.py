@@ -162,6 +162,9 @@ class Preferences(Protocol):
     def of(self, person: str) -> Preference:
         """The usual where nothing was chosen."""
 
+    def subscribers(self) -> tuple[Preference, ...]:
+        """Who has chosen a digest."""
+
     def choose_language(self, person: str, language: Spoken, at: datetime) -> None: ...
 
     def choose_digest(self, person: str, digest: Digest, at: datetime) -> None: ...

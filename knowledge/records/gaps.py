@@ -14,6 +14,7 @@ from knowledge.records import gap_rows
 from knowledge.records.audit import AuditEntry, note
 from knowledge.records.gap_tables import gap_askings, gap_groups, gap_questions, gap_ways
 from knowledge.records.introduction_rows import lock
+from knowledge.records.monthly_counts import count_answered_gap
 from knowledge.records.questions import KEPT
 from knowledge.records.text_vectors import forget as forget_vectors
 
@@ -73,6 +74,7 @@ class Gaps:
             if not isinstance(done, Settled):
                 return done
             places = _send(connection, [one.id for one in done.after.questions], text)
+            count_answered_gap(connection, min(one.at for one in done.before.questions), at)
             return Settled(done.before, done.after, places)
 
     def dismiss(self, id: int, reason: str, by: str, at: datetime) -> Settled | AlreadySettled | UnknownGap:

@@ -40,6 +40,12 @@ class Preferences:
             row = connection.execute(query).one_or_none()
         return Preference(**row._mapping) if row else Preference(person)
 
+    def subscribers(self) -> tuple[Preference, ...]:
+        """Who has chosen a digest, in order of their addresses."""
+        query = select(preferences).where(preferences.c.digest != "off").order_by(preferences.c.person)
+        with self._engine.connect() as connection:
+            return tuple(Preference(**row._mapping) for row in connection.execute(query))
+
     def choose_language(self, person: str, language: Spoken, at: datetime) -> None:
         self._write(person, language=language, changed=at)
 

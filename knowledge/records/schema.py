@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from knowledge.records import (
     curated_tables,
+    digest_tables,
     gap_tables,
     holding_tables,
     home_tables,
@@ -22,4 +23,5 @@ MODULES = (
     gap_tables,
     reminder_tables,
     schedule_tables,
+    digest_tables,
 )

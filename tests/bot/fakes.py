@@ -164,6 +164,9 @@ class FakePreferences:
     def of(self, person: str) -> Preference:
         return self._chosen.get(person, Preference(person))
 
+    def subscribers(self) -> tuple[Preference, ...]:
+        return tuple(one for _, one in sorted(self._chosen.items()) if one.digest != "off")
+
     def choose_language(self, person: str, language: Spoken, at: datetime) -> None:
         with self._lock:
             self._chosen[person] = replace(self.of(person), language=language, changed=at)
