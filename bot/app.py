@@ -17,6 +17,7 @@ from bot.client import SLACK_ERRORS, reason
 from bot.counter import Counter
 from bot.delivery import Delivery
 from bot.desk import Desk
+from bot.digests.side import DigestRecords, digest_duties
 from bot.failures import Failures
 from bot.following import Following
 from bot.house import House
@@ -76,6 +77,7 @@ class Knowledge:
     rooms: Rooms
     shelf: Shelf
     reviews: Reviews
+    digests: DigestRecords
     clock: Callable[[], datetime]
 
 
@@ -135,7 +137,8 @@ def build_services(
     )
     reviewing = build_reviewing(knowledge.reviews, slack, knowledge.brokerage.register)
     forgetting = (questions.forget_old, knowledge.conversations.forget_old)
-    duties = [*forgetting, knowledge.shelf.keeper.tidy, *reviewing.duties]
+    digests = digest_duties(knowledge.digests, slack)
+    duties = [*forgetting, knowledge.shelf.keeper.tidy, *reviewing.duties, *digests]
     side = build_side(knowledge.brokerage, slack, duties)
     answer_question = AnswerQuestion(knowledge.assistant, memory, clock)
     stops, leaving = Stops(knowledge.inbox, clock), threading.Event()

@@ -8,6 +8,10 @@ from datetime import UTC, datetime
 
 from bot.app import Knowledge, Services, build_app, build_services
 from bot.client import patient_client
+from bot.digests.member_news import TellMemberNews
+from bot.digests.readers import Leavers
+from bot.digests.side import DigestRecords
+from bot.digests.week import Kept, TellWeek
 from bot.gathering.gatherer import ChannelGatherer, ThreadShelf
 from bot.gathering.reading import ThreadReader
 from bot.gathering.watch import ChannelWatch, watch_channels
@@ -24,6 +28,7 @@ from bot.ways.side import Rooms
 from bot.wiring import Parts
 from knowledge.errors import ConfigurationError, KlyngebotError
 from knowledge.models import PUBLIC
+from knowledge.records.digests import Digests
 from knowledge.records.opened_homes import OpenedHomes
 from knowledge.schedules import CHANNELS
 
@@ -76,6 +81,7 @@ def services_of(parts: Parts, clock: Callable[[], datetime] | None = None) -> Se
         Rooms(parts.listening, parts.settings.slack.unasked_an_hour),
         Shelf(parts.keep_knowledge, parts.settings.slack.knowledge_channel),
         parts.reviews,
+        _digests(parts),
         clock or (lambda: datetime.now(UTC).astimezone(parts.settings.zone)),
     )
     client = patient_client(environment.slack_bot_token, environment.slack_api_url)
@@ -113,6 +119,27 @@ def _brokerage(parts: Parts) -> Brokerage:
         TellNews(parts.view, parts.arrivals, parts.audiences, parts.settings.zone),
         OpenedHomes(parts.database),
         parts.settings.zone,
+    )
+
+
+def _digests(parts: Parts) -> DigestRecords:
+    rule, zone = parts.audiences, parts.settings.zone
+    kept = Kept(
+        parts.counts,
+        parts.arrivals,
+        parts.catalogue,
+        parts.introductions,
+        parts.overview,
+        lambda: parts.gap_desk,
+        lambda: parts.measuring,
+    )
+    return DigestRecords(
+        Digests(parts.database),
+        parts.counts,
+        TellWeek(kept, rule, zone),
+        TellMemberNews(parts.view, parts.arrivals, rule, zone),
+        Leavers(parts.view, lambda email: rule.asker_with_email(email).audiences),
+        zone,
     )
 
 

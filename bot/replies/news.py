@@ -25,19 +25,19 @@ def news_blocks(news: News, ask: str, said: Texts) -> Iterator[Block]:
     yield buttons([Button(said("Ask me something"), ask, "home", "primary")])
     if news.events:
         yield header(said("What is coming"))
-        yield from lines_of([_event(one, said) for one in news.events])
+        yield from lines_of([event_line(one, said) for one in news.events])
     if news.documents:
         yield header(said("New documents"))
-        yield from lines_of([_document(one, said) for one in news.documents])
+        yield from lines_of([document_line(one, said) for one in news.documents])
 
 
-def _event(one: Occurrence, said: Texts) -> str:
+def event_line(one: Occurrence, said: Texts) -> str:
     sign = said("Cancelled") + ": " if one.cancelled else ""
     place = f", {shown(one.location, _LONGEST)}" if one.location else ""
     return f"• {sign}{shown(one.title, _LONGEST)}: {moment(one.start, said)}{place}"
 
 
-def _document(one: Arrival, said: Texts) -> str:
+def document_line(one: Arrival, said: Texts) -> str:
     document = one.document
     title = document.title or document.source
     name = link(document.url, title) if document.url and is_linkable(document.url) else shown(title, _LONGEST)

@@ -44,15 +44,19 @@ def _language(preference: Preference, said: Texts) -> Block:
     )
 
 
-def _digest(digest: Digest, said: Texts) -> Block:
+def digest_menu(digest: Digest, said: Texts) -> Menu:
+    """How often; what is chosen counts at once, on the Home and below a digest alike."""
     often: dict[Digest, str] = {
         "off": said("No digest"),
         "weekly": said("Every week"),
         "monthly": said("Every month"),
     }
-    menu = Menu(said("Digest"), DIGEST, [Option(value, label) for value, label in often.items()], digest)
+    return Menu(said("Digest"), DIGEST, [Option(value, label) for value, label in often.items()], digest)
+
+
+def _digest(digest: Digest, said: Texts) -> Block:
     told = said(
-        "*Digest:* a short letter about what is new and what is coming. I do not send it yet; what you choose "
-        "counts from the day that I do."
+        "*Digest:* a short letter about new members, what is coming, and new documents; no letter when there is "
+        "nothing new."
     )
-    return chooser(told, menu)
+    return chooser(told, digest_menu(digest, said))

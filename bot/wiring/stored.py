@@ -32,6 +32,7 @@ from knowledge.records.introductions import Introductions
 from knowledge.records.journal import Journal
 from knowledge.records.listening import Listening
 from knowledge.records.listings import Listings
+from knowledge.records.monthly_counts import MonthlyCounts
 from knowledge.records.notices import Notices
 from knowledge.records.preferences import Preferences
 from knowledge.records.profiles import Profiles
@@ -146,6 +147,10 @@ class Stored:
     @cached_property
     def gaps(self) -> Gaps:
         return Gaps(self.database)
+
+    @cached_property
+    def counts(self) -> MonthlyCounts:
+        return MonthlyCounts(self.database, self.settings.zone)
 
     @cached_property
     def listening(self) -> Listening:

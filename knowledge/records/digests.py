@@ -16,7 +16,7 @@ LEASE = timedelta(minutes=10)
 
 @dataclass(frozen=True, slots=True)
 class DigestClaimed:
-    """Send it now, and tell when it is sent, or when there was nothing to send."""
+    """Send it now, and settle it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,8 @@ class Digests:
             return DigestTaken()
         return DigestClaimed()
 
-    def sent(self, person: str, period: str, now: datetime) -> None:
+    def settle(self, person: str, period: str, now: datetime) -> None:
+        """It is sent, or there was nothing to send, or nobody to send it to."""
         with self._engine.begin() as connection:
             connection.execute(update(digests).where(_is(person, period)).values(sent=now))
 

@@ -13,6 +13,9 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine
 
+from bot.digests.member_news import MemberNews
+from bot.digests.side import DigestRecords
+from bot.digests.week import Week
 from bot.introductions.brokerage import Brokerage
 from bot.introductions.places import Places
 from bot.use_cases.hold_round import NoRounds, SaidTo
@@ -32,7 +35,9 @@ from knowledge.models import Asker, Failure, Hit, Passage, Place, Question, Sour
 from knowledge.outcomes import Abstained, Answered, Citation
 from knowledge.records.conversations import KEPT
 from knowledge.records.database import open_database, sqlite_url
+from knowledge.records.digests import Digests
 from knowledge.records.introductions import Introductions
+from knowledge.records.monthly_counts import Asked, MonthlyCounts
 from knowledge.records.notices import Notices
 from knowledge.records.opened_homes import OpenedHomes
 from knowledge.records.preferences import Digest, Preference, Spoken
@@ -245,6 +250,20 @@ def fake_brokerage(*people: PersonRow) -> Brokerage:
         Places(),
         lambda audiences, now: News(),
         OpenedHomes(engine),
+        zone,
+    )
+
+
+def fake_digests() -> DigestRecords:
+    """Real records of a cluster in which there is no news, and no coordinator is told of a week."""
+    engine, zone = records(), ZoneInfo("Europe/Oslo")
+    quiet = Overview(measure((), frozenset(), {}), 0, 0, ())
+    return DigestRecords(
+        Digests(engine),
+        MonthlyCounts(engine, zone),
+        lambda audiences, period, now: Week(period, Asked({}, 0), (), (), (), (), (), 0, 0, 0, quiet),
+        lambda audiences, period, now: MemberNews(),
+        lambda email, day: False,
         zone,
     )
 

@@ -37,6 +37,7 @@ from tests.bot.fakes import (
     FakeSearcher,
     Note,
     fake_brokerage,
+    fake_digests,
     now,
     records,
 )
@@ -124,6 +125,7 @@ def running(slack: SlackStandIn, kept: Kept | None = None, **sizes: int) -> Iter
         Rooms(kept.listening, kept.an_hour),
         Shelf(FakeKeeper()),
         Reviews({}, Reminders(records()), lambda now: None, ZoneInfo("Europe/Oslo")),
+        fake_digests(),
         kept.clock,
     )
     client = patient_client(slack.bot_token, slack.base_url)

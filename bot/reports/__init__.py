@@ -1,0 +1,1 @@
+"""What a cluster did in a year, in figures."""
