@@ -16,6 +16,7 @@ from bot.introduction_commands import introduce, introductions, rehearse_round
 from bot.knowledge_commands import knowledge
 from bot.opening import asking_of, parts_of
 from bot.options import As, AsJson, Audience, Ceilings, Config, Data, Floors, Lines, Now
+from bot.report_command import report
 from bot.terminal import lines, require_one, show
 from knowledge.errors import ConfigurationError, KlyngebotError
 
@@ -170,6 +171,7 @@ def doctor(config: Config = None, data: Data = None, as_json: AsJson = False) ->
 app.command()(introduce)
 app.command("round")(rehearse_round)
 app.command()(introductions)
+app.command()(report)
 app.add_typer(knowledge, name="knowledge")
 app.add_typer(answers, name="answers")
 app.add_typer(gaps, name="gaps")

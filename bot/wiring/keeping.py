@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import cached_property
 
+from bot.reports.year import TellYear, YearRecords
 from bot.reviewing.answers import Answers
 from bot.reviewing.documents import Documents
 from bot.reviewing.letters import Reviews
@@ -53,6 +54,18 @@ class Keeping(Answering):
     @cached_property
     def overview(self) -> Overview:
         return Overview(self.catalogue, self.holdings, self.audiences, self.today)
+
+    @cached_property
+    def tell_year(self) -> TellYear:
+        records = YearRecords(
+            self.view,
+            self.counts,
+            self.introductions,
+            self.overview,
+            self.arrivals,
+            lambda: sum(one.holds_on(self.today()) for one in self.curated.shelf.every()),
+        )
+        return TellYear(self.house.cluster, records, self.audiences.names, self.settings.zone)
 
     @cached_property
     def keep_knowledge(self) -> KeepKnowledge:
