@@ -25,7 +25,7 @@ h3 { font-size: 1.05rem; margin: 1.75rem 0 .5rem; }
 table { border-collapse: collapse; width: 100%; margin: .5rem 0 1rem; font-variant-numeric: tabular-nums; }
 th, td { text-align: right; padding: .3rem .6rem; border-bottom: 1px solid #ddd; }
 th:first-child { text-align: left; font-weight: 400; overflow-wrap: anywhere; }
-thead th, thead th:first-child { font-weight: 600; border-bottom: 2px solid #999; }
+thead th, thead td, thead th:first-child { font-weight: 600; border-bottom: 2px solid #999; }
 svg { max-width: 100%; height: auto; display: block; }
 svg text { font: 13px system-ui, "Segoe UI", Arial, sans-serif; fill: #1c1c1c; }
 .key { font-size: .85rem; margin: .25rem 0; }
@@ -75,7 +75,7 @@ def _drawing(table: Table, said: Texts) -> list[Any]:
     """Without the rows that are not broken down."""
     cells = [(_clean(label), [counts[place] for place in table.drawn]) for label, counts in table.rows]
     rows = [(label, [one for one in parts if one is not None]) for label, parts in cells if None not in parts]
-    if not table.drawn or not rows:
+    if not table.drawn or not any(sum(parts) for _, parts in rows):
         return []
     described = said("Chart: {title}. The table below has the same figures.", title=table.title)
     parts = [table.columns[place] for place in table.drawn]
@@ -83,7 +83,8 @@ def _drawing(table: Table, said: Texts) -> list[Any]:
 
 
 def _table(table: Table, said: Texts) -> Any:
-    head = E("tr", E("th", table.label, scope="col"), *(E("th", name, scope="col") for name in table.columns))
+    corner = E("th", table.label, scope="col") if table.label else E("td")
+    head = E("tr", corner, *(E("th", name, scope="col") for name in table.columns))
     rows = [
         E("tr", E("th", _clean(label), scope="row"), *(E("td", _cell(cell)) for cell in cells))
         for label, cells in table.rows

@@ -110,7 +110,10 @@ def _questions(figures: Figures, said: Texts) -> Chapter:
 
 def _about_questions(figures: Figures, said: Texts) -> Iterator[str]:
     yield (
-        said("Counting began in {month}; of what was asked before nothing is known.", month=figures.begins)
+        said(
+            "Counting began in {month}; of what was asked before nothing is known.",
+            month=_begins(figures.begins, said),
+        )
         if figures.begins
         else said("No question has been counted yet.")
     )
@@ -210,3 +213,7 @@ def _rows(title: str, label: str, rows: tuple[tuple[str, int | None], ...], said
 
 def _month(month: int, said: Texts) -> str:
     return str(get_month_names("wide", context="stand-alone", locale=LOCALES[said.language])[month])
+
+
+def _begins(month: str, said: Texts) -> str:
+    return f"{_month(int(month[-2:]), said)} {month[:4]}"

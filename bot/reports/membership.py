@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from bot.reports.figures import MemberFigures
 from knowledge.directory.directory import Organisation
@@ -20,8 +20,8 @@ _LARGE = "250+"
 
 def member_figures(organisations: Sequence[Organisation], first: date, last: date) -> MemberFigures:
     """``first`` and ``last`` are days of the year, both inclusive."""
-    after = [one for one in organisations if one.is_member(last) and _has_joined(one, last)]
-    before = [one for one in organisations if one.is_member(first) and _has_joined_before(one, first)]
+    before = [one for one in organisations if _was_there_before(one, first)]
+    after = [one for one in organisations if _was_there_before(one, last + timedelta(days=1))]
     return MemberFigures(
         before=len(before),
         joined=sum(one.row.joined is not None and first <= one.row.joined <= last for one in organisations),
@@ -34,12 +34,11 @@ def member_figures(organisations: Sequence[Organisation], first: date, last: dat
     )
 
 
-def _has_joined(one: Organisation, day: date) -> bool:
-    return one.row.joined is None or one.row.joined <= day
-
-
-def _has_joined_before(one: Organisation, day: date) -> bool:
-    return one.row.joined is None or one.row.joined < day
+def _was_there_before(one: Organisation, day: date) -> bool:
+    """On the day before. A last day tells more than a status, which is always that of today."""
+    joined, left = one.row.joined, one.row.left
+    stays = one.is_member(day) if left is None else left >= day
+    return stays and (joined is None or joined < day)
 
 
 def _counted(labels: Iterable[str]) -> Mapping[str, int]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from bot.reports.activity import event_figures, introduction_figures, question_months
-from bot.reports.figures import Figures, KnowledgeFigures
+from bot.reports.figures import EventFigures, Figures, KnowledgeFigures, MemberFigures
 from bot.reports.membership import member_figures
+from bot.reports.namelessness import Nameless
 from knowledge.holdings.overview import Overview, Shelved
 from knowledge.introductions.introduction import Introduction
 from knowledge.records.arrivals import Arrivals
@@ -48,14 +49,15 @@ class TellYear:
         first, last = date(year, 1, 1), min(date(year, 12, 31), now.date())
         start, end = self._midnight(first), self._midnight(date(year + 1, 1, 1))
         rows = self._records.view.rows(self._audiences)
-        counts = self._records.counts.of_year(year)
+        directory, counts = rows.directory, self._records.counts.of_year(year)
+        nameless = Nameless(one.name for one in directory.people)
         return Figures(
             cluster=self._cluster,
             year=year,
             day=now.date(),
             begins=self._records.counts.begins(),
-            members=member_figures(rows.directory.organisations, first, last),
-            events=event_figures(rows.calendar.between(start, end), now, year),
+            members=_nameless_members(member_figures(directory.organisations, first, last), nameless),
+            events=_nameless_events(event_figures(rows.calendar.between(start, end), now, year), nameless),
             questions=tuple(question_months(counts)),
             introductions=introduction_figures(self._proposed(start, end)),
             knowledge=self._knowledge(counts, first, last),
@@ -83,6 +85,15 @@ class TellYear:
             gaps=sum(one.count for one in gaps),
             paces=_paces(counts),
         )
+
+
+def _nameless_members(found: MemberFigures, nameless: Nameless) -> MemberFigures:
+    types, places, sizes = map(nameless, (found.types, found.places, found.sizes))
+    return replace(found, types=types, places=places, sizes=sizes)
+
+
+def _nameless_events(found: EventFigures, nameless: Nameless) -> EventFigures:
+    return replace(found, kinds=nameless(found.kinds))
 
 
 def _age(one: Shelved, day: date) -> str:
