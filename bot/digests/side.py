@@ -50,4 +50,4 @@ def digest_duties(records: DigestRecords, slack: Slack) -> tuple[Duty, ...]:
     readers = Readers(slack, records.has_left)
     writers = Writers(to_coordinator, to_member)
     sending = Sending(slack, records.digests, readers, writers, records.zone)
-    return Counting(records.counts).attend, sending.attend
+    return Counting(records.counts).attend, sending.attend, records.digests.forget_old

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Engine, insert, select, update
+from sqlalchemy import ColumnElement, Engine, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from knowledge.records.digest_tables import digests
 
 # Who claimed one and was killed before it was sent, or could not send it, leaves it to others after this long.
 LEASE = timedelta(minutes=10)
+# Longer than any period is open for.
+_KEPT = timedelta(days=45)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,15 @@ class Digests:
         """It is sent, or there was nothing to send, or nobody to send it to."""
         with self._engine.begin() as connection:
             connection.execute(update(digests).where(_is(person, period)).values(sent=now))
+
+    def forget_old(self, now: datetime) -> None:
+        """Called often, and writes only where there is something to forget."""
+        is_old = digests.c.claimed < now - _KEPT
+        with self._engine.connect() as connection:
+            if connection.scalar(select(digests.c.person).where(is_old).limit(1)) is None:
+                return
+        with self._engine.begin() as connection:
+            connection.execute(delete(digests).where(is_old))
 
 
 def _is(person: str, period: str) -> ColumnElement[bool]:

@@ -53,6 +53,18 @@ def test_what_is_forgotten_leaves_nothing_and_others_alone(reopened):
     assert reopened().of(OLA).digest == "monthly"
 
 
+def test_subscribers_are_those_who_want_a_digest_now(reopened):
+    for person, digest in ((OLA, "weekly"), (KARI, "monthly"), ("per@x.example", "off")):
+        reopened().choose_digest(person, digest, NOON)
+    assert [(one.person, one.digest) for one in reopened().subscribers()] == [
+        (KARI, "monthly"),
+        (OLA, "weekly"),
+    ]
+    reopened().choose_digest(OLA, "off", NOON)
+    reopened().forget(KARI)
+    assert reopened().subscribers() == ()
+
+
 def test_two_first_choices_at_the_same_moment_are_both_kept(reopened):
     kept, together = reopened(), threading.Barrier(2)
 

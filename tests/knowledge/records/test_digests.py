@@ -50,6 +50,17 @@ def test_what_is_settled_stays_so_for_its_period_alone(engine: Engine):
     assert digests.claim(BO, WEEK, NOW) == DigestClaimed()
 
 
+def test_who_got_which_digest_is_forgotten_after_its_time(engine: Engine):
+    digests = Digests(engine)
+    digests.claim(ADA, WEEK, NOW)
+    digests.settle(ADA, WEEK, NOW)
+    digests.forget_old(NOW + 40 * DAY)
+    assert digests.taken(WEEK, NOW + 40 * DAY) == {ADA}
+    digests.forget_old(NOW + 46 * DAY)
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM digests")).scalar() == 0
+
+
 def ask(engine: Engine, id: str, days: float = 0, outcome: str = "answered", who: str = ADA) -> None:
     Questions(engine).record(AskedQuestion(id, NOW + timedelta(days=days), "Hva?", "nb", outcome, asker=who))  # type: ignore[arg-type]
 
