@@ -32,8 +32,8 @@ svg text { font: 13px system-ui, "Segoe UI", Arial, sans-serif; fill: #1c1c1c; }
 .key > span { margin-right: 1.25rem; white-space: nowrap; }
 .swatch { display: inline-block; width: .8em; height: .8em; margin-right: .4em; }
 .notes { font-size: .88rem; color: #444; padding-left: 1.1rem; }
-section > div { break-inside: avoid; }
-@media print { body { max-width: none; margin: 0; font-size: 11pt; } h2, h3 { break-after: avoid; }
+svg, tr, .notes { break-inside: avoid; }
+@media print { body { max-width: none; margin: 0; font-size: 11pt; } h2, h3, svg, .key { break-after: avoid; }
   rect, .swatch { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
 """
 

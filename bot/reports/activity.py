@@ -32,7 +32,7 @@ def question_months(counts: Sequence[Count]) -> Iterator[QuestionMonth]:
 
 def introduction_figures(proposed: Sequence[Introduction]) -> IntroductionFigures:
     people = {person for one in proposed for person in one.parties}
-    if len(people) < FEWEST:
+    if 0 < len(people) < FEWEST:
         return IntroductionFigures(len(proposed), None, None, None, None)
     came_about = [one for one in proposed if one.introduced]
     results = Counter(one.result for one in came_about if one.result)

@@ -79,6 +79,7 @@ def introduced_with(granted: list[str], refused: str = "") -> list[str]:
     conversation of three."""
     with SlackStandIn(scopes=granted, events=EVENTS) as slack:
         runa, odd = (slack.workspace.add_user(name) for name in ("runa", "odd"))
+        slack.workspace.add_user("koordinator", "koordinator@example.org")
         rows = [PersonRow(one.real_name, str(one.email), consents=True, willing=3) for one in (runa, odd)]
         kept = Kept(brokerage=fake_brokerage(*rows), clock=lambda: MORNING)
         asker, records = Member(rows[0].email), kept.brokerage.introductions

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -23,10 +23,12 @@ from bot.reports.figures import (
 from bot.reports.membership import member_figures
 from bot.reports.namelessness import Nameless
 from knowledge.directory.directory import Organisation
+from knowledge.introductions.introduction import Introduction, Proposal
 from knowledge.records.monthly_counts import Count
 from knowledge.rows import MemberRow
 
 FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)
+NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
 wild = st.text(max_size=30) | st.sampled_from(["<script>alert(1)</script>", "A & B", "</style>", "\x00\x0b"])
 counts = st.dictionaries(wild, st.integers(0, 10**6), max_size=4)
 days = st.none() | st.dates(date(2025, 1, 1), date(2027, 6, 1))
@@ -93,7 +95,26 @@ def test_a_month_of_four_people_tells_only_how_much_was_asked():
 
 
 def test_a_year_without_introductions_has_none():
-    assert introduction_figures(()) == IntroductionFigures(0, None, None, None, None)
+    assert introduction_figures(()) == IntroductionFigures(0, 0, 0, 0, {})
+
+
+def proposed(first: str, second: str) -> Introduction:
+    return Introduction(
+        f"{first}-{second}",
+        Proposal(first, first, second),
+        "checked_in",
+        NOON,
+        NOON,
+        NOON,
+        introduced=NOON,
+        meeting="met",
+    )
+
+
+def test_introductions_of_four_people_are_only_counted():
+    one, other, third = proposed("a@x", "b@x"), proposed("c@x", "d@x"), proposed("e@x", "a@x")
+    assert introduction_figures([one, other]) == IntroductionFigures(2, None, None, None, None)
+    assert introduction_figures([one, other, third]) == IntroductionFigures(3, 3, 3, 3, {})
 
 
 @given(st.lists(st.tuples(days, days, st.sampled_from(["", "utmeldt"])), max_size=12))
