@@ -12,7 +12,8 @@ from bot.digests.periods import Period
 from bot.use_cases.measure_introductions import Overview as IntroductionOverview
 from knowledge.audiences import AudienceRule
 from knowledge.gaps.gap import GapGroup
-from knowledge.holdings.overview import Due, Overview, Shelved
+from knowledge.holdings.holding import Due
+from knowledge.holdings.overview import Overview, Shelved
 from knowledge.models import MEMBERS, Failure
 from knowledge.records.arrivals import Arrival, Arrivals
 from knowledge.records.catalogue import Catalogue

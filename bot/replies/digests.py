@@ -18,7 +18,8 @@ from bot.replies.preferences import digest_menu
 from bot.replies.sources import day
 from knowledge.directory.directory import Organisation
 from knowledge.gaps.gap import GapGroup
-from knowledge.holdings.overview import Due, Shelved
+from knowledge.holdings.holding import Due
+from knowledge.holdings.overview import Shelved
 
 _MOST_LISTED = 8
 _MOST_GAPS = 5
