@@ -51,7 +51,7 @@ def group_line(group: GapGroup, said: Texts) -> str:
     kinds = ", ".join(f"{kind_name(kind, said)}" for kind, _ in group.kinds)
     again = said("asked again since it was answered") if group.answer else ""
     told = [people_count(group.people, said), kinds, again]
-    return f"“{shown(group.questions[0].words, _LONGEST_QUESTION)}”{rest}\n" + " · ".join(filter(None, told))
+    return f"{_quoted(group.questions[0].words, said)}{rest}\n" + " · ".join(filter(None, told))
 
 
 def gap_form(group: GapGroup, choices: Choices, said: Texts) -> dict[str, Any]:
@@ -128,7 +128,11 @@ def _question(one: GapQuestion, said: Texts) -> str:
     kinds = ", ".join(kind_name(kind, said) for kind in one.kinds)
     names = shown(", ".join(one.names), _LONGEST_QUESTION)
     told = [day(one.at.date(), said), people_count(one.people, said), kinds, names]
-    return f"“{shown(one.words, _LONGEST_QUESTION)}”\n" + " · ".join(filter(None, told))
+    return f"{_quoted(one.words, said)}\n" + " · ".join(filter(None, told))
+
+
+def _quoted(words: str, said: Texts) -> str:
+    return said("“{question}”", question=shown(words, _LONGEST_QUESTION))
 
 
 def _targets(group: GapGroup, one: GapQuestion, others: Sequence[GapGroup], said: Texts) -> Sequence[Option]:

@@ -67,7 +67,7 @@ def _counts(standing: Standing, zone: tzinfo | None, said: Texts) -> str:
     )
     return said(
         "{documents} documents and {passages} passages; last sync {when}.",
-        documents=standing.counts.documents,
+        documents=standing.counts.files,
         passages=standing.counts.passages,
         when=when,
     )

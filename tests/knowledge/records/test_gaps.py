@@ -259,3 +259,12 @@ def test_who_changed_what_is_in_the_audit_log(gaps: Gaps):
         {"state": "answered", "answer": "Ja"},
     )
     assert (moved.by, moved.what, moved.before) == (INGRID, "move", {"group": group.id})
+
+
+def test_who_may_read_an_answer_goes_with_it_also_when_its_question_is_moved_elsewhere(gaps, deliveries):
+    group = together(gaps, COST)
+    assert isinstance(gaps.answer(group.id, "For styret.", JONAS, NOW, "board"), Settled)
+    assert [one.audience for one in deliveries.due(NOW)] == ["board"]
+    moved = gaps.move(group.questions[0].id, None, INGRID, NOW)
+    assert isinstance(moved, Moved)
+    assert [one.audience for one in deliveries.due(NOW)] == ["board"]
