@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/installed
 
-.PHONY: demo playground screens test check acceptance clean
+.PHONY: demo playground screens guide test check acceptance clean
 
 demo: $(INSTALLED)
 	@$(BIN)/python -m examples.tour
@@ -15,6 +15,10 @@ playground: $(INSTALLED)
 # docs/screens/ anew from the real replies; needs chromium.
 screens: $(INSTALLED)
 	@$(BIN)/python -m examples.screens
+
+# The pictures of the guide for coordinators anew; needs chromium.
+guide: $(INSTALLED)
+	@$(BIN)/python -m examples.guide
 
 # The tests share the cores: an embedder that takes all of them for itself waits for the others' turns.
 test: $(INSTALLED)

@@ -6,45 +6,41 @@ python -m examples.screens [FOLDER]
 from __future__ import annotations
 
 import html
-import re
 import shutil
-import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from pathlib import Path
-
-from PIL import Image
 
 from bot.settings import Environment
 from bot.watching import run_sync
 from bot.wiring import build_parts
 from examples.screens.blocks import Names, blocks_html
+from examples.screens.drawing import Browser
 from examples.screens.scenes import ENGLISH, NORWEGIAN, Lines, Scene, Stage
 from examples.slack_window.bot import socket_bot
 from examples.slack_window.daytime import daytime_copy
-from examples.slack_window.installation import WindowUnavailable, installed
+from examples.slack_window.installation import installed
 from examples.slack_window.window import free_port, opened
 from examples.slack_window.workspace import Workspace, demo_workspace, people_of
 from knowledge.errors import KlyngebotError
 
 _ROOT = Path(__file__).parents[2]
 _TEMPLATE = Path(__file__).with_name("page.html")
-_WIDTH, _COLOURS = 1500, 32
+_WIDTH = 1500
 _LINES = {"nb": NORWEGIAN, "en": ENGLISH}
-_HEIGHT_TOLD = '<script>document.title = "height " + document.documentElement.scrollHeight</script>'
 
 
 def main() -> int:
     """The exit code: 1 where something is missing."""
     folder = Path(sys.argv[1]).absolute() if len(sys.argv) > 1 else _ROOT / "docs" / "screens"
     try:
-        browser = _browser()
+        browser = Browser.found(_WIDTH)
         folder.mkdir(parents=True, exist_ok=True)
         for language, lines in _LINES.items():
             page = folder / f"{language}.html"
             page.write_text(_page(language, lines), encoding="utf-8")
-            _draw(browser, page, folder / f"{language}.png")
+            browser.draw(page, folder / f"{language}.png")
     except KlyngebotError as error:
         print(f"klyngebot: {error}", file=sys.stderr)
         return 1
@@ -87,44 +83,6 @@ def _article(scene: Scene, names: Names) -> str:
 
 def _names(workspace: Workspace) -> dict[str, str]:
     return {one.id: one.name for one in (*workspace.people, *workspace.channels)}
-
-
-def _browser() -> str:
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if found is None:
-        raise WindowUnavailable(
-            "chromium is missing, which draws the picture; install it (apt install chromium)."
-        )
-    return found
-
-
-def _draw(browser: str, page: Path, picture: Path) -> None:
-    """The whole page, in few colours: the file stays small."""
-    with tempfile.TemporaryDirectory(prefix="klyngebot-screens-") as folder:
-        probe = Path(folder) / "probe.html"
-        probe.write_text(page.read_text("utf-8") + _HEIGHT_TOLD, encoding="utf-8")
-        told = re.search(r"<title>height (\d+)", _chromium(browser, folder, "--dump-dom", probe.as_uri()))
-        height = int(told[1]) if told else _WIDTH
-        _chromium(
-            browser, folder, f"--screenshot={picture}", f"--window-size={_WIDTH},{height}", page.as_uri()
-        )
-    with Image.open(picture) as drawn:
-        drawn.convert("RGB").quantize(_COLOURS).save(picture, optimize=True)
-
-
-def _chromium(browser: str, folder: str, *arguments: str) -> str:
-    usual: Sequence[str] = (
-        "--headless",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--hide-scrollbars",
-        f"--user-data-dir={folder}/profile",
-        f"--window-size={_WIDTH},1000",
-    )
-    done = subprocess.run([browser, *usual, *arguments], capture_output=True, text=True, timeout=120)
-    if done.returncode:
-        raise WindowUnavailable(f"chromium could not draw the page (it ended with {done.returncode}).")
-    return done.stdout
 
 
 if __name__ == "__main__":

@@ -1,7 +1,4 @@
-"""Asking a web server for a page: what came back, as a type. Foreign errors are translated here.
-
-Not covered: a site's wish for pauses between requests; pages are asked for one after the other instead.
-"""
+"""Asking a web server for a page, one at a time: what came back, as a type. Foreign errors are translated here."""
 
 from __future__ import annotations
 
@@ -19,6 +16,7 @@ from urllib.robotparser import RobotFileParser
 import httpx
 
 from ingest.sources.listing import site_of
+from ingest.sources.manners import Manners
 
 AGENT = "klyngebot"
 _MOST_BYTES = 100_000_000
@@ -26,6 +24,7 @@ _MOST_SECONDS = 60.0
 _PATIENCE = httpx.Timeout(20.0, connect=10.0)
 _MOST_REDIRECTS = 5
 _LATER = {408, 425, 429}
+_ASKING_FOR_PEACE = {429, 503}
 _FAILURES_OF_A_DEAD_SITE = 2
 _GENERAL = {"", "application/octet-stream", "binary/octet-stream", "text/plain", "application/zip"}
 _CALENDAR = re.compile(rb"(?:\xef\xbb\xbf)?\s*BEGIN:VCALENDAR", re.I)
@@ -88,7 +87,13 @@ Response = Fetched | Same | Gone | Late
 class WebClient:
     """One run's visits to web servers, one request at a time."""
 
-    def __init__(self, most_bytes: int = _MOST_BYTES, most_seconds: float = _MOST_SECONDS) -> None:
+    def __init__(
+        self,
+        most_bytes: int = _MOST_BYTES,
+        most_seconds: float = _MOST_SECONDS,
+        manners: Manners | None = None,
+    ) -> None:
+        self._manners = manners or Manners()
         self._most_bytes = most_bytes
         self._most_seconds = most_seconds
         self._client = httpx.Client(
@@ -113,7 +118,10 @@ class WebClient:
         site = site_of(url)
         if self._failures.get(site, 0) >= _FAILURES_OF_A_DEAD_SITE:
             return Late("its site does not answer")
+        if not self._manners.may_ask(site):
+            return Late("its site asks to be left alone for a while")
         asked = {"If-None-Match": stamp.etag, "If-Modified-Since": stamp.modified}
+        self._manners.begin(site)
         try:
             response = self._asked(url, {name: value for name, value in asked.items() if value})
         except (httpx.TooManyRedirects, httpx.UnsupportedProtocol, httpx.InvalidURL) as error:
@@ -123,6 +131,8 @@ class WebClient:
         except httpx.RequestError as error:
             self._failures[site] = self._failures.get(site, 0) + 1
             return Late(f"it could not be fetched ({type(error).__name__})")
+        finally:
+            self._manners.end(site)
         self._failures[site] = 0
         return response
 
@@ -134,12 +144,16 @@ class WebClient:
             answer = self.fetch(f"{site}/robots.txt")
             text = answer.content.decode("utf-8", "replace") if isinstance(answer, Fetched) else ""
             rules.parse(text.splitlines())
+            if pause := rules.crawl_delay(AGENT):
+                self._manners.wishes(site, float(pause))
             self._rules[site] = rules
         return self._rules[site].can_fetch(AGENT, url)
 
     def _asked(self, url: str, headers: dict[str, str]) -> Response:
         started = time.monotonic()
         with self._client.stream("GET", url, headers=headers) as response:
+            if response.status_code in _ASKING_FOR_PEACE and "retry-after" in response.headers:
+                self._manners.turn_away(site_of(url))
             refusal = _refusal(response.status_code)
             if refusal is not None:
                 return refusal

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from ingest.sources.listing import Listing
+from ingest.sources.manners import Manners
 from ingest.sources.web import WebSources
 from ingest.sources.web_client import WebClient
 from ingest.sources.web_copies import Copies
@@ -216,3 +217,64 @@ def test_copies_of_pages_that_are_no_longer_named_are_thrown_away(site: Site, tm
     _listed(tmp_path, _source(site.url("/a")), _source(site.url("/b")))
     (file,) = _listed(tmp_path, _source(site.url("/b"))).files
     assert sorted(path.stem for path in (tmp_path / "web").iterdir()) == [file.at.stem] * 2
+
+
+class Waits:
+    """Seconds that were waited for, without waiting; the time that passes is told."""
+
+    def __init__(self) -> None:
+        self.waited: list[float] = []
+        self.now = 0.0
+
+    def wait(self, seconds: float) -> None:
+        self.waited.append(seconds)
+        self.now += seconds
+
+    def clock(self) -> float:
+        return self.now
+
+
+def test_the_pause_that_a_site_asks_for_is_kept_between_its_pages(site: Site, tmp_path: Path):
+    site.pages["/robots.txt"] = Page("User-agent: *\nCrawl-delay: 3\n", "text/plain")
+    site.sitemap("/sitemap.xml", "/a", "/b")
+    waits = Waits()
+    client = WebClient(manners=Manners(waits.wait, waits.clock))
+    listing = WebSources([_source(site.url("/sitemap.xml"))], Copies(tmp_path), lambda: client).list()
+    assert _paths(listing, site) == ["/a", "/b"]
+    assert waits.waited == [3.0]
+
+
+def test_a_site_that_asks_to_be_left_alone_is_not_asked_again_in_the_same_run(site: Site, tmp_path: Path):
+    site.sitemap("/sitemap.xml", "/a", "/b", "/c")
+    _listed(tmp_path, _source(site.url("/sitemap.xml")))
+    site.pages["/a"] = Page("slow down", status=429, retry_after="120")
+    site.asked.clear()
+    listing = _listed(tmp_path, _source(site.url("/sitemap.xml")))
+    assert ("/a", 429) in site.asked
+    assert not [path for path, _ in site.asked if path in ("/b", "/c")]
+    assert "/b" in _paths(listing, site)
+    assert {one.reason for one in listing.delayed} == {
+        "its site is in trouble (HTTP 429)",
+        "its site asks to be left alone for a while",
+    }
+
+
+def test_a_site_rests_as_long_as_it_worked_and_a_second_at_most():
+    waits = Waits()
+    manners = Manners(waits.wait, waits.clock)
+    for worked in (0.2, 5.0, 0.0):
+        manners.begin("http://a.example")
+        waits.now += worked
+        manners.end("http://a.example")
+    manners.begin("http://b.example")
+    assert waits.waited == [pytest.approx(0.2), pytest.approx(1.0)]
+
+
+def test_no_wish_of_a_site_makes_a_run_last_for_ever():
+    waits = Waits()
+    manners = Manners(waits.wait, waits.clock)
+    manners.wishes("http://a.example", 86_400)
+    for _ in range(2):
+        manners.begin("http://a.example")
+        manners.end("http://a.example")
+    assert waits.waited == [10.0]

@@ -18,6 +18,7 @@ class Page:
     etag: str = ""
     modified: str = ""
     location: str = ""
+    retry_after: str = ""
 
     @property
     def body(self) -> bytes:
@@ -85,6 +86,7 @@ class _Handler(BaseHTTPRequestHandler):
             ("ETag", page.etag),
             ("Last-Modified", page.modified),
             ("Location", page.location),
+            ("Retry-After", page.retry_after),
             ("Content-Length", str(len(body))),
         ):
             if value:

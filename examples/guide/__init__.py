@@ -1,0 +1,1 @@
+"""The pictures of the guide for coordinators, drawn from the real replies."""
