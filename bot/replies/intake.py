@@ -152,7 +152,7 @@ def _found(findings: Findings, said: Texts) -> Iterator[str]:
             )
         )
     if told:
-        yield "\n".join(f":warning: {line}" for line in told)
+        yield "\n".join(f"⚠️ {line}" for line in told)
 
 
 def _copy(copy: Copy, said: Texts) -> str:

@@ -11,13 +11,13 @@ from pathlib import Path
 
 from bot.replies.catalogue import texts
 from examples.guide.scenes import COORDINATOR, pictures
-from examples.screens.blocks import blocks_html
+from examples.screens.blocks import STYLE, blocks_html
 from examples.screens.drawing import Browser
 from knowledge.errors import KlyngebotError
 
 _ROOT = Path(__file__).parents[2]
-_TEMPLATE = _ROOT / "examples" / "screens" / "page.html"
-_WIDTH = 760
+_TEMPLATE = Path(__file__).with_name("page.html")
+_WIDTH = 560
 _NAMES = {COORDINATOR: "Kari"}
 
 
@@ -41,9 +41,13 @@ def _draw(browser: Browser, language: str, folder: Path) -> None:
         cluster = Path(made) / "cluster"
         cluster.mkdir()
         for picture in pictures(cluster, texts(language)):
-            article = f"<article>{blocks_html(picture.blocks, _NAMES)}</article>"
-            page.write_text(_TEMPLATE.read_text("utf-8").replace("{{scenes}}", article), encoding="utf-8")
+            page.write_text(_page(language, blocks_html(picture.blocks, _NAMES)), encoding="utf-8")
             browser.draw(page, folder / f"{picture.name}.png")
+
+
+def _page(language: str, blocks: str) -> str:
+    page = _TEMPLATE.read_text("utf-8").replace("{{language}}", language)
+    return page.replace("{{style}}", STYLE.read_text("utf-8")).replace("{{blocks}}", blocks)
 
 
 if __name__ == "__main__":

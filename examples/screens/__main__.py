@@ -15,7 +15,7 @@ from pathlib import Path
 from bot.settings import Environment
 from bot.watching import run_sync
 from bot.wiring import build_parts
-from examples.screens.blocks import Names, blocks_html
+from examples.screens.blocks import STYLE, Names, blocks_html
 from examples.screens.drawing import Browser
 from examples.screens.scenes import ENGLISH, NORWEGIAN, Lines, Scene, Stage
 from examples.slack_window.bot import socket_bot
@@ -53,7 +53,8 @@ def _page(language: str, lines: Lines) -> str:
         _make(usual, language)
         daytime_copy(usual, daytime)
         articles = [*_played(usual, lines, Stage.questions), *_played(daytime, lines, Stage.introductions)]
-    return _TEMPLATE.read_text("utf-8").replace("{{scenes}}", "\n".join(articles))
+    page = _TEMPLATE.read_text("utf-8").replace("{{style}}", STYLE.read_text("utf-8"))
+    return page.replace("{{scenes}}", "\n".join(articles))
 
 
 def _make(cluster: Path, language: str) -> None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 from examples.screens.mrkdwn import as_html
 
 Block = Mapping[str, Any]
 Names = Mapping[str, str]
+# How they look in a page.
+STYLE = Path(__file__).with_name("style.css")
 
 
 def blocks_html(blocks: Iterable[Block], names: Names) -> str:

@@ -15,6 +15,8 @@ from PIL import Image
 from examples.slack_window.installation import WindowUnavailable
 
 _COLOURS = 32
+# A window shows less than its size, in pixels.
+_FRAME = 200
 _HEIGHT_TOLD = '<script>document.title = "height " + document.documentElement.scrollHeight</script>'
 
 
@@ -43,11 +45,11 @@ class Browser:
             probe.write_text(page.read_text("utf-8") + _HEIGHT_TOLD, encoding="utf-8")
             told = re.search(r"<title>height (\d+)", self._run(folder, "--dump-dom", probe.as_uri()))
             height = int(told[1]) if told else self.width
-            self._run(
-                folder, f"--screenshot={picture}", f"--window-size={self.width},{height}", page.as_uri()
-            )
+            size = f"--window-size={self.width},{height + _FRAME}"
+            self._run(folder, f"--screenshot={picture}", size, page.as_uri())
         with Image.open(picture) as drawn:
-            drawn.convert("RGB").quantize(_COLOURS).save(picture, optimize=True)
+            shown = drawn.convert("RGB").crop((0, 0, self.width, height))
+            shown.quantize(_COLOURS).save(picture, optimize=True)
 
     def _run(self, folder: str, *arguments: str) -> str:
         usual: Sequence[str] = (
