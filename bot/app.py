@@ -15,7 +15,7 @@ from slack_sdk import WebClient
 from bot.channels import Channels
 from bot.client import SLACK_ERRORS, reason
 from bot.console.stock import Stock
-from bot.counter import Counter
+from bot.counter import Counter, Presses, Takers
 from bot.delivery import Delivery
 from bot.desk import Desk
 from bot.digests.side import DigestRecords, digest_duties
@@ -25,8 +25,9 @@ from bot.house import House
 from bot.introductions.brokerage import Brokerage
 from bot.introductions.side import Side, build_side
 from bot.introductions.slack import Slack
+from bot.introductions.timekeeper import Duty
 from bot.judging import Judging
-from bot.keeping.side import Shelf, build_keeping
+from bot.keeping.side import Keeping, Shelf, build_keeping
 from bot.languages import Languages
 from bot.layouts import Layouts
 from bot.listeners import register
@@ -44,14 +45,14 @@ from bot.prompts import Prompts
 from bot.reception import Greeting, Reception
 from bot.responder import Beside, Responder, Tools
 from bot.reviewing.letters import Reviews
-from bot.reviewing.side import build_reviewing
+from bot.reviewing.side import Reviewing, build_reviewing
 from bot.signs import Signs
 from bot.stops import Stops
 from bot.turning import Turning
 from bot.use_cases.answer_question import AnswerQuestion
 from bot.views import Views
 from bot.ways.overhearing import Overhearing
-from bot.ways.side import Asking, Rooms, build_ways
+from bot.ways.side import Asking, Rooms, Ways, build_ways
 from bot.work import WorkPool
 from knowledge.audiences import AudienceRule
 from knowledge.errors import ConfigurationError
@@ -110,73 +111,114 @@ class Services:
         self.desk.close()
 
 
+@dataclass(frozen=True, slots=True)
+class _Base:
+    """What everything on the Slack side stands on."""
+
+    slack: Slack
+    delivery: Delivery
+    openness: Openness
+    memory: Memory
+    answer_question: AnswerQuestion
+
+
 def build_services(
     knowledge: Knowledge, client: WebClient, signing_secret: str = "", *, workers: int = 8, room: int = 200
 ) -> Services:
     """``client`` is a `patient_client`; ``room`` is how many messages may wait. Threads run until ``close``."""
-    house, clock = knowledge.house, knowledge.clock
+    base, leaving = _base(knowledge, client), threading.Event()
+    slack, inbox, clock = base.slack, knowledge.inbox, knowledge.clock
+    reviewing = build_reviewing(knowledge.reviews, slack, knowledge.brokerage.register)
+    side = build_side(knowledge.brokerage, knowledge.stock, slack, _duties(knowledge, slack, reviewing))
+    keeping = build_keeping(knowledge.shelf, slack, base.answer_question)
+    stops, signs = Stops(inbox, clock), Signs(client, base.openness, slack.languages)
+    following = Following(client, base.delivery, signs, stops, base.openness)
+    tools = Tools(slack.people, base.memory, base.delivery, signs, following, slack.house, slack.languages)
+    beside = Beside(side.suggesting, _overhearing(knowledge, base), keeping.offering)
+    responder = Responder(tools, knowledge.audiences, base.answer_question, slack.questions, beside)
+    failures = Failures(base.delivery, slack.post, slack.languages, slack.house.coordinators, leaving.set)
+    pools = WorkPool(workers, room), WorkPool(1, room, "apologies")
+    desk = Desk(inbox, responder, failures, signs, clock, *pools)
+    takers = _takers(_ways(knowledge, base, side), side, keeping, reviewing)
+    takers = replace(takers, presses={**takers.presses, **_of_answers(base, responder)})
+    counter = Counter(inbox, takers, failures, clock, WorkPool(workers, _PRESSES_AT_ONCE, "presses"))
+    receptions = WorkPool(_RECEPTIONS_AT_ONCE, _PRESSES_AT_ONCE, "reception")
+    reception = Reception(_greeting(base, client), inbox, failures, clock, receptions)
+    agent = AgentDesk(reception, stops, leaving.set)
+    return Services(client, signing_secret, desk, counter, side, failures, agent, leaving)
+
+
+def _base(knowledge: Knowledge, client: WebClient) -> _Base:
     openness = Openness()
-    layouts = Layouts(openness)
-    people, delivery = People(client, knowledge.audiences), Delivery(client, layouts)
-    post = Post(client, layouts)
-    memory = Memory(knowledge.conversations, clock)
-    languages = Languages(house, people, knowledge.preferences)
-    questions = NotedQuestions(knowledge.questions, knowledge.gaps, people)
+    layouts, people = Layouts(openness), People(client, knowledge.audiences)
     slack = Slack(
         client=client,
         people=people,
-        post=post,
+        post=Post(client, layouts),
         layouts=layouts,
         views=Views(client),
         channels=Channels(client),
-        house=house,
-        languages=languages,
+        house=knowledge.house,
+        languages=Languages(knowledge.house, people, knowledge.preferences),
         preferences=knowledge.preferences,
         rule=knowledge.audiences,
-        questions=questions,
+        questions=NotedQuestions(knowledge.questions, knowledge.gaps, people),
         inbox=knowledge.inbox,
-        clock=clock,
+        clock=knowledge.clock,
     )
-    reviewing = build_reviewing(knowledge.reviews, slack, knowledge.brokerage.register)
-    forgetting = (questions.forget_old, knowledge.conversations.forget_old)
-    duties = [
+    memory = Memory(knowledge.conversations, knowledge.clock)
+    answer_question = AnswerQuestion(knowledge.assistant, memory, knowledge.clock)
+    return _Base(slack, Delivery(client, layouts), openness, memory, answer_question)
+
+
+def _duties(knowledge: Knowledge, slack: Slack, reviewing: Reviewing) -> list[Duty]:
+    """What time brings beside introductions."""
+    return [
         *digest_duties(knowledge.digests, slack),
-        *forgetting,
+        slack.questions.forget_old,
+        knowledge.conversations.forget_old,
         knowledge.shelf.keeper.tidy,
         *reviewing.duties,
     ]
-    side = build_side(knowledge.brokerage, knowledge.stock, slack, duties)
-    answer_question = AnswerQuestion(knowledge.assistant, memory, clock)
-    stops, leaving = Stops(knowledge.inbox, clock), threading.Event()
-    signs = Signs(client, openness, languages)
-    following = Following(client, delivery, signs, stops, openness)
-    tools = Tools(people, memory, delivery, signs, following, house, languages)
-    rooms = knowledge.rooms
-    overhearing = Overhearing(
-        answer_question, questions, rooms.listening, memory, delivery, rooms.an_hour, clock
+
+
+def _overhearing(knowledge: Knowledge, base: _Base) -> Overhearing:
+    slack, rooms = base.slack, knowledge.rooms
+    return Overhearing(
+        base.answer_question,
+        slack.questions,
+        rooms.listening,
+        base.memory,
+        base.delivery,
+        rooms.an_hour,
+        slack.clock,
     )
-    keeping = build_keeping(knowledge.shelf, slack, answer_question)
-    beside = Beside(side.suggesting, overhearing, keeping.offering)
-    responder = Responder(tools, knowledge.audiences, answer_question, questions, beside)
-    failures = Failures(delivery, post, languages, house.coordinators, leaving.set)
-    pools = WorkPool(workers, room), WorkPool(1, room, "apologies")
-    desk = Desk(knowledge.inbox, responder, failures, signs, clock, *pools)
-    presses = WorkPool(workers, _PRESSES_AT_ONCE, "presses")
-    judging = Judging(questions, languages, post, clock)
-    turning = Turning(questions, responder)
-    ways = build_ways(
-        Asking(answer_question, questions, knowledge.gaps, memory, knowledge.searcher), rooms, slack, side
-    )
-    pressed = {**side.takers.presses, **judging.presses, **turning.presses, **ways.presses, **keeping.presses}
-    pressed |= reviewing.presses(side.takers.presses)
+
+
+def _ways(knowledge: Knowledge, base: _Base, side: Side) -> Ways:
+    slack = base.slack
+    asking = Asking(base.answer_question, slack.questions, knowledge.gaps, base.memory, knowledge.searcher)
+    return build_ways(asking, knowledge.rooms, slack, side)
+
+
+def _of_answers(base: _Base, responder: Responder) -> Presses:
+    """What is pressed below an answer."""
+    slack = base.slack
+    judging = Judging(slack.questions, slack.languages, slack.post, slack.clock)
+    return {**judging.presses, **Turning(slack.questions, responder).presses}
+
+
+def _takers(ways: Ways, side: Side, keeping: Keeping, reviewing: Reviewing) -> Takers:
+    presses = {**side.takers.presses, **ways.presses, **keeping.presses}
+    presses |= reviewing.presses(side.takers.presses)
     forms = {**side.takers.forms, **ways.forms, **keeping.forms}
-    takers = replace(side.takers, presses=pressed, forms=forms)
-    counter = Counter(knowledge.inbox, takers, failures, clock, presses)
-    greeting = Greeting(people, post, Prompts(client, openness), house, languages, knowledge.audiences)
-    receptions = WorkPool(_RECEPTIONS_AT_ONCE, _PRESSES_AT_ONCE, "reception")
-    reception = Reception(greeting, knowledge.inbox, failures, clock, receptions)
-    agent = AgentDesk(reception, stops, leaving.set)
-    return Services(client, signing_secret, desk, counter, side, failures, agent, leaving)
+    return replace(side.takers, presses=presses, forms=forms)
+
+
+def _greeting(base: _Base, client: WebClient) -> Greeting:
+    slack = base.slack
+    prompts = Prompts(client, base.openness)
+    return Greeting(slack.people, slack.post, prompts, slack.house, slack.languages, slack.rule)
 
 
 def build_app(services: Services) -> App:

@@ -39,7 +39,6 @@ METHOD_SCOPES: Mapping[str, frozenset[str]] = {
     "reactions.remove": frozenset({"reactions:write"}),
     "files.getUploadURLExternal": frozenset({"files:write"}),
     "files.completeUploadExternal": frozenset({"files:write"}),
-    "chat.getPermalink": frozenset(),
     "conversations.history": frozenset({"channels:history", "groups:history", "im:history", "mpim:history"}),
     "conversations.open": frozenset({"im:write", "mpim:write"}),
     "conversations.create": frozenset({"groups:write"}),

@@ -51,6 +51,12 @@ class ThreadReader:
         )
         return Found(room, tuple(thread for thread in counting if thread.said))
 
+    def thread(self, channel: str, ts: str) -> tuple[Thread, ...]:
+        """The one that begins with the message ``ts``; none where it is gone, or nobody said anything in it."""
+        site = held(self._client.auth_test(), "url", str)
+        found = [Thread.of(channel, messages, site) for messages in [self._messages(channel, ts)] if messages]
+        return tuple(thread for thread in found if thread.said)
+
     def _pinned(self, channel: ChannelSection, team: str) -> Iterator[str]:
         for item in held(self._client.pins_list(channel=channel.id), "items", list):
             message = item.get("message")

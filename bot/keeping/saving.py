@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import logging
+
+from bot.client import SLACK_ERRORS, reason
 from bot.counter import Presses
+from bot.gathering.reading import ThreadReader
 from bot.introductions.slack import Slack
 from bot.keeping.offering import Offering
-from bot.keeping.threads import NotReadable, Threads
 from bot.pressed import Press
 from bot.replies.message import message_of
 from bot.ways.whispers import Whispers
 
+_log = logging.getLogger(__name__)
 SAVE = "save_to_knowledge"
 
 
 class Saving:
-    def __init__(self, offering: Offering, threads: Threads, slack: Slack) -> None:
+    def __init__(self, offering: Offering, threads: ThreadReader, slack: Slack) -> None:
         self._offering = offering
         self._threads = threads
         self._people = slack.people
@@ -33,11 +37,15 @@ class Saving:
             refusal = said("Only a coordinator of the cluster can do that.")
             self._whispers.say(press, message_of([refusal]))
             return
-        offer = self._threads.as_offer(press.channel, press.thread or press.ts, press.bot_user)
-        if isinstance(offer, NotReadable):
+        try:
+            threads = self._threads.thread(press.channel, press.thread or press.ts)
+        except SLACK_ERRORS as error:
+            _log.info("a thread could not be read: %s", reason(error))
+            threads = ()
+        if not threads:
             refusal = said("I cannot read that thread. Invite me to the channel, and try again.")
             self._whispers.say(press, message_of([refusal]))
             return
         told = said("I read the thread. You decide in our direct conversation whether it is added.")
         self._whispers.say(press, message_of([told]))
-        self._offering.offer_alone(offer, press)
+        self._offering.offer_alone(threads[0].offer, press)

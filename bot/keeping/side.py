@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from functools import partial
 
 from bot.counter import Forms, Presses
+from bot.gathering.reading import ThreadReader
 from bot.introductions.slack import Slack
 from bot.keeping.downloads import Downloads
 from bot.keeping.offering import Offering
 from bot.keeping.saving import Saving
 from bot.keeping.shelving import Shelving
-from bot.keeping.threads import Threads
 from bot.ports import Keeper
 from bot.use_cases.answer_question import AnswerQuestion
 
@@ -43,5 +43,5 @@ def build_keeping(shelf: Shelf, slack: Slack, answer_question: AnswerQuestion) -
         partial(slack.channels.named, shelf.channel),
     )
     shelving = Shelving(shelf.keeper, slack, answer_question)
-    saving = Saving(offering, Threads(slack.client, slack.clock), slack)
+    saving = Saving(offering, ThreadReader(slack.client, slack.people, slack.house.coordinators), slack)
     return Keeping(offering, {**shelving.presses, **saving.presses}, shelving.forms)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from datetime import datetime
 from pathlib import Path
 
-from knowledge.errors import DataFolderError
+from ingest.sources.whole_files import write_whole
 
 
 class Contents:
@@ -23,16 +22,7 @@ class Contents:
         if at.exists() and at.stat().st_size == len(content):
             at.touch()
             return digest
-        fresh = at.with_suffix(f".{os.getpid()}.new")
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            fresh.write_bytes(content)
-            os.replace(fresh, at)
-        except OSError as error:
-            fresh.unlink(missing_ok=True)
-            raise DataFolderError(
-                f"a file cannot be kept in {self._folder} ({error.strerror}); make room there, then add it again."
-            ) from error
+        write_whole(at, content)
         return digest
 
     def at(self, digest: str) -> Path:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -12,7 +11,7 @@ from pathlib import Path
 
 from ingest.sources.listing import FoundFile, Manner
 from ingest.sources.web_client import Fetched, Stamp
-from knowledge.errors import DataFolderError
+from ingest.sources.whole_files import write_whole
 from knowledge.settings import SourceSection
 
 
@@ -60,13 +59,12 @@ class Copies:
 
     def put(self, url: str, page: Fetched) -> Copy:
         """Keeps the content's time stamp where it is the same, so that it counts as unchanged."""
-        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         at, about = self._paths(url)
         if not at.exists() or at.read_bytes() != page.content:
-            _replaced(at, page.content)
+            write_whole(at, page.content)
         day = page.day.isoformat() if page.day else ""
         told = {"url": url, "name": page.name, "stamp": asdict(page.stamp), "day": day}
-        _replaced(about, json.dumps(told).encode())
+        write_whole(about, json.dumps(told).encode())
         return Copy(at, page.name, page.stamp, page.day)
 
     def drop(self, url: str) -> None:
@@ -98,15 +96,3 @@ def _told_url(about: Path) -> str:
         return str(json.loads(about.read_text("utf-8"))["url"])
     except (OSError, ValueError, KeyError, TypeError):
         return ""
-
-
-def _replaced(path: Path, content: bytes) -> None:
-    fresh = path.with_suffix(f".{os.getpid()}.new")
-    try:
-        fresh.write_bytes(content)
-        os.replace(fresh, path)
-    except OSError as error:
-        fresh.unlink(missing_ok=True)
-        raise DataFolderError(
-            f"a copy cannot be written to {path.parent} ({error.strerror}); make room there, then run this again."
-        ) from error

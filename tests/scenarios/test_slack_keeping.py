@@ -212,7 +212,7 @@ def test_a_thread_is_saved_without_the_names_of_those_who_wrote_in_it(town: Town
     with town.open() as bot:
         bot.hears(slack.interactions.message_shortcut(town.users[KARI], root, "save_to_knowledge"))
         bot.settles()
-        assert "*Hva betaler gjester for garasjen*" in town.latest(KARI)
+        assert "*Hva betaler gjester for garasjen?*" in town.latest(KARI)
         bot.presses(KARI, "keep.form")
         bot.sends(KARI)
         answer = _answer(bot, RUNA)

@@ -11,6 +11,13 @@ def upgrade() -> None:
     op.add_column(
         "asked_questions", sa.Column("in_private", sa.Boolean(), nullable=False, server_default=sa.false())
     )
+    _create_groups()
+    _create_questions()
+    _create_askings()
+    _create_ways()
+
+
+def _create_groups() -> None:
     op.create_table(
         "gap_groups",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -22,6 +29,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_gap_groups"),
         sqlite_autoincrement=True,
     )
+
+
+def _create_questions() -> None:
     op.create_table(
         "gap_questions",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -38,6 +48,9 @@ def upgrade() -> None:
     op.create_index("ix_gap_questions_question", "gap_questions", ["question"], unique=True)
     op.create_index("ix_gap_questions_group", "gap_questions", ["group"])
     op.create_index("ix_gap_questions_at", "gap_questions", ["at"])
+
+
+def _create_askings() -> None:
     op.create_table(
         "gap_askings",
         sa.Column("question", sa.Integer(), nullable=False),
@@ -49,6 +62,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("question", "asker", "kind", name="pk_gap_askings"),
     )
+
+
+def _create_ways() -> None:
     op.create_table(
         "gap_ways",
         sa.Column("id", sa.Integer(), nullable=False),
