@@ -25,12 +25,13 @@ class Remembering:
         self._lock = threading.Lock()
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        """Whoever asks for what is being embedded just now waits for it."""
         with self._lock:
             known = {text: self._known[text] for text in texts if text in self._known}
-        fresh = [text for text in dict.fromkeys(texts) if text not in known]
-        if fresh:
-            known |= dict(zip(fresh, self._embedder.embed_passages(fresh), strict=True))
-            self._remember(fresh, known)
+            fresh = [text for text in dict.fromkeys(texts) if text not in known]
+            if fresh:
+                known |= dict(zip(fresh, self._embedder.embed_passages(fresh), strict=True))
+                self._remember(fresh, known)
         return np.stack([known[text] for text in texts]) if known else self._embedder.embed_passages(texts)
 
     def embed_query(self, text: str) -> Vectors:
@@ -42,7 +43,6 @@ class Remembering:
             self._known.clear()
 
     def _remember(self, texts: Sequence[str], known: dict[str, Vectors]) -> None:
-        with self._lock:
-            self._known.update((text, known[text]) for text in texts)
-            while len(self._known) > self._most_texts:
-                self._known.popitem(last=False)
+        self._known.update((text, known[text]) for text in texts)
+        while len(self._known) > self._most_texts:
+            self._known.popitem(last=False)

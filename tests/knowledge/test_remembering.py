@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
@@ -46,3 +47,13 @@ def test_only_the_latest_are_remembered_and_nothing_once_something_was_removed()
 
 def test_no_texts_have_no_vectors():
     assert len(Remembering(FakeEmbedder()).embed_passages([])) == 0
+
+
+def test_two_who_embed_the_same_at_once_have_it_embedded_once():
+    counting = Counting()
+    remembering = Remembering(counting)
+    texts = [f"avsnitt {number}" for number in range(200)]
+    with ThreadPoolExecutor(4) as pool:
+        results = list(pool.map(remembering.embed_passages, [texts] * 4))
+    assert counting.texts == texts
+    assert all(np.array_equal(one, results[0]) for one in results)
