@@ -108,11 +108,9 @@ class Bot:
         return [call.response["message"] | {"channel": call.response["channel"]} for call in calls]
 
 
-@contextmanager
-def running(slack: SlackStandIn, kept: Kept | None = None, **sizes: int) -> Iterator[Bot]:
-    """The bot with the real client and the real Bolt app; sizes are those of `build_services`."""
-    kept = kept or Kept()
-    knowledge = Knowledge(
+def knowledge_of(kept: Kept) -> Knowledge:
+    """What the Slack side takes from a program that knows and keeps this."""
+    return Knowledge(
         kept.assistant,
         kept.conversations,
         kept.inbox,
@@ -130,6 +128,13 @@ def running(slack: SlackStandIn, kept: Kept | None = None, **sizes: int) -> Iter
         fake_digests(),
         kept.clock,
     )
+
+
+@contextmanager
+def running(slack: SlackStandIn, kept: Kept | None = None, **sizes: int) -> Iterator[Bot]:
+    """The bot with the real client and the real Bolt app; sizes are those of `build_services`."""
+    kept = kept or Kept()
+    knowledge = knowledge_of(kept)
     client = patient_client(slack.bot_token, slack.base_url)
     services = build_services(knowledge, client, slack.signing_secret, **sizes)
     try:

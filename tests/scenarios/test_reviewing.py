@@ -16,6 +16,7 @@ from knowledge.audiences import AudienceRule
 from knowledge.holdings.caring import Caring
 from knowledge.holdings.holding import Care, Holding
 from knowledge.introductions.profile import Consent, Profile
+from knowledge.records.digests import Digests
 from knowledge.records.holdings import Written
 from knowledge.records.reminder_tables import reminders
 from knowledge.records.view import View
@@ -53,7 +54,19 @@ def town(town: Town) -> Town:
     while day.weekday() > 2:
         day += DAY
     town.now = datetime.combine(day, time(11), OSLO)
+    _have_had_their_weeks(town)
     return town
+
+
+def _have_had_their_weeks(town: Town) -> None:
+    """Whoever is or becomes a coordinator has the letters of each week already: here it is about reminders."""
+    digests = Digests(parts_of(town.folder, town.slack).database)
+    for week in range(60):
+        moment = town.now + 7 * week * DAY
+        year, number, _ = moment.isocalendar()
+        for person in town.users:
+            digests.claim(person, f"coordinators-weekly-{year}-W{number:02}", moment)
+            digests.settle(person, f"coordinators-weekly-{year}-W{number:02}", moment)
 
 
 def kept(town: Town, source: str, **care: Any) -> Holding:

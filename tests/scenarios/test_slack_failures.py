@@ -7,19 +7,17 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.app import Knowledge, build_app, build_services
+from bot.app import build_app, build_services
 from bot.client import patient_client
-from bot.house import House
-from bot.keeping.side import Shelf
-from bot.ways.side import Rooms
 from knowledge.errors import ConfigurationError
 from knowledge.models import Question
-from tests.bot.fakes import FakeAssistant, FakeKeeper, Note, fake_stock, now
+from tests.bot.fakes import FakeAssistant, Note
 from tests.scenarios.slack_side import (
     Bot,
     Kept,
     all_text,
     board_and_member,
+    knowledge_of,
     posts,
     running,
 )
@@ -190,31 +188,12 @@ def test_a_message_that_cannot_be_stored_is_not_acknowledged(slack, caplog):
 
 def test_a_token_that_slack_does_not_take_is_one_clear_sentence(slack):
     with running(slack) as bot:
-        services = build_services(_knowledge(bot), patient_client("xoxb-wrong", slack.base_url), "secret")
+        services = build_services(
+            knowledge_of(bot.kept), patient_client("xoxb-wrong", slack.base_url), "secret"
+        )
     with pytest.raises(ConfigurationError, match=r"SLACK_BOT_TOKEN .*invalid_auth"):
         build_app(services)
     services.close()
-
-
-def _knowledge(bot: Bot):
-    kept = bot.kept
-    house = House("X")
-    return Knowledge(
-        kept.assistant,
-        kept.conversations,
-        kept.inbox,
-        kept.audiences,
-        house,
-        kept.brokerage,
-        fake_stock(kept.gaps, kept.audiences),
-        kept.questions,
-        kept.preferences,
-        kept.gaps,
-        kept.searcher,
-        Rooms(kept.listening, kept.an_hour),
-        Shelf(FakeKeeper()),
-        now,
-    )
 
 
 def _direct(slack: SlackStandIn):
