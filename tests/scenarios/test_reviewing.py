@@ -202,7 +202,7 @@ def test_where_there_is_nobody_to_ask_the_coordinators_are_asked(town: Town, own
         bot.attends()
         bot.attends()
         (letter,) = town.letters(KARI)
-        assert (f"ansvarlig: {owner}" if owner else "ingen har ansvaret") in letter["text"]
+        assert (f"ansvarlig: {owner}" if owner else "ingen har ansvar for det") in letter["text"]
         assert town.letters(RUNA) == []
 
 
