@@ -132,8 +132,7 @@ class KeepKnowledge:
         feed is asked for anew by each sync."""
         before = self._holdings.of(taken.source)
         if before.content and before.content.digest == taken.digest and not before.withdrawn:
-            # Added already: by a run that was killed before it could say so, or by somebody else just now.
-            return Kept(before, self._sync.bring(frozenset({before.source}), run))
+            return self._keep_same(before, taken, terms, by, run)
         fresh = replace(before, origin=taken.origin, revision=taken.revision, withdrawn=False)
         if taken.origin == "link":
             return self._add_link(terms.applied(fresh), by, run)
@@ -144,6 +143,14 @@ class KeepKnowledge:
         version = Version(0, taken.digest, taken.file_name, taken.size, by, self._clock(), taken.url)
         after = terms.applied(fresh).with_version(version)
         return self._bring(after, "replace" if before.content else "add", by, run)
+
+    def _keep_same(self, before: Holding, taken: Taken, terms: Terms, by: str, run: SyncRun) -> Outcome:
+        """Its bytes were added already: by a run that was killed before it could say so, by somebody else just now, or
+        on other terms, which count from now on."""
+        after = terms.applied(before)
+        if after == before:
+            return Kept(before, self._sync.bring(frozenset({before.source}), run))
+        return self._bring(replace(after, revision=taken.revision), "change", by, run)
 
     def _add_link(self, after: Holding, by: str, run: SyncRun) -> Outcome:
         if self._shelves.rule.audience_named_for(after.source):

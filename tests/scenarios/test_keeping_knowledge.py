@@ -119,6 +119,16 @@ def test_who_may_read_it_changes_with_the_next_question_both_ways(cluster: Clust
     assert SOURCE not in _sources(cluster)
 
 
+def test_the_same_file_added_on_other_terms_is_kept_on_these_and_is_no_new_version(cluster: Cluster):
+    _add(cluster, 30, "--audience", "public", "--owner", "kari@example.org")
+    assert SOURCE in _sources(cluster, "--audience", "public")
+    assert _add(cluster, 30, "--audience", "board")["version"] == 1
+    assert SOURCE not in _sources(cluster, "--audience", "public")
+    assert SOURCE in _sources(cluster, "--audience", "board")
+    changed = _changes(cluster, SOURCE)[0]
+    assert (changed["what"], changed["after"]) == ("change", {"audience": "board"})
+
+
 def test_every_change_says_who_did_what_and_from_what_to_what(cluster: Cluster):
     _add(cluster, 30, "--by", "kari@example.org")
     cluster.run("knowledge", "change", SOURCE, "--owner", "ola@example.org", "--by", "ola@example.org")
