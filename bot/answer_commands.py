@@ -121,8 +121,8 @@ def change(
     if not written:
         raise ConfigurationError("name what to change, such as --answer TEXT.")
     draft = replace(before.draft, **written)
-    seen = before.version if version is None else version
-    _tell(_kept(parts.keep_answers.change(id, draft, by or draft.owner, seen)), parts, as_json)
+    changed = parts.keep_answers.change(id, draft, by or draft.owner, _seen(before, version))
+    _tell(_kept(changed), parts, as_json)
 
 
 @answers.command()
@@ -137,8 +137,8 @@ def confirm(
     """It is still right: say so with today's date."""
     parts = parts_of(config, data)
     before = _known(parts, id)
-    seen = before.version if version is None else version
-    _tell(_kept(parts.keep_answers.confirm(id, by or before.draft.owner, seen)), parts, as_json)
+    confirmed = parts.keep_answers.confirm(id, by or before.draft.owner, _seen(before, version))
+    _tell(_kept(confirmed), parts, as_json)
 
 
 @answers.command()
@@ -153,8 +153,7 @@ def remove(
     """Take it back; no question finds it from that moment."""
     parts = parts_of(config, data)
     before = _known(parts, id)
-    seen = before.version if version is None else version
-    removed = _kept(parts.keep_answers.remove(id, by or before.draft.owner, seen))
+    removed = _kept(parts.keep_answers.remove(id, by or before.draft.owner, _seen(before, version)))
     if as_json:
         show({"removed": removed.id})
     else:
@@ -218,6 +217,11 @@ def _day(written: str) -> date | None:
         raise ConfigurationError(
             f"'{written}' is not a day; write one such as 2027-12-31, or never."
         ) from None
+
+
+def _seen(before: CuratedAnswer, version: int | None) -> int:
+    """The version that whoever changes it has looked at: as the option says, else the present one."""
+    return before.version if version is None else version
 
 
 def _known(parts: Parts, id: str) -> CuratedAnswer:

@@ -20,10 +20,13 @@ from bot.replies.console_documents import (
     waiting_page,
 )
 from bot.replies.intake import review_day
+from bot.unwatched import unwatched
 from bot.use_cases.knowledge_changes import Outcome
-from ingest.sync import SyncRun
 from knowledge.errors import KlyngebotError
 from knowledge.holdings.overview import Shelved
+
+# Another sync may have to finish first.
+_WAIT_SECONDS = 600.0
 
 
 class Documents:
@@ -70,7 +73,9 @@ class Documents:
                     press,
                     chosen,
                     coordinator,
-                    lambda one: self._stock.documents.restore(one.source, coordinator.email, _run()),
+                    lambda one: self._stock.documents.restore(
+                        one.source, coordinator.email, unwatched(_WAIT_SECONDS)
+                    ),
                 )
 
     def _ask(self, press: Press, chosen: Chosen, coordinator: Party) -> None:
@@ -84,7 +89,9 @@ class Documents:
                 press,
                 Chosen.from_value(press.value),
                 coordinator,
-                lambda one: self._stock.documents.remove(one.source, coordinator.email, _run()),
+                lambda one: self._stock.documents.remove(
+                    one.source, coordinator.email, unwatched(_WAIT_SECONDS)
+                ),
             )
 
     def _change(
@@ -115,20 +122,3 @@ class Documents:
         shelved, today = self._stock.overview.every(), self._screens.today()
         ranked = sorted(shelved, key=lambda one: (not one.due(today), one.source not in failures, one.source))
         return documents_page(ranked, failures, page, today, coordinator.said, notice)
-
-
-class _Unwatched:
-    """Nobody sees each step: the page says that it is under way."""
-
-    def start(self, total_bytes: int) -> None:
-        return
-
-    def enter(self, path: str, size: int) -> None:
-        return
-
-    def embedded(self, done: int, of: int) -> None:
-        return
-
-
-def _run() -> SyncRun:
-    return SyncRun(_Unwatched(), lambda: None)

@@ -11,10 +11,10 @@ from bot.client import SLACK_ERRORS, reason
 from bot.gathering.readers import readers_of
 from bot.gathering.reading import ThreadReader
 from bot.gathering.threads import Thread, source_of, ts_of
+from bot.unwatched import unwatched
 from bot.use_cases.keep_knowledge import KeepKnowledge
 from bot.use_cases.knowledge_changes import Unread
-from bot.use_cases.sync_sources import Unwatched, Waiting
-from ingest.sync import SyncRun
+from bot.use_cases.sync_sources import Waiting
 from knowledge.errors import AlreadyRunning
 from knowledge.holdings.holding import Holding
 from knowledge.holdings.terms import Terms
@@ -26,6 +26,7 @@ from knowledge.settings import AudienceSection
 from knowledge.slack_settings import ChannelSection
 
 _log = logging.getLogger(__name__)
+_WAIT_SECONDS = 600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +91,11 @@ class ChannelGatherer:
             _log.warning("%s cannot be kept: %s", before.source, looked.failure.reason)
             return
         terms = replace(Terms.of(before), audience=audience)
-        self._shelf.keep.add(looked.taken, terms, channel_source(thread.channel), _run())
+        self._shelf.keep.add(looked.taken, terms, channel_source(thread.channel), unwatched(_WAIT_SECONDS))
 
     def _is_kept(self, before: Holding, thread: Thread, audience: str) -> bool:
         content, digest = before.content, hashlib.sha256(thread.offer.content).hexdigest()
-        known = before.source in self._shelf.catalogue.file_records()
+        known = self._shelf.catalogue.holds_file(before.source)
         same = content is not None and (content.digest, before.audience) == (digest, audience)
         return known and same and not before.withdrawn
 
@@ -104,8 +105,4 @@ class ChannelGatherer:
         return before.withdrawn and last is not None and last.by != channel_source(channel)
 
     def _remove(self, channel: str, ts: str) -> None:
-        self._shelf.keep.remove(source_of(channel, ts), channel_source(channel), _run())
-
-
-def _run() -> SyncRun:
-    return SyncRun(Unwatched(), lambda: None)
+        self._shelf.keep.remove(source_of(channel, ts), channel_source(channel), unwatched(_WAIT_SECONDS))

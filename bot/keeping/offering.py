@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from bot.audience import Room, readable_by_all
-from bot.house import House
 from bot.incoming import Incoming, SentFile
+from bot.introductions.slack import Slack
 from bot.keeping.downloads import Downloads, NotHad
 from bot.keeping.drafts import Draft
-from bot.languages import Languages
-from bot.people import People
 from bot.ports import Keeper
-from bot.post import Post
 from bot.pressed import Press
 from bot.replies.catalogue import Texts
 from bot.replies.intake import (
@@ -26,7 +23,6 @@ from bot.replies.intake import (
 from bot.replies.message import Message
 from bot.use_cases.knowledge_changes import Looked, Offer, Stays, Unread
 from bot.wording import link_in, words_of
-from knowledge.audiences import AudienceRule
 from knowledge.models import Asker
 
 # What came of a look: of what could not even be fetched there is only something to say.
@@ -37,24 +33,16 @@ class Offering:
     """Safe from several threads."""
 
     def __init__(
-        self,
-        keeper: Keeper,
-        downloads: Downloads,
-        people: People,
-        languages: Languages,
-        post: Post,
-        house: House,
-        rule: AudienceRule,
-        channel_of: Callable[[], str],
+        self, keeper: Keeper, downloads: Downloads, slack: Slack, channel_of: Callable[[], str]
     ) -> None:
         """``channel_of`` names the channel where files are dropped, "" for none."""
         self._keeper = keeper
         self._downloads = downloads
-        self._people = people
-        self._languages = languages
-        self._post = post
-        self._coordinators = house.coordinators
-        self._rule = rule
+        self._people = slack.people
+        self._languages = slack.languages
+        self._post = slack.post
+        self._coordinators = slack.house.coordinators
+        self._rule = slack.rule
         self._channel_of = channel_of
 
     def takes(self, message: Incoming) -> bool:

@@ -32,16 +32,8 @@ class Keeping:
 
 
 def build_keeping(shelf: Shelf, slack: Slack, answer_question: AnswerQuestion) -> Keeping:
-    offering = Offering(
-        shelf.keeper,
-        Downloads(slack.client),
-        slack.people,
-        slack.languages,
-        slack.post,
-        slack.house,
-        slack.rule,
-        partial(slack.channels.named, shelf.channel),
-    )
+    channel_of = partial(slack.channels.named, shelf.channel)
+    offering = Offering(shelf.keeper, Downloads(slack.client), slack, channel_of)
     shelving = Shelving(shelf.keeper, slack, answer_question)
     saving = Saving(offering, ThreadReader(slack.client, slack.people, slack.house.coordinators), slack)
     return Keeping(offering, {**shelving.presses, **saving.presses}, shelving.forms)

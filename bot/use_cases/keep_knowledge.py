@@ -192,8 +192,7 @@ class KeepKnowledge:
     def retire(self, day: date, run: SyncRun) -> SyncReport:
         """Takes what no longer holds on ``day`` out of the index; no answer came from it any more."""
         gone = [source for source, one in self._holdings.every().items() if one.standing(day) == "expired"]
-        known = self._shelves.catalogue.file_records() if gone else {}
-        paths = frozenset(source for source in gone if source in known)
+        paths = frozenset(filter(self._shelves.catalogue.holds_file, gone))
         if not paths:
             return SyncReport()
         report = self._sync.bring(paths, run)
@@ -244,15 +243,11 @@ class KeepKnowledge:
         return now if revision is None else replace(now, revision=revision)
 
     def _is_there(self, source: str) -> bool:
-        return bool(self._holdings.of(source).revision) or source in self._shelves.catalogue.file_records()
+        return bool(self._holdings.of(source).revision) or self._shelves.catalogue.holds_file(source)
 
     def _proof(self, source: str) -> str:
         """What it says first, as somebody would search for it."""
-        titles = [
-            one.title
-            for one in self._shelves.catalogue.sources(self._shelves.rule.names)
-            if one.source.partition("#")[0] == source
-        ]
+        titles = [one.title for one in self._shelves.catalogue.documents_of(source)]
         return titles[0] if titles else PurePosixPath(source.removeprefix(ADDED)).stem
 
     def _found(self, query: str, source: str) -> bool:

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.ports import Conversations
+from bot.unwatched import unwatched
 from ingest.sync import Sync, SyncRun
 from knowledge.errors import AlreadyRunning, KlyngebotError
 from knowledge.records.schedules import NothingDue, Schedules
@@ -32,16 +33,6 @@ class Bringer(Protocol):
         ...
 
 
-class Unwatched:
-    """Nobody looks on."""
-
-    def start(self, total_bytes: int) -> None: ...
-
-    def enter(self, path: str, size: int) -> None: ...
-
-    def embedded(self, done: int, of: int) -> None: ...
-
-
 class ConfiguredSources:
     """The sources of cluster.toml, one at a time. What was told from what has changed is forgotten."""
 
@@ -52,7 +43,7 @@ class ConfiguredSources:
     def bring(self, source: str) -> Brought | Missed | Waiting:
         try:
             # Who holds the lock may be a long ingest: better to ask again in a minute than to wait here.
-            report = self._sync.bring(frozenset({source}), SyncRun(Unwatched(), lambda: None, 0.0))
+            report = self._sync.bring(frozenset({source}), unwatched(0.0))
         except AlreadyRunning:
             return Waiting()
         for path in (*report.changed, *report.removed):

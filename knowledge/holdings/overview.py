@@ -51,7 +51,9 @@ class Overview:
 
     def of(self, source: str) -> tuple[Shelved, ...]:
         """The one of that source; none where there is none."""
-        return tuple(one for one in self.every() if one.source == source)
+        held, told = self._holdings.every(), self._catalogue.documents_of(source)
+        is_there = told or source in held or self._catalogue.holds_file(source)
+        return (self._shelved(source, told, held),) if is_there else ()
 
     def due(self, day: date) -> Iterator[tuple[Shelved, Due]]:
         """What is due by ``day``, the most overdue first."""

@@ -36,6 +36,11 @@ class Catalogue:
         with self._engine.connect() as connection:
             return {row.path: file_record(row) for row in connection.execute(select(files))}
 
+    def holds_file(self, path: str) -> bool:
+        """Whether a sync has seen a file or page of this name, read or not."""
+        with self._engine.connect() as connection:
+            return connection.scalar(select(files.c.path).where(files.c.path == path)) is not None
+
     def find(self, keys: Sequence[Key], audiences: frozenset[str]) -> dict[Key, Found]:
         """The passages of those keys that are ready and that these audiences may read."""
         if not keys:
@@ -174,6 +179,12 @@ class Catalogue:
         query = (
             select(documents).where(documents.c.audience.in_(sorted(audiences))).order_by(documents.c.source)
         )
+        with self._engine.connect() as connection:
+            return tuple(source_info(row) for row in connection.execute(query))
+
+    def documents_of(self, path: str) -> tuple[SourceInfo, ...]:
+        """What a file or page holds, in order; several where each row of it is one."""
+        query = select(documents).where(documents.c.path == path).order_by(documents.c.source)
         with self._engine.connect() as connection:
             return tuple(source_info(row) for row in connection.execute(query))
 

@@ -14,9 +14,9 @@ from filelock import FileLock
 
 from bot.settings import Environment
 from bot.syncing import Syncing
-from bot.use_cases.sync_sources import ConfiguredSources, SyncSources, Unwatched
+from bot.unwatched import unwatched
+from bot.use_cases.sync_sources import ConfiguredSources, SyncSources
 from bot.wiring import Parts, build_parts
-from ingest.sync import SyncRun
 from knowledge.models import Turn
 from knowledge.schedules import Schedule
 from tests.scenarios.command_line import Cluster
@@ -89,7 +89,7 @@ def house(tmp_path: Path) -> House:
         cluster.write(path, f"# {path}\n\nHer står det noe om {path} i klyngen.\n")
     house = _house(tmp_path, FOLDERS)
     house.syncing.due()
-    house.parts.sync.run(SyncRun(Unwatched(), lambda: None))
+    house.parts.sync.run(unwatched(600.0))
     assert house.known() == {"documents/a.md", "documents/board/b.md", "minutes/m.md"}
     return house
 
@@ -176,7 +176,7 @@ def test_a_page_that_two_sitemaps_name_is_never_shown_to_more_than_the_narrower_
     every = 'every = "1h"\n'
     open_, board = (f'[[sources]]\npath = "{site.url(path)}"\n' for path in ("/open.xml", "/board.xml"))
     house = _house(tmp_path, f'{board}audience = "board"\n{open_}{every}')
-    house.parts.sync.run(SyncRun(Unwatched(), lambda: None))
+    house.parts.sync.run(unwatched(600.0))
     house.syncing.due()
     records = house.parts.catalogue.file_records()
     assert records[site.url("/pay")].audience == "board"
@@ -191,7 +191,7 @@ def test_the_narrower_of_two_sitemaps_takes_a_page_over(site: Site, tmp_path: Pa
     every = 'every = "1h"\n'
     open_, board = (f'[[sources]]\npath = "{site.url(path)}"\n' for path in ("/open.xml", "/board.xml"))
     house = _house(tmp_path, f'{board}audience = "board"\n{every}{open_}')
-    house.parts.sync.run(SyncRun(Unwatched(), lambda: None))
+    house.parts.sync.run(unwatched(600.0))
     site.sitemap("/board.xml", "/else", "/pay")
     house.after(2 * HOUR)
     assert house.parts.catalogue.file_records()[site.url("/pay")].audience == "board"
