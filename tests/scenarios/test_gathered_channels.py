@@ -14,9 +14,8 @@ from bot.gathering.watch import watch_channels
 from bot.settings import Environment
 from bot.slack_side import services_of, syncing_of, watch_of
 from bot.syncing import Syncing
-from bot.use_cases.sync_sources import Unwatched
+from bot.unwatched import unwatched
 from bot.wiring import Parts, build_parts
-from ingest.sync import SyncRun
 from knowledge.schedules import Schedule
 from tests.scenarios.command_line import Cluster
 from tests.standins.slack import Channel, Payload, SlackStandIn, User
@@ -194,7 +193,7 @@ def test_what_a_coordinator_removed_stays_removed_however_it_is_marked(town: Tow
     root = town.thread()
     town.hears(town.slack.events.reacts(town.coordinator, root, "books"))
     (source,) = [name for name in town.parts.holdings.every() if name.startswith("added:slack-")]
-    town.parts.keep_knowledge.remove(source, COORDINATOR, SyncRun(Unwatched(), lambda: None))
+    town.parts.keep_knowledge.remove(source, COORDINATOR, unwatched(600.0))
     town.hears(town.slack.events.unreacts(town.coordinator, root, "books"))
     town.hears(town.slack.events.reacts(town.coordinator, root, "books"))
     assert town.known() == []
