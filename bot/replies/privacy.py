@@ -39,8 +39,9 @@ def _paragraphs(kept: Kept, coordinators: Sequence[str], said: Texts) -> Iterato
     yield said("*Who sees it*")
     yield said(
         "An answer holds only what everyone who can read it may know. What you type behind `/klynge` and its "
-        "answer only you see, until you share it. Coordinators see questions that were not answered; they "
-        "see your name when you press “Ask a coordinator”."
+        "answer only you see, until you share it. Coordinators see questions that were not answered, without "
+        "names; yours they see only when you press “{button}”.",
+        button=said("… with my name"),
     )
     yield said("*How to stop it*")
     yield _way_out(kept, whom_to_ask(said, coordinators), said)
