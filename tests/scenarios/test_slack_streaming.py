@@ -479,5 +479,6 @@ def test_an_apology_that_fails_leaves_the_stream_of_another_question_alone(slack
         bot.settle()
     texts = [message["text"] for message in said(slack, event["event"])]
     assert len(texts) == 2
-    assert texts[0].startswith(FEE)
-    assert "referanse" in texts[1]
+    # Which of the two stands first is up to the threads.
+    assert [text.startswith(FEE) for text in texts].count(True) == 1
+    assert ["referanse" in text for text in texts].count(True) == 1
