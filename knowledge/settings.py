@@ -22,6 +22,7 @@ from pydantic import (
 
 from knowledge.columns import require_columns
 from knowledge.errors import ConfigurationError
+from knowledge.fetching_settings import FetchingSection
 from knowledge.intervals import Interval
 from knowledge.introduction_settings import IntroductionsSection
 from knowledge.models import MEMBERS, PUBLIC, SourceKind
@@ -150,6 +151,7 @@ class ClusterSettings(Section):
     sources: tuple[SourceSection, ...] = ()
     introductions: IntroductionsSection = IntroductionsSection()
     slack: SlackSection = SlackSection()
+    fetching: FetchingSection = FetchingSection()
 
     @model_validator(mode="after")
     def _audiences_exist(self) -> Self:

@@ -10,6 +10,7 @@ import httpx
 from slack_sdk import WebClient
 
 from bot.incoming import SentFile
+from ingest.sources.outside import InnerMachine, Outside
 
 _log = logging.getLogger(__name__)
 _MOST_BYTES = 100_000_000
@@ -36,6 +37,7 @@ class Downloads:
         self._token = client.token or ""
         self._api = urlsplit(client.base_url)
         self._most_bytes = most_bytes
+        self._http = httpx.Client(transport=Outside((self._api.netloc,)), timeout=_PATIENCE)
 
     def fetch(self, file: SentFile) -> Had | NotHad:
         if not self._is_slacks(file.address):
@@ -44,14 +46,14 @@ class Downloads:
             return NotHad("too large")
         try:
             return self._had(file)
-        except httpx.HTTPError as error:
+        except (httpx.HTTPError, InnerMachine) as error:
             _log.info("a file of Slack's could not be fetched: %s", type(error).__name__)
             return NotHad("refused")
 
     def _had(self, file: SentFile) -> Had | NotHad:
         """Redirects are not followed: they would take the token elsewhere."""
         headers, content = {"Authorization": f"Bearer {self._token}"}, bytearray()
-        with httpx.stream("GET", file.address, headers=headers, timeout=_PATIENCE) as response:
+        with self._http.stream("GET", file.address, headers=headers) as response:
             if response.status_code != httpx.codes.OK or _is_login_page(response, file):
                 _log.info("Slack did not hand out a file (HTTP %s)", response.status_code)
                 return NotHad("refused")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Set
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -101,7 +102,8 @@ class ClusterSources:
         from ingest.sources.web_client import WebClient
         from ingest.sources.web_copies import Copies
 
-        return WebSources(sections, Copies(self._data_folder / "web"), WebClient)
+        open_client = partial(WebClient, inner_hosts=self._settings.fetching.inner_hosts)
+        return WebSources(sections, Copies(self._data_folder / "web"), open_client)
 
     def _elsewhere(self) -> Listing:
         return self._stores().list() if any(map(_is_store, self._settings.sources)) else Listing()

@@ -89,14 +89,21 @@ class RemoteSources:
         below = path[len(root) :].strip("/")
         url = f"{source.path.rstrip('/')}/{below}" if below else source.path
         if int(told.get("size") or 0) > self._most_bytes:
-            limit = f"the file is larger than {self._most_bytes // 1_000_000} MB"
-            return _lost(source, url, limit, "split it, or leave out the pictures")
+            return self._too_large(source, url)
         stamp = Stamp(etag=hashlib.sha256(repr(sorted(told.items())).encode()).hexdigest())
         for copy in self._copies.get(url):
             if copy.stamp == stamp:
                 return copy.as_file(url, source)
-        page = Fetched(store.cat_file(path), path.rsplit("/", 1)[-1], stamp, _day(store, path))
+        # A store may not tell how large a file is, or be wrong about it.
+        content = store.cat_file(path, end=self._most_bytes + 1)
+        if len(content) > self._most_bytes:
+            return self._too_large(source, url)
+        page = Fetched(content, path.rsplit("/", 1)[-1], stamp, _day(store, path))
         return self._copies.put(url, page).as_file(url, source)
+
+    def _too_large(self, source: SourceSection, url: str) -> Unreachable:
+        limit = f"the file is larger than {self._most_bytes // 1_000_000} MB"
+        return _lost(source, url, limit, "split it, or leave out the pictures")
 
 
 def _lost(source: SourceSection, path: str, reason: str, mend: str) -> Unreachable:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import mimetypes
 import re
 import time
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from email.utils import parsedate_to_datetime
@@ -17,6 +18,8 @@ import httpx
 
 from ingest.sources.listing import site_of
 from ingest.sources.manners import Manners
+from ingest.sources.outside import InnerMachine, Outside
+from ingest.sources.signatures import document_ending, foreign_kind
 
 AGENT = "klyngebot"
 _MOST_BYTES = 100_000_000
@@ -92,6 +95,7 @@ class WebClient:
         most_bytes: int = _MOST_BYTES,
         most_seconds: float = _MOST_SECONDS,
         manners: Manners | None = None,
+        inner_hosts: Collection[str] = (),
     ) -> None:
         self._manners = manners or Manners()
         self._most_bytes = most_bytes
@@ -99,6 +103,7 @@ class WebClient:
         self._client = httpx.Client(
             headers={"User-Agent": AGENT},
             timeout=_PATIENCE,
+            transport=Outside(inner_hosts),
             follow_redirects=True,
             max_redirects=_MOST_REDIRECTS,
         )
@@ -127,6 +132,11 @@ class WebClient:
         except (httpx.TooManyRedirects, httpx.UnsupportedProtocol, httpx.InvalidURL) as error:
             return Gone(
                 f"it cannot be followed ({type(error).__name__})", "correct the address in cluster.toml"
+            )
+        except InnerMachine:
+            return Gone(
+                "it leads to a machine of the own network",
+                "save it as a file, or name that machine in fetching.inner_hosts of cluster.toml",
             )
         except httpx.RequestError as error:
             self._failures[site] = self._failures.get(site, 0) + 1
@@ -184,12 +194,14 @@ def _refusal(status: int) -> Response | None:
     return None
 
 
-def _fetched(url: str, content: bytes, headers: httpx.Headers) -> Fetched:
+def _fetched(url: str, content: bytes, headers: httpx.Headers) -> Fetched | Gone:
+    if foreign := foreign_kind(content):
+        return Gone(f"it is {foreign}, whatever its server calls it", "name a page or a document")
     stamp = Stamp(headers.get("etag", ""), headers.get("last-modified", ""))
     name = _name(url, headers.get("content-type", ""))
-    if _CALENDAR.match(content):
-        # Calendars come as "bytes", as plain text and as pages; what they hold is never in doubt.
-        name = f"{PurePosixPath(name).stem}.ics"
+    # Calendars and documents come as "bytes", as plain text and as pages; what they hold is never in doubt.
+    if ending := ".ics" if _CALENDAR.match(content) else document_ending(content):
+        name = f"{PurePosixPath(name).stem}{ending}"
     return Fetched(content, name, stamp, _day(stamp.modified))
 
 

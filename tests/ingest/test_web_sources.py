@@ -26,8 +26,12 @@ def site() -> Iterator[Site]:
         yield running
 
 
+def _client(most_bytes: int = 1_000_000, manners: Manners | None = None) -> WebClient:
+    return WebClient(most_bytes, 5.0, manners, ("127.0.0.1",))
+
+
 def _listed(folder: Path, *sources: SourceSection, most_bytes: int = 1_000_000) -> Listing:
-    return WebSources(sources, Copies(folder / "web"), lambda: WebClient(most_bytes, 5.0)).list()
+    return WebSources(sources, Copies(folder / "web"), lambda: _client(most_bytes)).list()
 
 
 def _source(url: str, audience: str = "members") -> SourceSection:
@@ -238,7 +242,7 @@ def test_the_pause_that_a_site_asks_for_is_kept_between_its_pages(site: Site, tm
     site.pages["/robots.txt"] = Page("User-agent: *\nCrawl-delay: 3\n", "text/plain")
     site.sitemap("/sitemap.xml", "/a", "/b")
     waits = Waits()
-    client = WebClient(manners=Manners(waits.wait, waits.clock))
+    client = _client(manners=Manners(waits.wait, waits.clock))
     listing = WebSources([_source(site.url("/sitemap.xml"))], Copies(tmp_path), lambda: client).list()
     assert _paths(listing, site) == ["/a", "/b"]
     assert waits.waited == [3.0]

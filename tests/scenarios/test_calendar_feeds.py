@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.scenarios.command_line import Cluster
-from tests.standins.site import Page, Site
+from tests.standins.site import MAY_BE_READ, Page, Site
 
 _CALENDAR = "text/calendar; charset=utf-8"
 _FEED = (Path(__file__).parents[1] / "ingest/loaders/calendars/google.ics").read_bytes()
@@ -25,7 +25,7 @@ def _cluster(folder: Path, url: str) -> Cluster:
     cluster = Cluster(folder)
     cluster.write(
         "cluster.toml",
-        f'[cluster]\nname = "Prøveklyngen"\n\n[[sources]]\nkind = "events"\npath = "{url}"\n',
+        f'[cluster]\nname = "Prøveklyngen"\n\n[[sources]]\nkind = "events"\npath = "{url}"\n' + MAY_BE_READ,
     )
     return cluster
 

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from tests.scenarios.command_line import Cluster, new_cluster
-from tests.standins.site import Site
+from tests.scenarios.command_line import CLUSTER, Cluster, new_cluster
+from tests.standins.site import MAY_BE_READ, Site
 
 PARKING = "# Parkering ved klyngehuset\n\nGjester betaler {price} kroner timen i garasjen under Tårnbygget.\n"
 QUESTION = "Hva koster det for gjester å parkere i garasjen?"
@@ -26,6 +26,7 @@ def site() -> Iterator[Site]:
 @pytest.fixture(scope="module")
 def indexed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     cluster = new_cluster(tmp_path_factory.mktemp("indexed"))
+    cluster.write("cluster.toml", CLUSTER + MAY_BE_READ)
     assert cluster.run("ingest").code == 0
     return cluster.folder
 

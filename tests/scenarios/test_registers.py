@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.scenarios.command_line import Cluster
-from tests.standins.site import Page, Site
+from tests.standins.site import MAY_BE_READ, Page, Site
 
-HEAD = '[cluster]\nname = "Prøveklyngen"\n'
+HEAD = '[cluster]\nname = "Prøveklyngen"\n' + MAY_BE_READ
 REGISTER = "navn;Vår base\nHavblikk AS;Moss\nKystdata;Moss\nTind AS;Bodø\n"
 HOW_MANY = "Hvor mange medlemmer har vi i Moss?"
 

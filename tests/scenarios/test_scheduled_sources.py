@@ -20,15 +20,18 @@ from bot.wiring import Parts, build_parts
 from knowledge.models import Turn
 from knowledge.schedules import Schedule
 from tests.scenarios.command_line import Cluster
-from tests.standins.site import Page, Site
+from tests.standins.site import MAY_BE_READ, Page, Site
 
 HOUR = timedelta(hours=1)
-HEAD = """
+HEAD = (
+    MAY_BE_READ
+    + """
 [cluster]
 name = "Prøveklyngen"
 [audiences.board]
 members = ["chair@example.org"]
 """
+)
 FOLDERS = """
 [[sources]]
 path = "documents"

@@ -10,7 +10,7 @@ import pytest
 from tests.scenarios.command_line import Cluster
 from tests.scenarios.introduction_side import KARI, RUNA, Bot, Town, made_cluster
 from tests.scenarios.slack_side import all_text
-from tests.standins.site import Site
+from tests.standins.site import MAY_BE_READ, Site
 from tests.standins.slack import Payload
 
 OLA = "ola@cluster.example"
@@ -23,7 +23,10 @@ SOURCE = "added:Parkering.md"
 
 @pytest.fixture(scope="module")
 def ingested(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    extra = f'\n[slack]\nknowledge_channel = "#{CHANNEL}"\n\n[audiences.board]\nmembers = ["{RUNA}"]\n'
+    extra = (
+        f'\n[slack]\nknowledge_channel = "#{CHANNEL}"\n\n[audiences.board]\nmembers = ["{RUNA}"]\n'
+        + MAY_BE_READ
+    )
     folder = made_cluster(tmp_path_factory.mktemp("cluster"), extra)
     config = (folder / "cluster.toml").read_text().replace(f'["{KARI}"]', f'["{KARI}", "{OLA}"]')
     (folder / "cluster.toml").write_text(config)

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from tests.scenarios.command_line import Cluster
-from tests.standins.site import Page, Site
+from tests.standins.site import MAY_BE_READ, Page, Site
 
-_HEAD = '[cluster]\nname = "Prøveklyngen"\n\n[audiences.board]\nmembers = ["chair@example.org"]\n'
+_HEAD = (
+    '[cluster]\nname = "Prøveklyngen"\n\n[audiences.board]\nmembers = ["chair@example.org"]\n' + MAY_BE_READ
+)
 
 
 @pytest.fixture

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 
+# In a cluster.toml that may read such a site.
+MAY_BE_READ = '\n[fetching]\ninner_hosts = ["127.0.0.1"]\n'
+
 
 @dataclass(frozen=True)
 class Page:
