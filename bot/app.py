@@ -39,7 +39,7 @@ from bot.memory import Memory
 from bot.noted_questions import NotedQuestions
 from bot.openness import Openness
 from bot.people import People
-from bot.ports import Assistant, Conversations, GapLog, Inbox, Preferences, QuestionLog, Searcher
+from bot.ports import Admission, Assistant, Conversations, GapLog, Inbox, Preferences, QuestionLog, Searcher
 from bot.post import Post
 from bot.prompts import Prompts
 from bot.reception import Greeting, Reception
@@ -74,6 +74,7 @@ class Knowledge:
     brokerage: Brokerage
     stock: Stock
     questions: QuestionLog
+    admission: Admission
     preferences: Preferences
     gaps: GapLog
     searcher: Searcher
@@ -167,7 +168,7 @@ def _base(knowledge: Knowledge, client: WebClient) -> _Base:
         clock=knowledge.clock,
     )
     memory = Memory(knowledge.conversations, knowledge.clock)
-    answer_question = AnswerQuestion(knowledge.assistant, memory, knowledge.clock)
+    answer_question = AnswerQuestion(knowledge.assistant, memory, knowledge.admission, knowledge.clock)
     return _Base(slack, Delivery(client, layouts), openness, memory, answer_question)
 
 

@@ -159,6 +159,11 @@ def _model(parts: Parts) -> Iterator[Finding]:
     name = parts.environment.chat_model
     says = f"answers are written by {name}" if name else "answers are quotations; no model is set"
     yield Finding("model", "fine", says)
+    spent, a_day = parts.model_calls.spent(), parts.model_calls.a_day
+    if name and spent >= a_day:
+        says = f"the model's {a_day} calls of today are spent, and answers are quotations until midnight"
+        mend = "wait, or raise model_calls_a_day under [limits] in cluster.toml"
+        yield Finding("model", "look", says, mend)
 
 
 def _slack(parts: Parts) -> Iterator[Finding]:

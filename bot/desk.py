@@ -65,7 +65,7 @@ class Desk:
             self._inbox.done(message.event_id)
             return
         if self._responder.owes_reply(message):
-            self._signs.give(message)
+            self._signs.give(message, self._pool.waiting())
         self._queue(message, self._responder.respond)
 
     def resume(self) -> None:

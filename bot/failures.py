@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 import traceback
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from bot.client import reason
@@ -13,7 +15,10 @@ from bot.incoming import Incoming
 from bot.languages import Languages
 from bot.post import LetterRefused, Post
 from bot.references import new_reference
-from bot.replies.notices import failure_notice
+from bot.replies.catalogue import Texts
+from bot.replies.message import Message
+from bot.replies.notices import failure_notice, limit_notice
+from bot.use_cases.answer_question import TooMany
 from knowledge.errors import KlyngebotError
 
 _log = logging.getLogger(__name__)
@@ -21,6 +26,14 @@ _log = logging.getLogger(__name__)
 _TOKEN_IS_DEAD = {"token_revoked", "account_inactive"}
 
 Told = Literal["told", "untold"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Noted:
+    """What a person is told of an error; ``reference`` is "" where it stands in no log."""
+
+    reference: str
+    notice: Callable[[Texts], Sequence[Message]]
 
 
 class Failures:
@@ -55,30 +68,40 @@ class Failures:
             _log.error("Slack does not take the token any more (%s), so the bot stops", word)
             self._leave()
             return "untold"
-        reference = logged(error, message.event_id if message else "none")
+        noted = self._noted(error, message.event_id if message else "none")
         is_waiting = message is not None and message.put_to == "assistant"
-        return self._tell(message, reference, left) if message and is_waiting else "untold"
+        return self._tell(message, noted, left) if message and is_waiting else "untold"
 
     def report_to(self, error: Exception, user: str) -> None:
         """Logs the cause and tells a person who pressed a button, in the conversation with them."""
-        reference = logged(error, "press")
-        [message] = failure_notice(self._languages.of(user), reference, self._coordinators)
+        noted = self._noted(error, "press")
         try:
-            self._post.tell(user, message)
+            for message in noted.notice(self._languages.of(user)):
+                self._post.tell(user, message)
         except LetterRefused as again:
-            _log.error("reference %s could not be told: %s", reference, again)
+            _log.error("reference %s could not be told: %s", noted.reference, again)
 
     def _left(self, message: Incoming) -> Posted:
         return Posted(unfinished=self._delivery.left(message).unfinished)
 
-    def _tell(self, message: Incoming, reference: str, left: Callable[[Incoming], Posted]) -> Told:
-        notice = failure_notice(self._languages.noticing(message), reference, self._coordinators)
+    def _noted(self, error: Exception, event: str) -> _Noted:
+        """What goes into the log of it, and what the person is told."""
+        if isinstance(error, TooMany):
+            _log.info("event %s is not answered: %s", event, error)
+            return _Noted("", partial(limit_notice, turned=error.turned))
+        reference = logged(error, event)
+        return _Noted(
+            reference, partial(failure_notice, reference=reference, coordinators=self._coordinators)
+        )
+
+    def _tell(self, message: Incoming, noted: _Noted, left: Callable[[Incoming], Posted]) -> Told:
+        notice = noted.notice(self._languages.noticing(message))
         try:
             self._delivery.reply(message, notice, left(message))
         except QuestionWithdrawn:
             return "told"
         except DeliveryFailed as error:
-            _log.error("reference %s could not be told: %s", reference, error)
+            _log.error("reference %s could not be told: %s", noted.reference, error)
             return "untold"
         return "told"
 

@@ -20,6 +20,7 @@ from knowledge.matching.past import Past
 from knowledge.matching.suggestions import Suggestions, UnknownAsker
 from knowledge.models import Asker, Hit, Question, Turn
 from knowledge.outcomes import Answer, Progress
+from knowledge.records.admissions import Admitted, TurnedAway
 from knowledge.records.preferences import Digest, Preference, Spoken
 from knowledge.records.questions import AskedQuestion, Verdict, Why
 from knowledge.records.rounds import RoundHeld, RoundInHand
@@ -29,6 +30,13 @@ class Assistant(Protocol):
     """Answers questions. Tells how it goes while a model writes; the last item is the outcome."""
 
     def answer(self, question: Question) -> Iterator[Progress | Answer]: ...
+
+
+class Admission(Protocol):
+    """Keeps how much was asked lately. Safe from several threads."""
+
+    def admit(self, id: str, person: str, channel: str, at: datetime) -> Admitted | TurnedAway:
+        """Whether the question ``id`` may be answered; it counts from then on, once."""
 
 
 class Conversations(Protocol):

@@ -179,6 +179,7 @@ class Responder:
         said = self._answering(message)
         try:
             asked = self._asked(message, self._room(message))
+            self._answer_question.admit(message.event_id, message.user, message.channel)
             end = self._following.follow(
                 Watched(message, said), self._answer_question.in_steps(asked), posted
             )
@@ -209,6 +210,7 @@ class Responder:
     def _suggest(self, message: Incoming, posted: Posted) -> None:
         """Whom to meet is between the member and the assistant, wherever they asked."""
         said = self._answering(message)
+        self._answer_question.admit(message.event_id, message.user, message.channel)
         identity = self._people.identity(message.user, message.team)
         person = self._people.person(self._people.profile(message.user), message.team)
         asker = Asker(self._rule.for_person(person), identity)

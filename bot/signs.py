@@ -16,13 +16,15 @@ from bot.client import SLACK_ERRORS, fleeting_client, reason, retry_after
 from bot.incoming import Incoming
 from bot.languages import Languages
 from bot.openness import Openness
-from bot.replies.notices import working_status
+from bot.replies.notices import queue_notice, queue_status, working_status
 from bot.work import PoolFull, WorkPool
 
 _log = logging.getLogger(__name__)
 _WORKING = "eyes"
 _SMILE = "blush"
 _GIVEN_AT_ONCE = 4
+# In a channel each of these words is one call more; so many questions take several seconds.
+_MANY_AHEAD = 10
 _TAKEN_AWAY_AT_MOST = 5_000
 _CLOSING_SECONDS = 5.0
 
@@ -47,11 +49,15 @@ class Signs:
         # Slack lets about twenty reactions be taken away in a minute; those who answer must not wait for that.
         self._tidying = WorkPool(1, _TAKEN_AWAY_AT_MOST, "tidying")
 
-    def give(self, to: Incoming) -> None:
-        """The first one, soon: a status line in direct messages, 👀 elsewhere and where there is no status."""
+    def give(self, to: Incoming, ahead: int = 0) -> None:
+        """The first one, soon: a status line in direct messages, 👀 elsewhere and where there is no status. Where
+        questions are ``ahead`` of this one, the line says so; in a channel a word to the asker alone does, once they
+        are many."""
         with self._lock:
             self._waiting[to.event_id] = to
-            self._given[to.event_id] = self._giving.submit(self._first, to)
+            self._given[to.event_id] = self._giving.submit(self._first, to, ahead)
+            if ahead >= _MANY_AHEAD and not to.is_direct:
+                self._giving.submit(self._tell_place, to, ahead)
 
     def settle(self, to: Incoming) -> None:
         """To be called before anything is said: a sign that came after the reply would stand for ever."""
@@ -126,8 +132,10 @@ class Signs:
         given = self._given.get(to.event_id)
         return "none" if given is None or given.cancel() or given.cancelled() else given.result()
 
-    def _first(self, to: Incoming) -> Sign:
-        if to.is_direct and self._set_status(to, working_status(self._languages.noticing(to))):
+    def _first(self, to: Incoming, ahead: int = 0) -> Sign:
+        said = self._languages.noticing(to)
+        status = queue_status(said, ahead) if ahead else working_status(said)
+        if to.is_direct and self._set_status(to, status):
             return "status"
         return "reaction" if self._react(to, _WORKING) else "none"
 
@@ -141,6 +149,15 @@ class Signs:
 
     def _react(self, to: Incoming, name: str) -> bool:
         return self._try("reactions", lambda: self._fleeting.reactions_add(**_reaction(to, name)))
+
+    def _tell_place(self, to: Incoming, ahead: int) -> None:
+        text = queue_notice(self._languages.noticing(to), ahead)
+        self._try(
+            "place",
+            lambda: self._fleeting.chat_postEphemeral(
+                channel=to.channel, user=to.user, thread_ts=to.thread_ts or None, text=text
+            ),
+        )
 
     def _remove(self, to: Incoming, then: Callable[[], None]) -> None:
         try:

@@ -76,6 +76,7 @@ def services_of(parts: Parts, clock: Callable[[], datetime] | None = None) -> Se
         _brokerage(parts),
         parts.stock,
         parts.questions,
+        parts.admissions,
         parts.preferences,
         parts.gaps,
         parts.retrieval,

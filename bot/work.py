@@ -24,6 +24,7 @@ class WorkPool:
     """Runs jobs of different keys side by side, and jobs of one key one after the other."""
 
     def __init__(self, workers: int = 8, room: int = 200, name: str = "answers") -> None:
+        self._workers = workers
         self._room = room
         self._changed = threading.Condition()
         self._jobs: dict[str, deque[Job]] = {}
@@ -40,6 +41,11 @@ class WorkPool:
             else:
                 self._jobs[key] = deque([job])
                 self._start(key)
+
+    def waiting(self) -> int:
+        """How many jobs wait for a worker now: about so many are done before one that comes next."""
+        with self._changed:
+            return max(0, sum(map(len, self._jobs.values())) - self._workers + 1)
 
     def settle(self, seconds: float) -> bool:
         """Waits until nothing is running or waiting; whether that came within ``seconds``."""

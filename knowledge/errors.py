@@ -12,7 +12,7 @@ KlyngebotError
 ├── ModelUnavailable        the language model did not answer in time, refused, or broke off
 ├── WindowUnavailable       in examples: the independent window like Slack's cannot be had here
 └── in bot: DeliveryFailed (ThreadClosed, QuestionWithdrawn), LetterRefused, NobodyReached, PressedTooLongAgo,
-    PoolFull, NoOutcome, StillFound, InvalidLayout: beside what raises them
+    PoolFull, TooMany, NoOutcome, StillFound, InvalidLayout: beside what raises them
 """
 
 from __future__ import annotations

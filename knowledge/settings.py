@@ -25,6 +25,7 @@ from knowledge.errors import ConfigurationError
 from knowledge.fetching_settings import FetchingSection
 from knowledge.intervals import Interval
 from knowledge.introduction_settings import IntroductionsSection
+from knowledge.limits_settings import LimitsSection
 from knowledge.models import MEMBERS, PUBLIC, SourceKind
 from knowledge.rows import Trust
 from knowledge.section import Section
@@ -151,6 +152,7 @@ class ClusterSettings(Section):
     sources: tuple[SourceSection, ...] = ()
     introductions: IntroductionsSection = IntroductionsSection()
     slack: SlackSection = SlackSection()
+    limits: LimitsSection = LimitsSection()
     fetching: FetchingSection = FetchingSection()
 
     @model_validator(mode="after")

@@ -9,6 +9,7 @@ from bot.replies.catalogue import Texts
 from bot.replies.inert import plain
 from bot.replies.message import Message, notice
 from bot.wording import LONGEST_QUESTION
+from knowledge.records.admissions import TurnedAway
 
 
 def help_notice(said: Texts, cluster: str) -> tuple[Message, ...]:
@@ -77,6 +78,30 @@ def busy_notice(said: Texts) -> tuple[Message, ...]:
     )
 
 
+def limit_notice(said: Texts, turned: TurnedAway) -> tuple[Message, ...]:
+    """``turned.at`` is in the zone of whoever reads it."""
+    sentences = {
+        "person": said(
+            "You have asked {count} questions within an hour, and others are to have their turn too. "
+            "I am glad to go on from {time}.",
+            count=turned.most,
+            time=f"{turned.at:%H:%M}",
+        ),
+        "channel": said(
+            "I have answered {count} questions in this channel within an hour. "
+            "Ask me directly, or here again from {time}.",
+            count=turned.most,
+            time=f"{turned.at:%H:%M}",
+        ),
+        "cluster": said(
+            "I have had {count} questions within an hour, and that is all I can take. Please ask again from {time}.",
+            count=turned.most,
+            time=f"{turned.at:%H:%M}",
+        ),
+    }
+    return notice(sentences[turned.whose])
+
+
 def failure_notice(said: Texts, reference: str, coordinators: Sequence[str]) -> tuple[Message, ...]:
     sentence = said(
         "I'm sorry, something went wrong on my side. Please try again, "
@@ -92,6 +117,19 @@ def moved_notice(said: Texts, reference: str) -> tuple[Message, ...]:
             "I may not write where you asked me, so here is the reply to you alone. (Reference {reference})",
             reference=reference,
         )
+    )
+
+
+def queue_status(said: Texts, ahead: int) -> str:
+    """Follows the assistant's name, as `working_status` does."""
+    if ahead == 1:
+        return said("has one question before yours …")
+    return said("has {count} questions before yours …", count=ahead)
+
+
+def queue_notice(said: Texts, ahead: int) -> str:
+    return said(
+        "There are {count} questions before yours. I answer here as soon as it is your turn.", count=ahead
     )
 
 

@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.incoming import Thread
 from bot.memory import Memory
-from bot.ports import Assistant
+from bot.ports import Admission, Assistant
 from bot.replies.answer import citations_of
 from knowledge.errors import KlyngebotError
 from knowledge.models import Asker, Question
 from knowledge.outcomes import Abstained, Answer, Progress, RowsAnswered
+from knowledge.records.admissions import TurnedAway
 from knowledge.records.questions import AskedQuestion, OutcomeKind
 
 
 class NoOutcome(KlyngebotError):
     """The assistant ended without an outcome."""
+
+
+class TooMany(KlyngebotError):
+    """Nothing is wrong: more was asked than the limits allow. Who asked is told when there is room again."""
+
+    def __init__(self, turned: TurnedAway) -> None:
+        self.turned = turned
+        super().__init__(f"{turned.most} questions of one {turned.whose} within an hour are the limit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +41,20 @@ class Asked:
 class AnswerQuestion:
     """Answers from knowledge, with the thread's last turns as context."""
 
-    def __init__(self, assistant: Assistant, memory: Memory, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, assistant: Assistant, memory: Memory, admission: Admission, clock: Callable[[], datetime]
+    ) -> None:
         self._assistant = assistant
         self._memory = memory
+        self._admission = admission
         self._clock = clock
+
+    def admit(self, id: str, user: str, channel: str) -> None:
+        """To be called before a new question is answered; ``id`` names it over restarts. Raises TooMany."""
+        now = self._clock()
+        outcome = self._admission.admit(id, user, channel, now)
+        if isinstance(outcome, TurnedAway):
+            raise TooMany(replace(outcome, at=outcome.at.astimezone(now.tzinfo)))
 
     def __call__(self, asked: Asked) -> Answer:
         for item in self.in_steps(asked):

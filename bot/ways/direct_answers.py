@@ -41,8 +41,9 @@ class DirectAnswers:
         self._clock = clock
 
     def answer(self, press: Press, words: str) -> None:
-        """Once for each press, also where a run of the program was killed meanwhile. Raises LetterRefused, and
-        whatever answering raises."""
+        """Once for each press, also where a run of the program was killed meanwhile. Raises LetterRefused, TooMany,
+        and whatever answering raises."""
+        self._answer_question.admit(press.id, press.user, press.user)
         reader = self._readers.alone(press)
         # Nothing was said before: a form begins a conversation.
         answer = self._answer_question(Asked(words, reader, Thread(press.team, press.user, press.id)))

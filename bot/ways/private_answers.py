@@ -41,6 +41,7 @@ class PrivateAnswers:
 
     def answer(self, press: Press, words: str) -> None:
         """From all that the asker may read themselves, since nobody else sees it."""
+        self._answer_question.admit(press.id, press.user, press.channel)
         read = shortened(words)
         asked = self._asked(press, read, press.thread or press.ts)
         answer = self._answer_question(asked)

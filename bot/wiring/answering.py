@@ -110,5 +110,9 @@ class Answering(Stored):
         if name.startswith("openai:"):
             environment.require("OPENAI_API_KEY")
         return build_chat_model(
-            name, silence, api_key=environment.openai_api_key, base_url=environment.openai_base_url
+            name,
+            silence,
+            self.model_calls,
+            api_key=environment.openai_api_key,
+            base_url=environment.openai_base_url,
         )

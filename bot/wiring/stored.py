@@ -20,6 +20,7 @@ from knowledge.index import VectorIndex, embedded_chroma
 from knowledge.introductions.policy import Policy
 from knowledge.keywords import KeywordIndex
 from knowledge.library import Library, Stores
+from knowledge.records.admissions import Admissions
 from knowledge.records.arrivals import Arrivals
 from knowledge.records.audit import Audit
 from knowledge.records.catalogue import Catalogue
@@ -32,6 +33,7 @@ from knowledge.records.introductions import Introductions
 from knowledge.records.journal import Journal
 from knowledge.records.listening import Listening
 from knowledge.records.listings import Listings
+from knowledge.records.model_calls import ModelCalls
 from knowledge.records.monthly_counts import MonthlyCounts
 from knowledge.records.notices import Notices
 from knowledge.records.preferences import Preferences
@@ -155,6 +157,14 @@ class Stored:
     @cached_property
     def listening(self) -> Listening:
         return Listening(self.database)
+
+    @cached_property
+    def admissions(self) -> Admissions:
+        return Admissions(self.database, self.settings.limits)
+
+    @cached_property
+    def model_calls(self) -> ModelCalls:
+        return ModelCalls(self.database, self.settings.limits.model_calls_a_day, self.today)
 
     @cached_property
     def inbox(self) -> Inbox:

@@ -7,12 +7,16 @@ from typing import Any
 from langchain.chat_models import init_chat_model
 from langchain_core.language_models import BaseChatModel
 
+from knowledge.answers.spending import Purse, Spending
 from knowledge.errors import ConfigurationError
 
 
-def build_chat_model(name: str, silence: float, *, api_key: str = "", base_url: str = "") -> BaseChatModel:
-    """Gives up after ``silence`` seconds without a word, and tries once only: the member is waiting."""
-    options: dict[str, Any] = {"timeout": silence, "max_retries": 0}
+def build_chat_model(
+    name: str, silence: float, purse: Purse, *, api_key: str = "", base_url: str = ""
+) -> BaseChatModel:
+    """Each call is paid from ``purse``. Gives up after ``silence`` seconds without a word, and tries once only: the
+    member is waiting."""
+    options: dict[str, Any] = {"timeout": silence, "max_retries": 0, "callbacks": [Spending(purse)]}
     if name.startswith("openai:"):
         options["api_key"] = api_key
         if base_url:

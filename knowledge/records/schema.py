@@ -8,6 +8,7 @@ from knowledge.records import (
     gap_tables,
     holding_tables,
     home_tables,
+    limit_tables,
     reminder_tables,
     schedule_tables,
     tables,
@@ -22,7 +23,7 @@ MODULES = (
     curated_tables,
     digest_tables,
     gap_tables,
+    limit_tables,
     reminder_tables,
     schedule_tables,
-    digest_tables,
 )

@@ -11,7 +11,7 @@ from knowledge.answers.chat_models import build_chat_model
 from knowledge.answers.queries import OwnWords, QueryWriter
 from knowledge.answers.query_model import ModelQueryWriter
 from knowledge.models import Asker, Question, Turn
-from tests.standins.model import ModelStandIn, Refuses, Says
+from tests.standins.model import FullPurse, ModelStandIn, Refuses, Says
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 HISTORY = (Turn("member", "Hva er Energigruppen?"), Turn("assistant", "En gruppe for fornybar energi [1]."))
@@ -30,7 +30,9 @@ def writer(request: pytest.FixtureRequest) -> Iterator[QueryWriter]:
         return
     replies = [GOOD if request.param == "model" else Refuses(500)] * 2 * len(WILD)
     with ModelStandIn(*replies) as standing:
-        model = build_chat_model("openai:stand-in", 5, api_key="sk-test", base_url=standing.base_url)
+        model = build_chat_model(
+            "openai:stand-in", 5, FullPurse(), api_key="sk-test", base_url=standing.base_url
+        )
         yield ModelQueryWriter("stand-in", model, OwnWords(), 5)
 
 

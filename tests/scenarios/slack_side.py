@@ -23,6 +23,8 @@ from bot.manifest import EVENTS, scopes
 from bot.reviewing.letters import Reviews
 from bot.ways.side import Rooms
 from knowledge.audiences import AudienceRule
+from knowledge.limits_settings import LimitsSection
+from knowledge.records.admissions import Admissions
 from knowledge.records.gaps import Gaps
 from knowledge.records.listening import Listening
 from knowledge.records.questions import Questions
@@ -71,6 +73,7 @@ class Kept:
     inbox: FakeInbox = field(default_factory=FakeInbox)
     brokerage: Brokerage = field(default_factory=fake_brokerage)
     questions: Questions = field(default_factory=lambda: Questions(records()))
+    admission: Admissions = field(default_factory=lambda: Admissions(records(), LimitsSection()))
     preferences: FakePreferences = field(default_factory=FakePreferences)
     gaps: Gaps = field(default_factory=lambda: Gaps(records()))
     audiences: AudienceRule = field(default_factory=rule)
@@ -119,6 +122,7 @@ def knowledge_of(kept: Kept) -> Knowledge:
         kept.brokerage,
         fake_stock(kept.gaps, kept.audiences),
         kept.questions,
+        kept.admission,
         kept.preferences,
         kept.gaps,
         kept.searcher,

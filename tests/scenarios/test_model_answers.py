@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.scenarios.command_line import Cluster, Result, new_cluster
+from tests.scenarios.command_line import CLUSTER, Cluster, Result, new_cluster
 from tests.standins.model import Breaks, Calls, Garbles, ModelStandIn, Refuses, Reply, Says, Stalls
 
 QUESTION = "Hva koster årskontingenten for små bedrifter?"
@@ -326,3 +327,19 @@ def test_a_wrong_setting_of_the_model_is_one_sentence(
     assert done.code == 2
     assert named in done.err
     assert len(done.err.strip().splitlines()) == 1
+
+
+def test_when_the_calls_of_the_day_are_spent_answers_are_quotations_and_the_doctor_says_so(tmp_path: Path):
+    cluster = new_cluster(tmp_path)
+    cluster.write("cluster.toml", f"{CLUSTER}\n[limits]\nmodel_calls_a_day = 1\n")
+    assert cluster.run("ingest").code == 0
+    lines = "\n".join(json.dumps({"id": number, "question": QUESTION}) for number in range(2))
+    with ModelStandIn(
+        Says("Små bedrifter betaler 11 250 kroner i året [1]."), Says("Noe annet [1].")
+    ) as model:
+        asking = with_model(cluster, model)
+        first, second = asking.run("ask", "--file", "-", stdin=lines).lines
+        assert len(model.requests) == 1
+        assert "the model's 1 calls of today are spent" in asking.run("doctor").out
+    assert (first["engine"], second["engine"]) == (NAME, "extractive")
+    assert text_of(second) == f"{QUOTED} [1]"

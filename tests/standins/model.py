@@ -14,6 +14,13 @@ from types import TracebackType
 from typing import Any
 
 
+class FullPurse:
+    """Pays for every call."""
+
+    def spend(self) -> bool:
+        return True
+
+
 @dataclass(frozen=True)
 class Says:
     """Streams ``text`` in pieces; ``finish`` None = the stream ends without saying why."""

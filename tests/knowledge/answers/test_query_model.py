@@ -12,7 +12,7 @@ from knowledge.answers.queries import OwnWords
 from knowledge.answers.query_model import ModelQueryWriter
 from knowledge.models import Turn
 from tests.knowledge.answers.test_clarity import BEFORE, asked
-from tests.standins.model import Breaks, Garbles, ModelStandIn, Refuses, Reply, Says, Stalls
+from tests.standins.model import Breaks, FullPurse, Garbles, ModelStandIn, Refuses, Reply, Says, Stalls
 
 FOLLOW_UP = "og når møtes de?"
 ORIGINAL = "Hva er Energigruppen? og når møtes de?"
@@ -53,7 +53,9 @@ def standing() -> Iterator[ModelStandIn]:
 
 @pytest.fixture
 def writer(standing: ModelStandIn) -> ModelQueryWriter:
-    model = build_chat_model("openai:stand-in", 0.5, api_key="sk-test", base_url=standing.base_url)
+    model = build_chat_model(
+        "openai:stand-in", 0.5, FullPurse(), api_key="sk-test", base_url=standing.base_url
+    )
     return ModelQueryWriter("stand-in", model, OwnWords(), 5)
 
 
@@ -90,7 +92,7 @@ def test_where_a_model_writes_no_query_the_original_goes_alone_and_the_log_quote
 
 
 def test_a_call_that_takes_longer_than_it_may_is_given_up(standing: ModelStandIn):
-    model = build_chat_model("openai:stand-in", 5, api_key="sk-test", base_url=standing.base_url)
+    model = build_chat_model("openai:stand-in", 5, FullPurse(), api_key="sk-test", base_url=standing.base_url)
     standing.script(Says(f"nb: {NB}\nen: {EN}"))
     assert (
         ModelQueryWriter("stand-in", model, OwnWords(), 0).queries(asked(FOLLOW_UP, BEFORE)).rewritten == ()
