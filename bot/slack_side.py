@@ -13,6 +13,7 @@ from bot.digests.readers import Leavers
 from bot.digests.side import DigestRecords
 from bot.digests.week import Kept, TellWeek
 from bot.gathering.gatherer import ChannelGatherer, ThreadShelf
+from bot.gathering.leaving import Leaving
 from bot.gathering.reading import ThreadReader
 from bot.gathering.watch import ChannelWatch, watch_channels
 from bot.introductions.brokerage import Brokerage
@@ -91,12 +92,17 @@ def services_of(parts: Parts, clock: Callable[[], datetime] | None = None) -> Se
 
 def syncing_of(parts: Parts, services: Services) -> Syncing:
     """What is synced by itself while the bot runs: sources, and channels that are gathered from."""
-    settings = parts.settings
-    people = People(services.client, parts.audiences)
-    reader = ThreadReader(services.client, people, settings.cluster.coordinators)
+    settings, reader = parts.settings, reader_of(parts, services)
     shelf = ThreadShelf(parts.keep_knowledge, parts.holdings, parts.catalogue, parts.audit)
     gatherer = ChannelGatherer(settings.slack.channels, settings.audiences, reader, shelf)
-    return Syncing(parts.sync_sources({CHANNELS: gatherer}), parts.now)
+    leaving = Leaving(parts.leave_channels)
+    return Syncing(parts.sync_sources({CHANNELS: gatherer}), parts.now, [leaving.attend])
+
+
+def reader_of(parts: Parts, services: Services) -> ThreadReader:
+    """What reads threads of channels, and knows whose marks count."""
+    people = People(services.client, parts.audiences)
+    return ThreadReader(services.client, people, parts.settings.cluster.coordinators)
 
 
 def watch_of(parts: Parts, wake: Callable[[], None]) -> ChannelWatch:

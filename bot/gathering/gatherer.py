@@ -14,6 +14,7 @@ from bot.gathering.threads import Thread, source_of, ts_of
 from bot.unwatched import unwatched
 from bot.use_cases.keep_knowledge import KeepKnowledge
 from bot.use_cases.knowledge_changes import Unread
+from bot.use_cases.leave_channels import gathered_from
 from bot.use_cases.sync_sources import Waiting
 from knowledge.errors import AlreadyRunning
 from knowledge.holdings.holding import Holding
@@ -78,9 +79,10 @@ class ChannelGatherer:
         return Brought()
 
     def _held(self, channel: str) -> Mapping[str, Holding]:
-        """The threads of the channel that are answered from, by ts."""
+        """The threads that were gathered from the channel and are answered from, by ts."""
         every = self._shelf.holdings.every().items()
-        return {ts: one for name, one in every if (ts := ts_of(channel, name)) and not one.withdrawn}
+        mine = ((name, one) for name, one in every if gathered_from(one) == channel and not one.withdrawn)
+        return {ts_of(channel, name): one for name, one in mine}
 
     def _keep(self, thread: Thread, audience: str) -> None:
         before = self._shelf.holdings.of(source_of(thread.channel, thread.ts))
