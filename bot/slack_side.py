@@ -14,6 +14,7 @@ from bot.digests.side import DigestRecords
 from bot.digests.week import Kept, TellWeek
 from bot.gathering.gatherer import ChannelGatherer, ThreadShelf
 from bot.gathering.leaving import Leaving
+from bot.gathering.looking import Looking
 from bot.gathering.reading import ThreadReader
 from bot.gathering.watch import ChannelWatch, watch_channels
 from bot.introductions.brokerage import Brokerage
@@ -30,6 +31,7 @@ from bot.wiring import Parts
 from knowledge.errors import ConfigurationError, KlyngebotError
 from knowledge.models import PUBLIC
 from knowledge.records.digests import Digests
+from knowledge.records.noticed_threads import NoticedThreads
 from knowledge.records.opened_homes import OpenedHomes
 from knowledge.schedules import CHANNELS
 
@@ -96,7 +98,9 @@ def syncing_of(parts: Parts, services: Services) -> Syncing:
     shelf = ThreadShelf(parts.keep_knowledge, parts.holdings, parts.catalogue, parts.audit)
     gatherer = ChannelGatherer(settings.slack.channels, settings.audiences, reader, shelf)
     leaving = Leaving(parts.leave_channels)
-    return Syncing(parts.sync_sources({CHANNELS: gatherer}), parts.now, [leaving.attend])
+    looking = Looking(gatherer, NoticedThreads(parts.database), parts.schedules)
+    sync_sources = parts.sync_sources({CHANNELS: gatherer})
+    return Syncing(sync_sources, parts.now, [leaving.attend, looking.attend])
 
 
 def reader_of(parts: Parts, services: Services) -> ThreadReader:
@@ -107,7 +111,8 @@ def reader_of(parts: Parts, services: Services) -> ThreadReader:
 
 def watch_of(parts: Parts, wake: Callable[[], None]) -> ChannelWatch:
     """Who is told at once what happens in channels that are gathered from."""
-    return ChannelWatch(parts.settings.slack.channels, parts.holdings.every, parts.schedules, wake)
+    noticed = NoticedThreads(parts.database)
+    return ChannelWatch(parts.settings.slack.channels, parts.holdings.every, noticed, wake)
 
 
 def _brokerage(parts: Parts) -> Brokerage:

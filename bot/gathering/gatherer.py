@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.client import SLACK_ERRORS, reason
 from bot.gathering.readers import readers_of
-from bot.gathering.reading import ThreadReader
+from bot.gathering.reading import Found, ThreadReader
 from bot.gathering.threads import Thread, source_of, ts_of
 from bot.unwatched import unwatched
 from bot.use_cases.keep_knowledge import KeepKnowledge
@@ -56,19 +56,30 @@ class ChannelGatherer:
         self._shelf = shelf
 
     def bring(self, source: str) -> Brought | Missed | Waiting:
+        """All of a channel."""
         channel = self._channels[source.removeprefix(CHANNELS)]
-        held = self._held(channel.id)
+        return self._brought(channel, lambda: self._reader.found(channel, self._held(channel.id)))
+
+    def bring_thread(self, channel: str, ts: str) -> Brought | Missed | Waiting:
+        """One thread of a channel; of a channel that is not gathered from there is nothing to bring."""
+        section = self._channels.get(channel)
+        if section is None:
+            return Brought()
+        return self._brought(section, lambda: self._reader.found_at(section, ts))
+
+    def _brought(self, channel: ChannelSection, look: Callable[[], Found]) -> Brought | Missed | Waiting:
         try:
-            found = self._reader.found(channel, held)
+            found = look()
         except SLACK_ERRORS as error:
             return Missed(
                 f"Slack does not let it be read ({reason(error)})",
                 "invite the assistant to the channel, and give the app what its manifest asks for",
             )
+        held = self._held(channel.id).keys() & found.looked_at
         readers = readers_of(channel, found.room, self._audiences)
         threads = () if isinstance(readers, Missed) else found.threads
         try:
-            for ts in held.keys() - {thread.ts for thread in threads}:
+            for ts in held - {thread.ts for thread in threads}:
                 self._remove(channel.id, ts)
             if isinstance(readers, Missed):
                 return readers

@@ -24,5 +24,4 @@ MODULES = (
     gap_tables,
     reminder_tables,
     schedule_tables,
-    digest_tables,
 )

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.unwatched import unwatched
-from tests.scenarios.gathering_town import COORDINATOR, Town, town_of
+from tests.scenarios.gathering_town import COORDINATOR, Town, opened, town_of
 from tests.standins.slack import SlackStandIn, User
 
 
@@ -161,3 +161,38 @@ def test_a_channel_that_the_assistant_is_not_in_is_told_with_the_mend(
     assert "not_in_channel" in town.schedule().reason
     assert "invite the assistant" in town.schedule().mend
     town.services.close()
+
+
+def test_a_mark_makes_only_its_own_thread_be_looked_at(town: Town):
+    old, root = town.thread(), town.says("Parkering ved Tårnbygget er stengt i helgen.")
+    looks = len(town.slack.calls_to("conversations.history"))
+    town.slack.events.reacts(town.coordinator, old, "books")
+    town.hears(town.slack.events.reacts(town.coordinator, root, "books"))
+    (text,) = town.known()
+    assert "stengt i helgen" in text
+    town.hears(town.slack.events.unreacts(town.coordinator, root, "books"))
+    assert town.known() == []
+    assert len(town.slack.calls_to("conversations.history")) == looks
+
+
+def test_a_pin_on_a_reply_brings_its_whole_thread_and_a_mark_on_one_nothing(town: Town):
+    root = town.says("Hvor parkerer gjester?")
+    reply = town.says("Parkering i garasjen er gratis.", root)
+    town.hears(town.slack.events.reacts(town.coordinator, reply, "books"))
+    assert town.known() == []
+    town.hears(town.slack.events.pins(town.coordinator, reply))
+    (text,) = town.known()
+    assert "Hvor parkerer gjester?" in text
+
+
+def test_what_happened_while_the_bot_was_away_is_looked_at_when_it_is_back(
+    slack: SlackStandIn, tmp_path: Path, people: tuple[User, User]
+):
+    channel = slack.workspace.add_channel("drift", people)
+    before = town_of(slack, tmp_path, "", channel, people)
+    payload = slack.events.reacts(people[0], before.thread(), "books")
+    assert before.app.dispatch(slack.bolt_request(payload)).status == 200
+    before.services.close()
+    after = opened(slack, tmp_path, channel, people)
+    assert len(after.known()) == 1
+    after.services.close()
