@@ -131,7 +131,8 @@ def _preview(looked: Looked, said: Texts) -> Iterator[str]:
 def _pages(pages: Pages, title: str, said: Texts) -> str:
     named = said("It names one page.") if pages.count == 1 else said("It names {n} pages.", n=pages.count)
     first = [f"• {shown(one, _LONGEST_TITLE)}" for one in pages.titles]
-    return "\n".join([f"*{title}*", f"{named} {said('I read only the first of them for now:')}", *first])
+    told = said("I read only the first of them for now:")
+    return "\n".join([f"*{title}*", f"{named} {told}", *first])
 
 
 def found_message(title: str, findings: Findings, said: Texts) -> Message:
