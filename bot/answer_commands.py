@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 from bot.opening import parts_of
-from bot.options import AsJson, Config, Data
+from bot.options import OPERATOR, AsJson, By, Config, Data
 from bot.terminal import show
 from knowledge.errors import ConfigurationError, Superseded
 
@@ -46,7 +46,6 @@ Expires = Annotated[
 Sources = Annotated[
     list[str] | None, typer.Option("--source", help="A source that it stands on; may be repeated; '' = none.")
 ]
-By = Annotated[str, typer.Option("--by", metavar="EMAIL", help="Who does this; default: the owner.")]
 Seen = Annotated[
     int | None, typer.Option("--version", help="Only if it still is this version, as 'answers show' told it.")
 ]
@@ -82,7 +81,7 @@ def add(
     owner: Owner = None,
     expires: Expires = None,
     source: Sources = None,
-    by: By = "",
+    by: By = OPERATOR,
     config: Config = None,
     data: Data = None,
     as_json: AsJson = False,
@@ -94,7 +93,7 @@ def add(
     first = next(iter(parts.settings.cluster.coordinators), "")
     written = Written(question, answer, answer_nb, answer_en, audience, owner, expires, source).fields
     draft = replace(Draft((), owner=first), **written)
-    _tell(_kept(parts.keep_answers.add(draft, by or draft.owner)), parts, as_json)
+    _tell(_kept(parts.keep_answers.add(draft, by)), parts, as_json)
 
 
 @answers.command()
@@ -108,7 +107,7 @@ def change(
     owner: Owner = None,
     expires: Expires = None,
     source: Sources = None,
-    by: By = "",
+    by: By = OPERATOR,
     version: Seen = None,
     config: Config = None,
     data: Data = None,
@@ -121,14 +120,14 @@ def change(
     if not written:
         raise ConfigurationError("name what to change, such as --answer TEXT.")
     draft = replace(before.draft, **written)
-    changed = parts.keep_answers.change(id, draft, by or draft.owner, _seen(before, version))
+    changed = parts.keep_answers.change(id, draft, by, _seen(before, version))
     _tell(_kept(changed), parts, as_json)
 
 
 @answers.command()
 def confirm(
     id: Id,
-    by: By = "",
+    by: By = OPERATOR,
     version: Seen = None,
     config: Config = None,
     data: Data = None,
@@ -137,14 +136,14 @@ def confirm(
     """It is still right: say so with today's date."""
     parts = parts_of(config, data)
     before = _known(parts, id)
-    confirmed = parts.keep_answers.confirm(id, by or before.draft.owner, _seen(before, version))
+    confirmed = parts.keep_answers.confirm(id, by, _seen(before, version))
     _tell(_kept(confirmed), parts, as_json)
 
 
 @answers.command()
 def remove(
     id: Id,
-    by: By = "",
+    by: By = OPERATOR,
     version: Seen = None,
     config: Config = None,
     data: Data = None,
@@ -153,7 +152,7 @@ def remove(
     """Take it back; no question finds it from that moment."""
     parts = parts_of(config, data)
     before = _known(parts, id)
-    removed = _kept(parts.keep_answers.remove(id, by or before.draft.owner, _seen(before, version)))
+    removed = _kept(parts.keep_answers.remove(id, by, _seen(before, version)))
     if as_json:
         show({"removed": removed.id})
     else:

@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperGroup
 
 from bot.opening import parts_of
-from bot.options import AsJson, Config, Data
+from bot.options import OPERATOR, AsJson, By, Config, Data
 from bot.terminal import show
 from knowledge.errors import ConfigurationError
 from knowledge.models import MEMBERS
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from knowledge.gaps.gap import AlreadySettled, Settled, UnknownGap
 
 _NEW = "new"
-_OPERATOR = "operator"
 
 
 class ListsByDefault(TyperGroup):
@@ -41,7 +40,6 @@ gaps = typer.Typer(
 )
 
 Number = Annotated[int, typer.Argument(metavar="ID", help="The number in the list.")]
-By = Annotated[str, typer.Option("--by", metavar="EMAIL", help="Who does this, for the audit log.")]
 
 
 @gaps.command("list")
@@ -79,7 +77,7 @@ def answer_gap(
     config: Config = None,
     data: Data = None,
     audience: Annotated[str, typer.Option("--audience", help="Who may read it.")] = MEMBERS,
-    by: By = _OPERATOR,
+    by: By = OPERATOR,
     as_json: AsJson = False,
 ) -> None:
     """Answer once, for everyone who asked and may read it."""
@@ -102,7 +100,7 @@ def dismiss_gap(
     config: Config = None,
     data: Data = None,
     reason: Annotated[str, typer.Option("--reason", help="Why; for other coordinators.")] = "",
-    by: By = _OPERATOR,
+    by: By = OPERATOR,
     as_json: AsJson = False,
 ) -> None:
     """Put it aside: it is not to be answered."""
@@ -120,7 +118,7 @@ def move_question(
     group: Annotated[str, typer.Argument(metavar="GROUP", help="A number in the list, or 'new'.")],
     config: Config = None,
     data: Data = None,
-    by: By = _OPERATOR,
+    by: By = OPERATOR,
     as_json: AsJson = False,
 ) -> None:
     """Put a question into another group, or into one of its own."""

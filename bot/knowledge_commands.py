@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bot.opening import parts_of
-from bot.options import AsJson, Config, Data
+from bot.options import OPERATOR, AsJson, By, Config, Data
 from bot.terminal import show
 from knowledge.errors import ConfigurationError
 from knowledge.models import Asker
@@ -28,7 +28,6 @@ knowledge = typer.Typer(
 )
 
 Source = Annotated[str, typer.Argument(help="The document, as 'knowledge list' names it.")]
-By = Annotated[str, typer.Option("--by", metavar="EMAIL", help="Who does this, for the audit log.")]
 AudienceName = Annotated[str | None, typer.Option("--audience", metavar="NAME", help="Who may read it.")]
 Owner = Annotated[
     str | None, typer.Option("--owner", metavar="EMAIL", help="Who looks after it; '' = nobody.")
@@ -39,7 +38,6 @@ Review = Annotated[
 Expires = Annotated[
     str | None, typer.Option("--expires", metavar="DATE", help="The last day on which it holds; '' = none.")
 ]
-_OPERATOR = "operator"
 _YEAR = timedelta(days=365)
 
 
@@ -53,7 +51,7 @@ def add(
     owner: Owner = None,
     review: Review = None,
     expires: Expires = None,
-    by: By = _OPERATOR,
+    by: By = OPERATOR,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would be added.")] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -119,7 +117,7 @@ def change(
     owner: Owner = None,
     review: Review = None,
     expires: Expires = None,
-    by: By = _OPERATOR,
+    by: By = OPERATOR,
     as_json: AsJson = False,
 ) -> None:
     """Keep a document on other terms; what is not named stays."""
@@ -141,7 +139,7 @@ def confirm(
     config: Config = None,
     data: Data = None,
     review: Review = None,
-    by: By = _OPERATOR,
+    by: By = OPERATOR,
     as_json: AsJson = False,
 ) -> None:
     """Say that a document is right as it is; without --review it is looked at again in a year."""
@@ -152,7 +150,7 @@ def confirm(
 
 @knowledge.command()
 def remove(
-    source: Source, config: Config = None, data: Data = None, by: By = _OPERATOR, as_json: AsJson = False
+    source: Source, config: Config = None, data: Data = None, by: By = OPERATOR, as_json: AsJson = False
 ) -> None:
     """Answer from a document no more; its versions stay, to be restored."""
     from bot.watching import watching
@@ -168,7 +166,7 @@ def restore(
     config: Config = None,
     data: Data = None,
     version: Annotated[int, typer.Option("--version", min=1, help="Which; default: the last.")] | None = None,
-    by: By = _OPERATOR,
+    by: By = OPERATOR,
     as_json: AsJson = False,
 ) -> None:
     """Answer from a removed document again, or from an earlier version of one."""

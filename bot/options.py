@@ -19,6 +19,9 @@ Audience = Annotated[
     str, typer.Option("--audience", metavar="NAME", help="Answer as to a person of this audience.")
 ]
 Now = Annotated[str, typer.Option("--now", metavar="ISO", help="The time to answer at; default: now.")]
+# Who has a shell on the machine, unless they say who they are.
+OPERATOR = "operator"
+By = Annotated[str, typer.Option("--by", metavar="EMAIL", help="Who does this, for the audit log.")]
 Lines = Annotated[
     str, typer.Option("--file", metavar="F.jsonl", help="Questions as JSON Lines; '-' = standard input.")
 ]

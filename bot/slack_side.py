@@ -13,6 +13,8 @@ from bot.digests.readers import Leavers
 from bot.digests.side import DigestRecords
 from bot.digests.week import Kept, TellWeek
 from bot.gathering.gatherer import ChannelGatherer, ThreadShelf
+from bot.gathering.leaving import Leaving
+from bot.gathering.looking import Looking
 from bot.gathering.reading import ThreadReader
 from bot.gathering.watch import ChannelWatch, watch_channels
 from bot.introductions.brokerage import Brokerage
@@ -29,6 +31,7 @@ from bot.wiring import Parts
 from knowledge.errors import ConfigurationError, KlyngebotError
 from knowledge.models import PUBLIC
 from knowledge.records.digests import Digests
+from knowledge.records.noticed_threads import NoticedThreads
 from knowledge.records.opened_homes import OpenedHomes
 from knowledge.schedules import CHANNELS
 
@@ -92,17 +95,25 @@ def services_of(parts: Parts, clock: Callable[[], datetime] | None = None) -> Se
 
 def syncing_of(parts: Parts, services: Services) -> Syncing:
     """What is synced by itself while the bot runs: sources, and channels that are gathered from."""
-    settings = parts.settings
-    people = People(services.client, parts.audiences)
-    reader = ThreadReader(services.client, people, settings.cluster.coordinators)
+    settings, reader = parts.settings, reader_of(parts, services)
     shelf = ThreadShelf(parts.keep_knowledge, parts.holdings, parts.catalogue, parts.audit)
     gatherer = ChannelGatherer(settings.slack.channels, settings.audiences, reader, shelf)
-    return Syncing(parts.sync_sources({CHANNELS: gatherer}), parts.now)
+    leaving = Leaving(parts.leave_channels)
+    looking = Looking(gatherer, NoticedThreads(parts.database), parts.schedules)
+    sync_sources = parts.sync_sources({CHANNELS: gatherer})
+    return Syncing(sync_sources, parts.now, [leaving.attend, looking.attend])
+
+
+def reader_of(parts: Parts, services: Services) -> ThreadReader:
+    """What reads threads of channels, and knows whose marks count."""
+    people = People(services.client, parts.audiences)
+    return ThreadReader(services.client, people, parts.settings.cluster.coordinators)
 
 
 def watch_of(parts: Parts, wake: Callable[[], None]) -> ChannelWatch:
     """Who is told at once what happens in channels that are gathered from."""
-    return ChannelWatch(parts.settings.slack.channels, parts.holdings.every, parts.schedules, wake)
+    noticed = NoticedThreads(parts.database)
+    return ChannelWatch(parts.settings.slack.channels, parts.holdings.every, noticed, wake)
 
 
 def _brokerage(parts: Parts) -> Brokerage:

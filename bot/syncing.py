@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from types import TracebackType
 
-from bot.introductions.timekeeper import Timekeeper
+from bot.introductions.timekeeper import Duty, Timekeeper
 from bot.use_cases.sync_sources import SyncSources
 
 
@@ -17,9 +17,12 @@ class Syncing:
     A sync that is under way when this ends has 20 seconds; what it leaves half done is repaired by the next.
     """
 
-    def __init__(self, sync_sources: SyncSources, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, sync_sources: SyncSources, clock: Callable[[], datetime], first: Sequence[Duty] = ()
+    ) -> None:
+        """``first`` are looked after before each look for what is due."""
         self._sync_sources = sync_sources
-        self._keeper = Timekeeper([lambda now: sync_sources.due()], clock, threading.Event())
+        self._keeper = Timekeeper([*first, lambda now: sync_sources.due()], clock, threading.Event())
 
     def attend(self) -> None:
         """What is due now, in the thread of the caller."""

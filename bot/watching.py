@@ -43,7 +43,7 @@ class Bar:
 
 def run_sync(parts: Parts, *, dry_run: bool) -> SyncReport:
     if dry_run:
-        return parts.sync.rehearse()
+        return parts.sync_all.rehearse()
     with watching() as run:
         return parts.sync_all.run(run)
 

@@ -6,28 +6,10 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from ingest.dates import find_dates
+from ingest.deadlines import deadline_of
 from knowledge.models import Dating, Document, Fields, Table
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "januar january jan", "februar february feb", "mars march mar", "april apr", "mai may", "juni june jun",
-            "juli july jul", "august aug", "september sept sep", "oktober october okt oct", "november nov",
-            "desember december des dec",
-        ),
-        1,
-    )
-    for name in names.split()
-}  # fmt: skip
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_DATES = re.compile(
-    rf"(?P<y>\d{{4}})-(?P<m>\d{{2}})-(?P<d>\d{{2}})"
-    rf"|(?P<d2>\d{{1,2}})\.\s?(?P<m2>\d{{1,2}})\.\s?(?P<y2>\d{{4}}|\d{{2}})\b"
-    rf"|\b(?P<d3>\d{{1,2}})\.?\s+(?P<m3>{_MONTH})\.?,?\s+(?P<y3>\d{{4}})"
-    rf"|\b(?P<m4>{_MONTH})\.?\s+(?:(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?,?\s+)?(?P<y4>\d{{4}})",
-    re.IGNORECASE,
-)
 _EFFECTIVE = re.compile(
     r"\b(gjelder fra|gjeldende fra|gyldig fra|trer i kraft|i kraft fra|effective (from|as of|date)|effective:"
     r"|valid from|in force from|applies from)",
@@ -58,15 +40,10 @@ def date_document(document: Document, name: str) -> Dating:
     return Dating(
         stated=_first_date(lines, _STATED),
         effective=effective,
-        expires=_first_date(lines, _EXPIRES),
+        expires=_first_date(lines, _EXPIRES) or deadline_of(document, name),
         superseded=any(_SUPERSEDED.search(line) for line in (document.title, *lines)),
         modified=document.modified,
     )
-
-
-def find_dates(text: str) -> tuple[date, ...]:
-    """Every date in ``text``, Norwegian or English, in order; a month alone is its first day."""
-    return tuple(found for match in _DATES.finditer(text) if (found := _date_of(match)) is not None)
 
 
 def _edge_lines(document: Document) -> Iterator[str]:
@@ -91,16 +68,3 @@ def _first_date(lines: list[str], sign: re.Pattern[str]) -> date | None:
 def _year_of(title: str, name: str) -> date | None:
     years = _TITLE_YEAR.findall(title) or _TITLE_YEAR.findall(name)
     return date(int(years[0]), 1, 1) if years else None
-
-
-def _date_of(match: re.Match[str]) -> date | None:
-    groups = match.groupdict()
-    for suffix in ("", "2", "3", "4"):
-        year, month, day = (groups.get(part + suffix) for part in "ymd")
-        if year and month:
-            number = int(month) if month.isdigit() else _MONTHS[month.lower()]
-            try:
-                return date(int(year) + (2000 if len(year) == 2 else 0), number, int(day or 1))
-            except ValueError:
-                return None
-    return None

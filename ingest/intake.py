@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from ingest.entries import entries_of
-from ingest.reader import Reader
-from ingest.sources.listing import FoundFile
+from ingest.reader import Read, Reader
+from ingest.sources.listing import FoundFile, NamedPages
 from knowledge.errors import UnreadableFile
 from knowledge.library import Entry
 from knowledge.models import Language, Passage, Table
@@ -58,6 +58,27 @@ class Intake:
             ((_, outcome),) = reader.read_ahead([file])
         if isinstance(outcome, UnreadableFile):
             return outcome
-        entries, warnings = entries_of(file, outcome.digest, outcome.documents, self._zone)
-        tables = sum(isinstance(block, Table) for one in outcome.documents for block in one.blocks)
+        return self._previewed(file, outcome)
+
+    def preview_of_pages(self, named: NamedPages) -> Preview | UnreadableFile:
+        """The first pages as one, called by the address that names them; those that cannot be read are warned of."""
+        with self._open_reader() as reader:
+            outcomes = list(reader.read_ahead(named.first))
+        unread = [(file, one) for file, one in outcomes if isinstance(one, UnreadableFile)]
+        read = [self._previewed(file, one) for file, one in outcomes if not isinstance(one, UnreadableFile)]
+        if not read:
+            return unread[0][1]
+        return Preview(
+            named.url,
+            tuple(entry for one in read for entry in one.entries),
+            sum(one.tables for one in read),
+            (
+                *(warning for one in read for warning in one.warnings),
+                *(f"{file.path}: {error.reason}" for file, error in unread),
+            ),
+        )
+
+    def _previewed(self, file: FoundFile, read: Read) -> Preview:
+        entries, warnings = entries_of(file, read.digest, read.documents, self._zone)
+        tables = sum(isinstance(block, Table) for one in read.documents for block in one.blocks)
         return Preview(entries[0].source.title, entries, tables, warnings)

@@ -47,7 +47,7 @@ def _who(written: object) -> object:
 
 
 class ChannelSection(Section):
-    """A channel whose pinned messages, and threads with the emoji ``mark`` on any message, become documents.
+    """A channel whose pinned messages, and threads with the emoji ``mark`` on their first message, become documents.
 
     ``marked_by`` says whose marks and pins count. ``audience`` is '' where it follows from who reads the channel;
     ``every`` is how often all of it is looked at, beside what Slack tells at once.

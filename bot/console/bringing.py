@@ -7,7 +7,6 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
-from typing import Literal
 
 from slack_sdk.errors import SlackApiError
 
@@ -18,11 +17,11 @@ from bot.introductions.slack import Slack
 from bot.people import Profile
 from bot.post import LetterRefused
 from bot.replies.catalogue import texts
-from bot.replies.gap_letters import brought_message, unbrought_letter
+from bot.replies.gap_letters import Why, brought_message, unbrought_letter
 from knowledge.audiences import Person
 from knowledge.errors import KlyngebotError
 from knowledge.gaps.gap import Delivery
-from knowledge.records.gap_deliveries import Claimed, GapDeliveries
+from knowledge.records.gap_deliveries import MOST_TRIES, Claimed, GapDeliveries
 
 _log = logging.getLogger(__name__)
 
@@ -34,13 +33,13 @@ class Brought:
 
 @dataclass(frozen=True, slots=True)
 class Unbrought:
-    """Nobody gets it there: who asked is not in Slack (any more), or may not read it."""
+    """Nobody gets it there."""
 
-    why: Literal["away", "not theirs"]
+    why: Why
 
 
 class Bringing:
-    """A duty of the timekeeper. What Slack does not take is tried again when the claim has run out."""
+    """A duty of the timekeeper. What Slack does not take is tried again later and later, and given up at last."""
 
     def __init__(self, deliveries: GapDeliveries, slack: Slack, coordinators: Coordinators) -> None:
         self._deliveries = deliveries
@@ -59,19 +58,24 @@ class Bringing:
     def _try(self, delivery: Delivery) -> None:
         """One that fails does not keep the others."""
         try:
-            self._bring(delivery)
-        except KlyngebotError as error:
-            _log.warning("an answer is not brought back yet: %s", error)
-        except SLACK_ERRORS as error:
-            _log.warning("an answer is not brought back yet: %s", reason(error))
-
-    def _bring(self, delivery: Delivery) -> None:
-        outcome = self._in_thread(delivery) if delivery.way.thread else self._alone(delivery)
+            outcome = self._in_thread(delivery) if delivery.way.thread else self._alone(delivery)
+        except (KlyngebotError, *SLACK_ERRORS) as error:
+            _log.warning("an answer is not brought back yet: %s", _words(error))
+            if delivery.tries + 1 >= MOST_TRIES:
+                self._give_up(delivery, "refused")
+            return
         if isinstance(outcome, Unbrought):
-            self._coordinators.tell(
-                lambda said: unbrought_letter(delivery, outcome.why == "away", said), _mark(delivery)
-            )
-        self._deliveries.sent(delivery)
+            self._give_up(delivery, outcome.why)
+        else:
+            self._deliveries.sent(delivery)
+
+    def _give_up(self, delivery: Delivery, why: Why) -> None:
+        """It stands in the list whether or not the letter arrives."""
+        self._deliveries.give_up(delivery)
+        try:
+            self._coordinators.tell(lambda said: unbrought_letter(delivery, why, said), _mark(delivery))
+        except (KlyngebotError, *SLACK_ERRORS) as error:
+            _log.warning("coordinators do not hear of an answer that was given up: %s", _words(error))
 
     def _in_thread(self, delivery: Delivery) -> Brought | Unbrought:
         way = delivery.way
@@ -122,6 +126,10 @@ class Bringing:
         """The workspace that the assistant lives in."""
         self._team = self._team or str(self._client.auth_test().get("team_id") or "")
         return self._team
+
+
+def _words(error: Exception) -> str:
+    return str(error) if isinstance(error, KlyngebotError) else reason(error)
 
 
 def _mark(delivery: Delivery) -> str:

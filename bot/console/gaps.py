@@ -79,7 +79,7 @@ class Gaps:
     def _turn(self, press: Press) -> None:
         if coordinator := self._screens.coordinator(press.user, press.team):
             page = int(press.value) if press.value.isdecimal() else 0
-            self._screens.show(press, gaps_page(self._open_groups(), page, coordinator.said), coordinator)
+            self._screens.show(press, gaps_page(self._desk.gathered(), page, coordinator.said), coordinator)
 
     def _open(self, press: Press) -> None:
         if coordinator := self._screens.coordinator(press.user, press.team):
@@ -103,7 +103,7 @@ class Gaps:
         if coordinator is None:
             return
         done = self._desk.dismiss(int(press.value), "", coordinator.email, self._screens.now())
-        view = gaps_page(self._open_groups(), 0, coordinator.said, _notice(done, coordinator.said))
+        view = gaps_page(self._desk.gathered(), 0, coordinator.said, _notice(done, coordinator.said))
         self._screens.show(press, view, coordinator)
         self._changed(press.user, press.team)
 
@@ -155,15 +155,12 @@ class Gaps:
     def _form_or_list(self, id: int, coordinator: Party, notice: str = "") -> View:
         """The form of a group that is still to be answered; else the list, with how it stands."""
         group, said = self._desk.get(id), coordinator.said
-        groups = self._open_groups()
+        groups = self._desk.gathered()
         if isinstance(group, GapGroup) and group.state == "open":
-            others = [one for one in groups if one.id != group.id]
+            others = [one for one in groups if one.state == "open" and one.id != group.id]
             return gap_form(group, Choices(self._tools.audiences(), others, coordinator.user), said)
         told = already_notice(group, said) if isinstance(group, GapGroup) else gone_notice(said)
         return gaps_page(groups, 0, said, notice or told)
-
-    def _open_groups(self) -> tuple[GapGroup, ...]:
-        return tuple(one for one in self._desk.gathered() if one.state == "open")
 
     def _changed(self, user: str, team: str) -> None:
         self._tools.wake()

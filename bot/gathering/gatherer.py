@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.client import SLACK_ERRORS, reason
 from bot.gathering.readers import readers_of
-from bot.gathering.reading import ThreadReader
+from bot.gathering.reading import Found, ThreadReader
 from bot.gathering.threads import Thread, source_of, ts_of
 from bot.unwatched import unwatched
 from bot.use_cases.keep_knowledge import KeepKnowledge
 from bot.use_cases.knowledge_changes import Unread
+from bot.use_cases.leave_channels import gathered_from
 from bot.use_cases.sync_sources import Waiting
 from knowledge.errors import AlreadyRunning
 from knowledge.holdings.holding import Holding
@@ -55,19 +56,30 @@ class ChannelGatherer:
         self._shelf = shelf
 
     def bring(self, source: str) -> Brought | Missed | Waiting:
+        """All of a channel."""
         channel = self._channels[source.removeprefix(CHANNELS)]
-        held = self._held(channel.id)
+        return self._brought(channel, lambda: self._reader.found(channel, self._held(channel.id)))
+
+    def bring_thread(self, channel: str, ts: str) -> Brought | Missed | Waiting:
+        """One thread of a channel; of a channel that is not gathered from there is nothing to bring."""
+        section = self._channels.get(channel)
+        if section is None:
+            return Brought()
+        return self._brought(section, lambda: self._reader.found_at(section, ts))
+
+    def _brought(self, channel: ChannelSection, look: Callable[[], Found]) -> Brought | Missed | Waiting:
         try:
-            found = self._reader.found(channel, held)
+            found = look()
         except SLACK_ERRORS as error:
             return Missed(
                 f"Slack does not let it be read ({reason(error)})",
                 "invite the assistant to the channel, and give the app what its manifest asks for",
             )
+        held = self._held(channel.id).keys() & found.looked_at
         readers = readers_of(channel, found.room, self._audiences)
         threads = () if isinstance(readers, Missed) else found.threads
         try:
-            for ts in held.keys() - {thread.ts for thread in threads}:
+            for ts in held - {thread.ts for thread in threads}:
                 self._remove(channel.id, ts)
             if isinstance(readers, Missed):
                 return readers
@@ -78,9 +90,10 @@ class ChannelGatherer:
         return Brought()
 
     def _held(self, channel: str) -> Mapping[str, Holding]:
-        """The threads of the channel that are answered from, by ts."""
+        """The threads that were gathered from the channel and are answered from, by ts."""
         every = self._shelf.holdings.every().items()
-        return {ts: one for name, one in every if (ts := ts_of(channel, name)) and not one.withdrawn}
+        mine = ((name, one) for name, one in every if gathered_from(one) == channel and not one.withdrawn)
+        return {ts_of(channel, name): one for name, one in mine}
 
     def _keep(self, thread: Thread, audience: str) -> None:
         before = self._shelf.holdings.of(source_of(thread.channel, thread.ts))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import Any
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
+from slack_sdk.web import SlackResponse
 
 from bot.audience import Room
 from bot.client import held, reason
@@ -22,10 +23,11 @@ _GONE = {"thread_not_found", "message_not_found"}
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Who reads a channel, and its threads that count."""
+    """Who reads a channel, its threads that count, and (by ts) all that were ``looked_at``."""
 
     room: Room
     threads: tuple[Thread, ...]
+    looked_at: frozenset[str]
 
 
 class ThreadReader:
@@ -39,17 +41,28 @@ class ThreadReader:
     def found(self, channel: ChannelSection, known: Iterable[str]) -> Found:
         """``known`` are the threads (by ts) that counted before: they are looked at however old they are."""
         me = self._client.auth_test()
+        team = held(me, "team_id", str)
+        pinned = set(self._pinned(channel, team))
+        return self._counting(channel, me, pinned, pinned | set(self._marked(channel, team)) | set(known))
+
+    def found_at(self, channel: ChannelSection, ts: str) -> Found:
+        """Likewise, of one thread alone, that begins with the message ``ts``."""
+        me = self._client.auth_test()
+        return self._counting(channel, me, set(self._pinned(channel, held(me, "team_id", str))), {ts})
+
+    def _counting(
+        self, channel: ChannelSection, me: SlackResponse, pinned: Set[str], those: Set[str]
+    ) -> Found:
+        """Those that count of the threads that begin with ``those``."""
         team, site = held(me, "team_id", str), held(me, "url", str)
         room = self._people.room(channel.id, team, held(me, "user_id", str))
-        pinned = set(self._pinned(channel, team))
-        candidates = pinned | set(self._marked(channel, team)) | set(known)
-        threads = (self._messages(channel.id, ts) for ts in sorted(candidates))
+        threads = (self._messages(channel.id, ts) for ts in sorted(those))
         counting = (
             Thread.of(channel.id, messages, site)
             for messages in threads
             if messages and (str(messages[0]["ts"]) in pinned or self._is_marked(messages[0], channel, team))
         )
-        return Found(room, tuple(thread for thread in counting if thread.said))
+        return Found(room, tuple(thread for thread in counting if thread.said), frozenset(those))
 
     def thread(self, channel: str, ts: str) -> tuple[Thread, ...]:
         """The one that begins with the message ``ts``; none where it is gone, or nobody said anything in it."""
@@ -95,10 +108,12 @@ class ThreadReader:
         return bool(address) and not profile.is_guest
 
     def _messages(self, channel: str, ts: str) -> list[dict[str, Any]]:
-        """A thread, root first; empty where it is gone."""
+        """A thread, root first; empty where it is gone, or where no thread begins with ``ts``."""
         try:
             pages = self._client.conversations_replies(channel=channel, ts=ts, limit=200)
-            return [message for page in pages for message in held(page, "messages", list)]
+            messages = [message for page in pages for message in held(page, "messages", list)]
+            # Of a reply Slack gives the reply alone.
+            return messages if messages and str(messages[0].get("thread_ts") or ts) == ts else []
         except SlackApiError as error:
             if reason(error) in _GONE:
                 return []

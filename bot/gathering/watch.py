@@ -9,32 +9,31 @@ from slack_bolt import App
 
 from bot.gathering.threads import source_of
 from knowledge.holdings.holding import Holding
-from knowledge.records.schedules import Schedules
-from knowledge.schedules import channel_source
+from knowledge.records.noticed_threads import NoticedThreads
 from knowledge.slack_settings import ChannelSection
 
 WATCHED = frozenset({"reaction_added", "reaction_removed", "pin_added", "pin_removed"})
 
 
 class ChannelWatch:
-    """Only writes down that a channel is to be looked at, and wakes who does."""
+    """Only writes down which thread of a channel is to be looked at, and wakes who does."""
 
     def __init__(
         self,
         channels: Sequence[ChannelSection],
         held: Callable[[], Mapping[str, Holding]],
-        schedules: Schedules,
+        noticed: NoticedThreads,
         wake: Callable[[], None],
     ) -> None:
         self._channels = {one.id: one for one in channels}
         self._held = held
-        self._schedules = schedules
+        self._noticed = noticed
         self._wake = wake
 
     def notice(self, event: Mapping[str, Any]) -> None:
         channel = _channel_of(event)
         if channel in self._channels and self._concerns(event, self._channels[channel]):
-            self._schedules.hasten(channel_source(channel))
+            self._noticed.note(channel, _root_of(event))
             self._wake()
 
     def _concerns(self, event: Mapping[str, Any], channel: ChannelSection) -> bool:
@@ -63,6 +62,7 @@ def _channel_of(event: Mapping[str, Any]) -> str:
 
 
 def _root_of(event: Mapping[str, Any]) -> str:
-    """The ts of the thread that a message is, was, or came to be in."""
-    message = event.get("message") or event.get("previous_message") or event
+    """The ts of the thread that a message is, was, or came to be in; of a message that got a mark, its own."""
+    item = event.get("item") or {}
+    message = event.get("message") or event.get("previous_message") or item.get("message") or item or event
     return str(message.get("thread_ts") or message.get("ts") or event.get("deleted_ts") or "")

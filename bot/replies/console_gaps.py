@@ -10,7 +10,7 @@ from bot.replies.buttons import Button, Confirm, Menu, beside, buttons, chooser
 from bot.replies.catalogue import Texts
 from bot.replies.console_pages import PAGE, page_row, page_view
 from bot.replies.fields import Field, Option, checkboxes, choice, day_picker, paragraph, person_picker
-from bot.replies.gaps import already_line, kind_name, people_count
+from bot.replies.gaps import already_line, kind_name, people_count, undelivered_line
 from bot.replies.inert import shown
 from bot.replies.intake import audience_name
 from bot.replies.limits import INPUT_CHARACTERS, Block
@@ -27,6 +27,7 @@ _LONGEST_ANSWER = 600
 _LONGEST_FAULT = 140
 _QUESTIONS = 10
 _TARGETS = 20
+_UNDELIVERED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,11 @@ class Choices:
 
 
 def gaps_page(groups: Sequence[GapGroup], page: int, said: Texts, notice: str = "") -> dict[str, Any]:
-    """``groups`` are the open ones, those that most people asked first."""
-    return page_view(said("Unanswered"), _listed(groups, page, said), said, notice)
+    """``groups`` are those that most people asked first; the open ones are listed, and below them those whose answer
+    did not reach everybody."""
+    open_ones = [one for one in groups if one.state == "open"]
+    blocks = [*_listed(open_ones, page, said), *_undelivered(groups, said)]
+    return page_view(said("Unanswered"), blocks, said, notice)
 
 
 def group_line(group: GapGroup, said: Texts) -> str:
@@ -102,6 +106,12 @@ def _listed(groups: Sequence[GapGroup], page: int, said: Texts) -> Iterator[Bloc
     for number, group in enumerate(groups[page * PAGE : (page + 1) * PAGE], 1):
         yield beside(group_line(group, said), Button(said("Answer"), f"console.gap.{number}", str(group.id)))
     yield from page_row("console.gaps.page", page, len(groups), said)
+
+
+def _undelivered(groups: Sequence[GapGroup], said: Texts) -> Iterator[Block]:
+    lost = [one for one in groups if one.undelivered]
+    for group in lost[:_UNDELIVERED]:
+        yield context(f"{_quoted(group.questions[0].words, said)} · {undelivered_line(group, said)}")
 
 
 def _questions(group: GapGroup, others: Sequence[GapGroup], said: Texts) -> Iterator[Block]:

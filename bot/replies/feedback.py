@@ -12,7 +12,7 @@ from bot.replies.message import Message, message_of, with_row
 
 def with_thumbs(messages: Sequence[Message], id: str, said: Texts) -> tuple[Message, ...]:
     """The thumbs stand below the last of the messages; they are for the eye and not in its text."""
-    return with_row(messages, _thumbs(id, said))
+    return with_row(messages, thumbs(id, said))
 
 
 def why_message(id: str, said: Texts) -> Message:
@@ -36,7 +36,7 @@ def unknown_message(said: Texts) -> Message:
     return message_of([said("That answer is too old to be judged now. Just ask again.")])
 
 
-def _thumbs(id: str, said: Texts) -> Block:
+def thumbs(id: str, said: Texts) -> Block:
     good, bad = said("Good answer"), said("Poor answer")
     return {
         "type": "context_actions",

@@ -25,6 +25,7 @@ def group_json(group: GapGroup) -> dict[str, Any]:
         "by": group.settled_by,
         "at": group.settled_at.isoformat() if group.settled_at else "",
         "reason": group.reason,
+        "undelivered": group.undelivered,
     }
 
 
@@ -58,6 +59,8 @@ def group_lines(group: GapGroup, said: Texts) -> Iterator[str]:
         yield said("Answer: {answer}", answer=group.answer)
     if group.settled_by:
         yield said("By {who}, {day}.", who=group.settled_by, day=f"{group.settled_at:%Y-%m-%d}")
+    if group.undelivered:
+        yield undelivered_line(group, said)
     if group.reason:
         yield said("Why: {reason}", reason=group.reason)
 
@@ -80,6 +83,11 @@ def already_line(group: GapGroup, said: Texts) -> str:
     else:
         told = said("{who} has put it aside already.", who=group.settled_by)
     return told
+
+
+def undelivered_line(group: GapGroup, said: Texts) -> str:
+    """Of an answer that did not reach all who asked."""
+    return said("The answer could not be delivered to {count}.", count=group.undelivered)
 
 
 def _question_json(one: GapQuestion) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from bot.replies.language_names import language_name
 from bot.replies.message import Message, message_of
 from bot.replies.sources import day
 from bot.replies.surfaces import Labels, modal
-from bot.use_cases.knowledge_changes import Looked, Unread
+from bot.use_cases.knowledge_changes import Looked, Pages, Unread
 from knowledge.conflicts.findings import Copy, Findings
 from knowledge.holdings.terms import Fault, Terms
 from knowledge.holdings.terms import Field as TermsField
@@ -118,7 +118,7 @@ def _preview(looked: Looked, said: Texts) -> Iterator[str]:
         read.append(said("Tables: {n}.", n=preview.tables))
     if languages:
         read.append(said("Language: {names}.", names=languages))
-    yield f"*{title}*\n{' '.join(read)}"
+    yield f"*{title}*\n{' '.join(read)}" if not looked.pages.count else _pages(looked.pages, title, said)
     if preview.warnings:
         told = [f"• {shown(one, _LONGEST_WARNING)}" for one in preview.warnings[:_WARNINGS]]
         more = len(preview.warnings) - _WARNINGS
@@ -126,6 +126,13 @@ def _preview(looked: Looked, said: Texts) -> Iterator[str]:
     if before := _before(looked, said):
         yield before
     yield said("It begins: “{opening}”", opening=shown(preview.opening, _LONGEST_OPENING))
+
+
+def _pages(pages: Pages, title: str, said: Texts) -> str:
+    named = said("It names one page.") if pages.count == 1 else said("It names {n} pages.", n=pages.count)
+    first = [f"• {shown(one, _LONGEST_TITLE)}" for one in pages.titles]
+    told = said("I read only the first of them for now:")
+    return "\n".join([f"*{title}*", f"{named} {told}", *first])
 
 
 def found_message(title: str, findings: Findings, said: Texts) -> Message:

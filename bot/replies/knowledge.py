@@ -103,6 +103,8 @@ def looked_lines(looked: Looked) -> Iterator[str]:
     languages = ", ".join(preview.languages)
     tables = f", {_counted(preview.tables, 'table')}" if preview.tables else ""
     yield f"{preview.title} ({looked.taken.source})"
+    if looked.pages.count:
+        yield f"names {_counted(looked.pages.count, 'page')}; the first: {'; '.join(looked.pages.titles)}"
     yield f"{_counted(len(preview.passages), 'passage')}, {preview.words} words{tables}; language: {languages}"
     yield from (f"not readable: {warning}" for warning in preview.warnings)
     if before.content and not before.withdrawn:
@@ -148,6 +150,7 @@ def looked_json(looked: Looked) -> dict[str, Any]:
         "warnings": list(preview.warnings),
         "replaces": looked.before.current or None,
         "opening": preview.opening,
+        "pages": {"count": looked.pages.count, "titles": list(looked.pages.titles)},
     }
 
 

@@ -14,6 +14,7 @@ from bot.use_cases.knowledge_changes import (
     NotThere,
     Offer,
     Outcome,
+    Pages,
     Removed,
     Stays,
     Taken,
@@ -21,7 +22,7 @@ from bot.use_cases.knowledge_changes import (
 )
 from ingest.intake import Intake
 from ingest.sources.contents import Contents
-from ingest.sources.listing import FoundFile, Unreachable
+from ingest.sources.listing import FoundFile, NamedPages, Unreachable
 from ingest.sync import Sync, SyncRun
 from knowledge.audiences import AudienceRule
 from knowledge.conflicts.checking import Checking
@@ -65,7 +66,7 @@ class KeepKnowledge:
         shelves: Shelves,
         intake: Intake,
         checking: Checking,
-        peek: Callable[[str], FoundFile | Unreachable],
+        peek: Callable[[str], FoundFile | NamedPages | Unreachable],
         sync: Sync,
         clock: Callable[[], datetime],
     ) -> None:
@@ -102,13 +103,16 @@ class KeepKnowledge:
         return looked
 
     def look_at_page(self, url: str) -> Looked | Unread | Stays:
-        """Reads a page on the web as it is now; nothing is answered from it."""
+        """Reads a page on the web as it is now, or the first that a sitemap or a feed names; nothing is answered from
+        it."""
         before = self._holdings.of(url)
         if self._shelves.rule.audience_named_for(url):
             return Stays(before)
         found = self._peek(url)
         if isinstance(found, Unreachable):
-            return Unread(Failure(url, found.reason, found.mend))
+            return Unread(Failure(found.path, found.reason, found.mend))
+        if isinstance(found, NamedPages):
+            return self._looked_at_pages(found, before)
         taken = Taken(url, "link", file_name=found.name, size=found.size, url=url, revision=before.revision)
         return self._looked(taken, found, before)
 
@@ -263,6 +267,14 @@ class KeepKnowledge:
         if isinstance(preview, UnreadableFile):
             return Unread(Failure(taken.source, preview.reason, preview.mend))
         return Looked(taken, preview, before)
+
+    def _looked_at_pages(self, named: NamedPages, before: Holding) -> Looked | Unread:
+        preview = self._intake.preview_of_pages(named)
+        if isinstance(preview, UnreadableFile):
+            return Unread(Failure(named.url, preview.reason, preview.mend))
+        taken = Taken(named.url, "link", url=named.url, revision=before.revision)
+        titles = tuple(dict.fromkeys(entry.source.title for entry in preview.entries))
+        return Looked(taken, preview, before, Pages(named.count, titles))
 
     def _file(self, taken: Taken) -> FoundFile:
         at = self._shelves.contents.at(taken.digest)

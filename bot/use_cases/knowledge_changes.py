@@ -49,12 +49,22 @@ class Taken:
 
 
 @dataclass(frozen=True, slots=True)
+class Pages:
+    """How many pages a sitemap or a feed names, and what the first of them are called."""
+
+    count: int = 0
+    titles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Looked:
-    """What an offer would become. ``before`` is what has the same name."""
+    """What an offer would become. ``before`` is what has the same name. Of a sitemap or a feed, the preview is that of
+    the first ``pages``."""
 
     taken: Taken
     preview: Preview
     before: Holding
+    pages: Pages = Pages()
 
     @property
     def is_same(self) -> bool:

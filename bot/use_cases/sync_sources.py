@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
 from bot.ports import Conversations
 from bot.unwatched import unwatched
+from bot.use_cases.leave_channels import LeaveChannels
 from ingest.sync import Sync, SyncRun
 from knowledge.errors import AlreadyRunning, KlyngebotError
 from knowledge.records.schedules import NothingDue, Schedules
@@ -59,15 +60,26 @@ class ConfiguredSources:
 class SyncAll:
     """Everything, as somebody asks for it."""
 
-    def __init__(self, sync: Sync, schedules: Schedules, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, sync: Sync, leave: LeaveChannels, schedules: Schedules, clock: Callable[[], datetime]
+    ) -> None:
         """``schedules`` of sources that are synced by it."""
         self._sync = sync
+        self._leave = leave
         self._schedules = schedules
         self._clock = clock
 
+    def rehearse(self) -> SyncReport:
+        """What a run would do now; nothing is written."""
+        report, left = self._sync.rehearse(), self._leave.left()
+        kept = report.unchanged - len(left)
+        return replace(report, removed=(*left, *report.removed), unchanged=kept)
+
     def run(self, run: SyncRun) -> SyncReport:
         """Counts as a try of all. Raises AlreadyRunning."""
+        left = self._leave.run(run)
         report = self._sync.run(run)
+        report = replace(report, removed=(*left, *report.removed))
         results = {one.source: result_of(one.source, report.failed) for one in self._schedules.every()}
         self._schedules.note(results, self._clock())
         return report

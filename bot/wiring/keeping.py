@@ -15,6 +15,7 @@ from bot.reviewing.profiles import OwnProfiles
 from bot.reviewing.retiring import Retiring
 from bot.use_cases.keep_answers import KeepAnswers
 from bot.use_cases.keep_knowledge import KeepKnowledge, Shelves
+from bot.use_cases.leave_channels import LeaveChannels
 from bot.use_cases.sync_sources import Bringer, ConfiguredSources, SyncAll, SyncSources
 from bot.wiring.answering import Answering
 from ingest.intake import Intake
@@ -113,7 +114,13 @@ class Keeping(Answering):
 
     @cached_property
     def sync_all(self) -> SyncAll:
-        return SyncAll(self.sync, Schedules(self.database, self._planned()), self.now)
+        schedules = Schedules(self.database, self._planned())
+        return SyncAll(self.sync, self.leave_channels, schedules, self.now)
+
+    @cached_property
+    def leave_channels(self) -> LeaveChannels:
+        channels = {one.id for one in self.settings.slack.channels}
+        return LeaveChannels(channels, self.holdings, self.keep_knowledge)
 
     def sync_sources(self, others: Mapping[str, Bringer]) -> SyncSources:
         """``others`` are those who bring what does not lie in sources, by how the names of that begin."""

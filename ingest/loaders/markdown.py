@@ -10,7 +10,7 @@ from datetime import date
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from ingest.dating import find_dates
+from ingest.dates import find_dates
 from ingest.loaders.encoding import decode
 from ingest.loaders.web_blocks import fragment_blocks
 from knowledge.errors import NoText

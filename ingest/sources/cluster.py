@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ingest.sources.added import AddedSources
 from ingest.sources.contents import Contents
 from ingest.sources.folder import FolderSources
-from ingest.sources.listing import FoundFile, Listing, Unreachable, is_url
+from ingest.sources.listing import FoundFile, Listing, NamedPages, Unreachable, is_url
 from knowledge.holdings.holding import ADDED, Holding
 from knowledge.homes import Homes
 from knowledge.settings import ClusterSettings, SourceSection
@@ -52,8 +52,9 @@ class ClusterSources:
         on_the_web = self._web(self._web_sections()).of(links, listed_by) if links else Listing()
         return (found + on_the_web).without(self._not_held())
 
-    def peek(self, url: str) -> FoundFile | Unreachable:
-        """A page that is no source yet, as it is now; nothing of it is kept but a copy until the next sync."""
+    def peek(self, url: str) -> FoundFile | NamedPages | Unreachable:
+        """A page, a sitemap or a feed that is no source yet, as it is now; nothing of it is kept but copies until the
+        next sync."""
         return self._web((SourceSection(path=url),)).page(url)
 
     def home_of(self, path: str) -> str:

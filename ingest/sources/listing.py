@@ -70,6 +70,15 @@ class FoundFile:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedPages:
+    """A sitemap or a feed: how many pages it names, and the ``first`` of them that can be read."""
+
+    url: str
+    count: int
+    first: tuple[FoundFile, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Unreachable:
     """Something of a source that cannot be followed or looked at; what was known of it is given up."""
 

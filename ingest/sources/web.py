@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 
-from ingest.sources.listing import Delayed, FoundFile, Listing, Unreachable
+from ingest.sources.listing import Delayed, FoundFile, Listing, NamedPages, Unreachable
 from ingest.sources.web_client import Fetched, Gone, Late, Stamp, WebClient
 from ingest.sources.web_copies import Copies, Copy
 from ingest.sources.web_index import is_index, read_index
@@ -13,6 +13,9 @@ from knowledge.settings import SourceSection
 
 _MOST_PAGES = 2_000
 _MOST_INDEXES = 50
+# So many pages of a sitemap are read before anybody has decided to keep it.
+_LOOKED_AT = 3
+_EMPTY = Gone("it names no pages", "name the pages themselves as sources")
 
 
 class WebSources:
@@ -44,8 +47,8 @@ class WebSources:
             self._copies.drop(path)
         return visit.listing()
 
-    def page(self, url: str) -> FoundFile | Unreachable:
-        """One of these sources, as it is now; where it is a sitemap or a feed, without the pages that it names."""
+    def page(self, url: str) -> FoundFile | NamedPages | Unreachable:
+        """One of these sources, as it is now; of a sitemap or a feed only the first pages are asked for."""
         with self._open_client() as client:
             return _Visit(client, self._copies, {url}, {}).alone(url)
 
@@ -85,11 +88,22 @@ class _Visit:
             else:
                 self._index(content, source)
 
-    def alone(self, url: str) -> FoundFile | Unreachable:
+    def alone(self, url: str) -> FoundFile | NamedPages | Unreachable:
         source = SourceSection(path=url)
         for copy in self._had(url, source):
-            return copy.as_file(url, source, url)
+            content = copy.at.read_bytes()
+            return self._named(content, source) if is_index(content) else copy.as_file(url, source, url)
         return self._unreachable.get(url) or self._delayed[url]
+
+    def _named(self, content: bytes, source: SourceSection) -> NamedPages | Unreachable:
+        pages = tuple(dict.fromkeys(self._pages(content, source)))
+        for url in pages[:_LOOKED_AT]:
+            self._page(url, source)
+        if self._files:
+            return NamedPages(source.path, len(pages), tuple(self._files.values()))
+        if not pages:
+            self._lose(source.path, source, _EMPTY)
+        return next(iter((*self._unreachable.values(), *self._delayed.values())))
 
     def listing(self) -> Listing:
         return Listing(
@@ -109,7 +123,7 @@ class _Visit:
             reason = f"it names {len(pages)} pages, and only {_MOST_PAGES} are read"
             self._lose(source.path, source, Gone(reason, "name smaller sitemaps one by one"))
         elif not pages and source.path not in self._delayed:
-            self._lose(source.path, source, Gone("it names no pages", "name the pages themselves as sources"))
+            self._lose(source.path, source, _EMPTY)
 
     def _stays_away(self, url: str, source: SourceSection) -> bool:
         """Whether a page is another source's, and this one would not narrow who may read it."""

@@ -64,7 +64,8 @@ class GapGroup:
     """Questions that one answer is enough for, the latest first; ``people`` is how many different ones asked.
 
     An ``open`` group may hold an answer: then it was asked again after that. ``settled_by`` is who answered or
-    dismissed it ("" where nobody did), ``reason`` why it was dismissed, ``audience`` who may read the answer.
+    dismissed it ("" where nobody did), ``reason`` why it was dismissed, ``audience`` who may read the answer, and
+    ``undelivered`` to how many places it could not be brought.
     """
 
     id: int
@@ -76,6 +77,7 @@ class GapGroup:
     settled_at: datetime | None = None
     reason: str = ""
     audience: str = MEMBERS
+    undelivered: int = 0
 
     def facts(self) -> dict[str, str]:
         """What a coordinator changes of it, as the audit log tells."""
@@ -91,14 +93,17 @@ class GapGroup:
 @dataclass(frozen=True, slots=True)
 class Delivery:
     """An answer to be brought to one place, for the eyes of ``way.person`` alone where there is no thread; only those
-    of ``audience`` may read it."""
+    of ``audience`` may read it. ``question`` is the id of the event by which that came, ``tries`` how often it was
+    tried already."""
 
     id: int
+    question: str
     way: WayBack
     words: str
     language: str
     answer: str
     audience: str
+    tries: int = 0
 
 
 @dataclass(frozen=True, slots=True)

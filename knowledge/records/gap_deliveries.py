@@ -1,17 +1,24 @@
-"""Answers on their way back to who asked: each is brought once, whoever brings it, and its way is then forgotten."""
+"""Answers on their way back to who asked: each is brought once, whoever brings it, and its way is then forgotten.
+
+What cannot be brought is tried again later and later, and at last given up.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, delete, or_, select, update
+from sqlalchemy import Engine, Row, delete, select, update
 
 from knowledge.gaps.gap import Delivery, WayBack
 from knowledge.records.gap_tables import gap_questions, gap_ways
 
 # Who claimed a delivery and was killed leaves it to others after this long; whoever posts it looks for its mark first.
+# After each further try it is twice as long, up to a day, so that the last is after nearly three days.
 LEASE = timedelta(minutes=10)
+_LONGEST = timedelta(days=1)
+MOST_TRIES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,27 +41,20 @@ class GapDeliveries:
 
     def due(self, now: datetime) -> tuple[Delivery, ...]:
         """The oldest answer first."""
+        asked = (gap_questions.c.question.label("event"), gap_questions.c.words, gap_questions.c.language)
         query = (
-            select(gap_ways, gap_questions.c.words, gap_questions.c.language)
+            select(gap_ways, *asked)
             .join(gap_questions, gap_questions.c.id == gap_ways.c.question)
-            .where(gap_ways.c.answer != "", _is_free(now))
+            .where(gap_ways.c.answer != "", ~gap_ways.c.undelivered)
             .order_by(gap_ways.c.id)
         )
         with self._engine.connect() as connection:
-            return tuple(
-                Delivery(
-                    row.id,
-                    WayBack(row.channel, row.thread, row.person),
-                    row.words,
-                    row.language,
-                    row.answer,
-                    row.audience,
-                )
-                for row in connection.execute(query)
-            )
+            return tuple(_delivery(row) for row in connection.execute(query) if _is_due(row, now))
 
     def claim(self, delivery: Delivery, now: datetime) -> Claimed | Taken:
-        mine = update(gap_ways).where(gap_ways.c.id == delivery.id, _is_free(now)).values(claimed=now)
+        """Counts as a try."""
+        is_it = (gap_ways.c.id == delivery.id, gap_ways.c.tries == delivery.tries, ~gap_ways.c.undelivered)
+        mine = update(gap_ways).where(*is_it).values(claimed=now, tries=delivery.tries + 1)
         with self._engine.begin() as connection:
             return Claimed(delivery) if connection.execute(mine).rowcount == 1 else Taken()
 
@@ -63,11 +63,22 @@ class GapDeliveries:
         with self._engine.begin() as connection:
             connection.execute(delete(gap_ways).where(gap_ways.c.id == delivery.id))
 
-    def release(self, delivery: Delivery) -> None:
-        """It could not be brought; anybody may try again at once."""
+    def give_up(self, delivery: Delivery) -> None:
+        """It can not be brought; that is kept, and where it would have gone is forgotten."""
+        nowhere = {"person": "", "channel": "", "thread": "", "undelivered": True}
         with self._engine.begin() as connection:
-            connection.execute(update(gap_ways).where(gap_ways.c.id == delivery.id).values(claimed=None))
+            connection.execute(update(gap_ways).where(gap_ways.c.id == delivery.id).values(nowhere))
 
 
-def _is_free(now: datetime) -> ColumnElement[bool]:
-    return or_(gap_ways.c.claimed.is_(None), gap_ways.c.claimed <= now - LEASE)
+def _delivery(row: Row[Any]) -> Delivery:
+    way = WayBack(row.channel, row.thread, row.person)
+    return Delivery(row.id, row.event, way, row.words, row.language, row.answer, row.audience, row.tries)
+
+
+def _is_due(row: Row[Any], now: datetime) -> bool:
+    return row.claimed is None or row.claimed + _pause(row.tries) <= now
+
+
+def _pause(tries: int) -> timedelta:
+    """How long it rests after so many tries."""
+    return min(LEASE * (1 << max(tries - 1, 0)), _LONGEST)

@@ -8,10 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, exists, insert, select
+from sqlalchemy import ColumnElement, Connection, Row, delete, exists, func, insert, select
 
 from knowledge.gaps.gap import GapGroup, GapQuestion
-from knowledge.records.gap_tables import gap_askings, gap_groups, gap_questions
+from knowledge.records.gap_tables import gap_askings, gap_groups, gap_questions, gap_ways
 from knowledge.records.introduction_rows import lock
 from knowledge.records.tables import facts
 
@@ -32,7 +32,8 @@ def read(connection: Connection, condition: ColumnElement[bool]) -> tuple[GapGro
     """Those of most people first; of as many, the ones that were asked last."""
     rows = connection.execute(select(gap_groups).where(condition)).all()
     held = _held(connection, [row.id for row in rows])
-    found = [_group(row, *held[row.id]) for row in rows if row.id in held]
+    lost = _undelivered(connection)
+    found = [_group(row, *held[row.id], lost.get(row.id, 0)) for row in rows if row.id in held]
     return tuple(sorted(found, key=lambda one: (-one.people, -one.questions[0].at.timestamp(), one.id)))
 
 
@@ -64,6 +65,17 @@ def _held(
     }
 
 
+def _undelivered(connection: Connection) -> dict[int, int]:
+    """By group, to how many places its answer could not be brought."""
+    query = (
+        select(gap_questions.c.group, func.count().label("places"))
+        .join(gap_ways, gap_ways.c.question == gap_questions.c.id)
+        .where(gap_ways.c.undelivered)
+        .group_by(gap_questions.c.group)
+    )
+    return {row.group: row.places for row in connection.execute(query)}
+
+
 def _question(askings: Sequence[Row[Any]]) -> GapQuestion:
     first = askings[0]
     return GapQuestion(
@@ -77,9 +89,11 @@ def _question(askings: Sequence[Row[Any]]) -> GapQuestion:
     )
 
 
-def _group(row: Row[Any], questions: tuple[GapQuestion, ...], askers: frozenset[str]) -> GapGroup:
+def _group(
+    row: Row[Any], questions: tuple[GapQuestion, ...], askers: frozenset[str], undelivered: int
+) -> GapGroup:
     settled = (row.answer, row.settled_by, row.settled_at, row.reason, row.audience)
-    return GapGroup(row.id, row.state, questions, len(askers), *settled)
+    return GapGroup(row.id, row.state, questions, len(askers), *settled, undelivered)
 
 
 def _once(values: Iterable[Any]) -> tuple[Any, ...]:

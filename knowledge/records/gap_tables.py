@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, Text, false
 
 from knowledge.models import MEMBERS
 from knowledge.records.tables import Moment, metadata
@@ -48,7 +48,8 @@ gap_askings = Table(
     Column("name", String, nullable=False),
 )
 
-# Where an answer goes, until it is there. ``answer`` is empty while there is none, and ``audience`` who may read it.
+# Where an answer goes, until it is there. ``answer`` is empty while there is none, and ``audience`` who may read it. Of
+# one that could not be brought (``undelivered``) only that is kept, and not where it would have gone.
 gap_ways = Table(
     "gap_ways",
     metadata,
@@ -60,6 +61,8 @@ gap_ways = Table(
     Column("answer", Text, nullable=False),
     Column("audience", String, nullable=False, server_default=MEMBERS),
     Column("claimed", Moment),
+    Column("tries", Integer, nullable=False, server_default="0"),
+    Column("undelivered", Boolean, nullable=False, server_default=false()),
     Index("ix_gap_ways_question", "question"),
     Index("ix_gap_ways_person", "person"),
     sqlite_autoincrement=True,

@@ -30,7 +30,8 @@ class Gaps:
         self._engine = engine
 
     def note(self, gap: Gap) -> None:
-        """Once for each person, question and kind; where the answer goes is the first place that a person asked in."""
+        """Once for each person, question and kind; where the answer goes is the first place that a person asked in.
+        What was not answered well after its group was answered opens that group anew."""
         with self._engine.begin() as connection:
             asker = gap_rows.asker_of(connection, gap.way.person or gap.question)
             question = _noted(connection, gap)
@@ -43,6 +44,7 @@ class Gaps:
                 values = {"question": question, "asker": asker, "kind": gap.kind, "name": gap.name}
                 connection.execute(insert(gap_askings).values(values))
             _keep_way(connection, question, gap)
+            _reopen(connection, question, gap.at)
 
     def placed(self) -> tuple[tuple[int, Placed], ...]:
         """Every question that is kept, by its number, the oldest first."""
@@ -156,6 +158,12 @@ def _keep_way(connection: Connection, question: int, gap: Gap) -> None:
     connection.execute(insert(gap_ways).values(place | {"question": question, "answer": "", "claimed": None}))
 
 
+def _reopen(connection: Connection, question: int, at: datetime) -> None:
+    its_group = select(gap_questions.c.group).where(gap_questions.c.id == question).scalar_subquery()
+    is_over = (gap_groups.c.state == "answered") & (gap_groups.c.settled_at < at)
+    connection.execute(update(gap_groups).where(gap_groups.c.id == its_group, is_over).values(state="open"))
+
+
 def _join(connection: Connection, group: int | None, questions: Sequence[int]) -> None:
     waiting = gap_questions.c.id.in_(questions) & gap_questions.c.group.is_(None)
     new = connection.scalars(select(gap_questions.c.id).where(waiting)).all()
@@ -186,6 +194,8 @@ def _settle(
 
 def _send(connection: Connection, questions: Sequence[int], group: GapGroup) -> int:
     """The group's answer waits for every way of the questions; two of them into one thread are one."""
+    lost = gap_ways.c.question.in_(questions) & gap_ways.c.undelivered
+    connection.execute(delete(gap_ways).where(lost))
     mine = gap_ways.c.question.in_(questions) & (gap_ways.c.answer == "")
     ways = connection.execute(select(gap_ways).where(mine).order_by(gap_ways.c.id)).all()
     kept: dict[tuple[str, ...], int] = {}

@@ -1,4 +1,7 @@
-"""The table of sources that are synced by themselves. On the same metadata as ``tables``."""
+"""The tables of sources that are synced by themselves, and of what has happened in channels.
+
+On the same metadata as ``tables``.
+"""
 
 from __future__ import annotations
 
@@ -19,4 +22,15 @@ source_syncs = Table(
     Column("mend", Text, nullable=False),
     Column("hastened", Boolean, nullable=False),
     Column("held_until", Moment),
+)
+
+# One row each time that something has happened in a thread of a gathered channel, until the thread was looked at.
+noticed_threads = Table(
+    "noticed_threads",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("channel", String, nullable=False),
+    Column("ts", String, nullable=False),
+    # A number that is given anew would be taken for one that was looked at.
+    sqlite_autoincrement=True,
 )

@@ -281,11 +281,12 @@ def fake_digests() -> DigestRecords:
 
 
 class FakeGrouping:
-    """Questions with the same words ask the same."""
+    """Questions with the same words ask the same; what is in a group stays there."""
 
     def of(self, questions: Sequence[Placed]) -> tuple[int, ...]:
-        words = [one.words.casefold() for one in questions]
-        return tuple(words.index(one) for one in words)
+        labels = {one.words.casefold(): -number for number, one in enumerate(questions, 1)}
+        labels |= {one.words.casefold(): one.group for one in questions if one.group is not None}
+        return tuple(labels[one.words.casefold()] if one.group is None else one.group for one in questions)
 
 
 def fake_stock(gaps: Gaps, rule: AudienceRule) -> Stock:

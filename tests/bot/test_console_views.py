@@ -101,7 +101,13 @@ def test_an_answer_that_a_form_would_cut_is_not_changed_in_one():
 def test_links_of_an_answer_stay_links_and_pings_do_not():
     way = WayBack("C1", "1.0", "kari@x.example")
     delivery = Delivery(
-        1, way, "Hvor?", "nb", "Se https://x.example/a eller [her](https://x.example/b) <!channel>", "members"
+        1,
+        "Ev1",
+        way,
+        "Hvor?",
+        "nb",
+        "Se https://x.example/a eller [her](https://x.example/b) <!channel>",
+        "members",
     )
     text = brought_message(delivery, texts("nb")).text
     assert "<https://x.example/b|her>" in text

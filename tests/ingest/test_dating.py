@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from ingest.dating import date_document, find_dates
+from ingest.dates import find_dates
+from ingest.dating import date_document
 from knowledge.models import Dating, Document, Heading, Paragraph
 
 

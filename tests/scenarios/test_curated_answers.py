@@ -68,6 +68,17 @@ def test_what_is_removed_is_in_no_answer_and_who_saw_an_older_version_is_told(cl
     assert cluster.run("answers", "list", "--json").json == {"answers": []}
 
 
+def test_who_acts_is_the_operator_unless_named_whoever_the_owner_is(cluster: Cluster):
+    text = ("--answer", "Ti kroner.", "--owner", "kari@example.org")
+    added = cluster.run(*ADD, *text).json
+    assert (added["owner"], added["confirmed_by"]) == ("kari@example.org", "operator")
+    id = added["id"]
+    named = cluster.run("answers", "confirm", id, "--by", "Kari@example.org", "--json").json
+    assert named["confirmed_by"] == "kari@example.org"
+    changed = cluster.run("answers", "change", id, "--answer", "Elleve kroner.", "--json").json
+    assert changed["confirmed_by"] == "operator"
+
+
 def test_a_source_that_is_gone_and_a_figure_that_no_source_holds_are_told_after_the_sync(cluster: Cluster):
     sources = ("--source", "documents/kontingent-2026.md", "--source", "documents/lab.md")
     id = cluster.run(*ADD, "--answer", "11 250 kroner.", *sources).json["id"]

@@ -3,95 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from slack_bolt import App
 
-from bot.app import Services, build_app
-from bot.gathering.watch import watch_channels
-from bot.settings import Environment
-from bot.slack_side import services_of, syncing_of, watch_of
-from bot.syncing import Syncing
 from bot.unwatched import unwatched
-from bot.wiring import Parts, build_parts
-from knowledge.schedules import Schedule
-from tests.scenarios.command_line import Cluster
-from tests.standins.slack import Channel, Payload, SlackStandIn, User
-
-COORDINATOR = "koordinator@example.org"
-ANSWER = "Gjester parkerer gratis i garasjen under Tårnbygget. Spør <@U00000000|kari> om kort."
-HEAD = """
-[cluster]
-name = "Prøveklyngen"
-coordinators = ["koordinator@example.org"]
-[audiences.board]
-members = ["koordinator@example.org"]
-[[slack.channels]]
-"""
-
-
-@dataclass
-class Town:
-    """A running bot with the real knowledge, and a channel that it gathers from."""
-
-    slack: SlackStandIn
-    channel: Channel
-    coordinator: User
-    kari: User
-    parts: Parts
-    services: Services
-    app: App
-
-    def says(self, text: str, thread: Payload | None = None) -> Payload:
-        payload = self.slack.events.says(self.kari, self.channel, text, thread and thread["ts"])
-        assert self.app.dispatch(self.slack.bolt_request(payload)).status == 200
-        return {**payload["event"], "channel": self.channel.id}
-
-    def hears(self, payload: Payload) -> None:
-        """Slack tells of it, and what that makes due is done; no time passes."""
-        assert self.app.dispatch(self.slack.bolt_request(payload)).status == 200
-        self.looks()
-
-    def looks(self) -> None:
-        self._syncing.attend()
-
-    @property
-    def _syncing(self) -> Syncing:
-        return syncing_of(self.parts, self.services)
-
-    def known(self, *audiences: str) -> list[str]:
-        hits = self.parts.retrieval.search("parkering garasjen", frozenset(audiences or ("members",)), 10)
-        return sorted({" ".join(hit.passage.text.split()) for hit in hits})
-
-    def schedule(self) -> Schedule:
-        (one,) = self.parts.schedules.every()
-        return one
-
-    def thread(self) -> Payload:
-        root = self.says("Hvor parkerer gjester?")
-        self.says(ANSWER, root)
-        return root
-
-
-def _town(
-    slack: SlackStandIn, folder: Path, section: str, channel: Channel, people: tuple[User, User]
-) -> Town:
-    cluster = Cluster(folder)
-    cluster.write("cluster.toml", f'{HEAD}id = "{channel.id}"\n{section}')
-    environment = Environment(
-        slack_bot_token=slack.bot_token,
-        slack_signing_secret=slack.signing_secret,
-        slack_api_url=slack.base_url,
-    )
-    parts = build_parts(environment, folder / "cluster.toml")
-    services = services_of(parts)
-    app = build_app(services)
-    watch_channels(app, watch_of(parts, lambda: None))
-    town = Town(slack, channel, *people, parts, services, app)
-    town.looks()
-    return town
+from tests.scenarios.gathering_town import COORDINATOR, Town, opened, town_of
+from tests.standins.slack import SlackStandIn, User
 
 
 @pytest.fixture
@@ -101,7 +19,7 @@ def people(slack: SlackStandIn) -> tuple[User, User]:
 
 @pytest.fixture
 def town(slack: SlackStandIn, tmp_path: Path, people: tuple[User, User]) -> Iterator[Town]:
-    town = _town(slack, tmp_path, "", slack.workspace.add_channel("drift", people), people)
+    town = town_of(slack, tmp_path, "", slack.workspace.add_channel("drift", people), people)
     yield town
     town.services.close()
 
@@ -211,13 +129,13 @@ def test_a_private_channel_is_for_those_in_it_or_for_nobody(
     slack: SlackStandIn, tmp_path: Path, people: tuple[User, User]
 ):
     room = slack.workspace.add_channel("styret", people, kind="private")
-    town = _town(slack, tmp_path, "", room, people)
+    town = town_of(slack, tmp_path, "", room, people)
     root = town.thread()
     town.hears(slack.events.reacts(people[0], root, "books"))
     assert town.known("members", "board") == []
     assert "slack_channel" in town.schedule().mend
     town.services.close()
-    board = _town(slack, tmp_path, 'audience = "board"\n', room, people)
+    board = town_of(slack, tmp_path, 'audience = "board"\n', room, people)
     board.parts.schedules.hasten(board.schedule().source)
     board.looks()
     assert board.known("members") == []
@@ -229,7 +147,7 @@ def test_members_marks_count_where_cluster_toml_says_so(
     slack: SlackStandIn, tmp_path: Path, people: tuple[User, User]
 ):
     section = 'marked_by = "members"\nmark = ":star:"\n'
-    town = _town(slack, tmp_path, section, slack.workspace.add_channel("drift", people), people)
+    town = town_of(slack, tmp_path, section, slack.workspace.add_channel("drift", people), people)
     town.hears(slack.events.reacts(people[1], town.thread(), "star"))
     assert len(town.known()) == 1
     town.services.close()
@@ -239,7 +157,42 @@ def test_a_channel_that_the_assistant_is_not_in_is_told_with_the_mend(
     slack: SlackStandIn, tmp_path: Path, people: tuple[User, User]
 ):
     channel = slack.workspace.add_channel("drift", people, with_bot=False)
-    town = _town(slack, tmp_path, "", channel, people)
+    town = town_of(slack, tmp_path, "", channel, people)
     assert "not_in_channel" in town.schedule().reason
     assert "invite the assistant" in town.schedule().mend
     town.services.close()
+
+
+def test_a_mark_makes_only_its_own_thread_be_looked_at(town: Town):
+    old, root = town.thread(), town.says("Parkering ved Tårnbygget er stengt i helgen.")
+    looks = len(town.slack.calls_to("conversations.history"))
+    town.slack.events.reacts(town.coordinator, old, "books")
+    town.hears(town.slack.events.reacts(town.coordinator, root, "books"))
+    (text,) = town.known()
+    assert "stengt i helgen" in text
+    town.hears(town.slack.events.unreacts(town.coordinator, root, "books"))
+    assert town.known() == []
+    assert len(town.slack.calls_to("conversations.history")) == looks
+
+
+def test_a_pin_on_a_reply_brings_its_whole_thread_and_a_mark_on_one_nothing(town: Town):
+    root = town.says("Hvor parkerer gjester?")
+    reply = town.says("Parkering i garasjen er gratis.", root)
+    town.hears(town.slack.events.reacts(town.coordinator, reply, "books"))
+    assert town.known() == []
+    town.hears(town.slack.events.pins(town.coordinator, reply))
+    (text,) = town.known()
+    assert "Hvor parkerer gjester?" in text
+
+
+def test_what_happened_while_the_bot_was_away_is_looked_at_when_it_is_back(
+    slack: SlackStandIn, tmp_path: Path, people: tuple[User, User]
+):
+    channel = slack.workspace.add_channel("drift", people)
+    before = town_of(slack, tmp_path, "", channel, people)
+    payload = slack.events.reacts(people[0], before.thread(), "books")
+    assert before.app.dispatch(slack.bolt_request(payload)).status == 200
+    before.services.close()
+    after = opened(slack, tmp_path, channel, people)
+    assert len(after.known()) == 1
+    after.services.close()

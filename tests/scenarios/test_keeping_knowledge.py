@@ -207,3 +207,30 @@ def test_a_rehearsal_says_what_was_read_and_keeps_nothing(cluster: Cluster):
     assert (looked["source"], looked["passages"], looked["languages"]) == (SOURCE, 1, ["nb"])
     assert SOURCE not in _sources(cluster)
     assert not list((cluster.folder / ".klyngebot" / "added").iterdir())
+
+
+def test_a_sitemap_is_shown_by_how_many_pages_it_names_and_the_first_titles_without_reading_all(
+    cluster: Cluster, site: Site
+):
+    paths = [f"/side-{number}" for number in range(1, 8)]
+    for number, path in enumerate(paths, 1):
+        site.page(path, f"Side nummer {number}", f"Rom {number} har plass til {number}0 gjester.")
+    site.sitemap("/sitemap.xml", *paths)
+    url = site.url("/sitemap.xml")
+    looked = cluster.run("knowledge", "add", url, "--dry-run", "--json").json
+    assert looked["pages"] == {"count": 7, "titles": [f"Side nummer {number}" for number in (1, 2, 3)]}
+    assert [path for path, _ in site.asked if path.startswith("/side-")] == paths[:3]
+    told = cluster.run("knowledge", "add", url, "--dry-run").out
+    assert "names 7 pages" in told
+    assert "Side nummer 3" in told
+    assert cluster.run("knowledge", "add", url, "--json").json["done"]
+    assert "70 gjester" in cluster.run("ask", "Hvor mange gjester har rom 7 plass til?").out
+
+
+def test_a_sitemap_that_names_no_pages_or_none_that_can_be_read_is_not_kept(cluster: Cluster, site: Site):
+    site.sitemap("/tomt.xml")
+    assert "names no pages" in cluster.run("knowledge", "add", site.url("/tomt.xml")).err
+    site.sitemap("/borte.xml", "/borte")
+    said = cluster.run("knowledge", "add", site.url("/borte.xml"))
+    assert said.code == 1
+    assert site.url("/borte") in said.err

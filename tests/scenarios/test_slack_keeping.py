@@ -207,6 +207,21 @@ def test_a_link_alone_is_read_and_added_as_a_page(town: Town):
         assert "35 kroner" in _answer(bot, RUNA)
 
 
+def test_a_link_to_a_sitemap_shows_how_many_pages_it_names_and_adds_them_all(town: Town):
+    with Site() as site, town.open() as bot:
+        for number in range(1, 6):
+            site.page(f"/rom-{number}", f"Rom {number}", f"Rom {number} koster {number}5 kroner timen.")
+        site.sitemap("/sitemap.xml", *(f"/rom-{number}" for number in range(1, 6)))
+        bot.told(KARI, f"<{site.url('/sitemap.xml')}>")
+        assert "5 sider" in town.latest(KARI)
+        assert "• Rom 3" in town.latest(KARI)
+        assert "• Rom 4" not in town.latest(KARI)
+        bot.presses(KARI, "keep.form")
+        bot.sends(KARI)
+        bot.told(RUNA, "Hva koster rom 5?")
+        assert "55 kroner" in town.latest(RUNA)
+
+
 def test_a_thread_is_saved_without_the_names_of_those_who_wrote_in_it(town: Town):
     slack = town.slack
     channel = slack.workspace.add_channel("drift", town.users.values())

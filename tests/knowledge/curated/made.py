@@ -20,10 +20,20 @@ def curated(
 
 class FakeShelf:
     def __init__(self, *answers: CuratedAnswer) -> None:
-        self.answers = answers
+        self._answers = {one.id: one for one in answers}
+        self._changes = 0
+
+    def put(self, answer: CuratedAnswer) -> None:
+        """Also in the place of the one with its id."""
+        self._answers[answer.id] = answer
+        self._changes += 1
+
+    def remove(self, answer: CuratedAnswer) -> None:
+        del self._answers[answer.id]
+        self._changes += 1
 
     def every(self) -> tuple[CuratedAnswer, ...]:
-        return self.answers
+        return tuple(self._answers.values())
 
     def version(self) -> str:
-        return str(hash(self.answers))
+        return str(self._changes)

@@ -122,9 +122,45 @@ def test_a_delivery_that_was_claimed_by_who_was_killed_passes_to_others_after_a_
     assert isinstance(deliveries.claim(one, NOW), Claimed)
     assert isinstance(deliveries.claim(one, NOW), Taken)
     assert deliveries.due(NOW) == ()
-    assert deliveries.due(NOW + LEASE) == (one,)
-    deliveries.release(one)
-    assert deliveries.due(NOW) == (one,)
+    (again,) = deliveries.due(NOW + LEASE)
+    assert again == replace(one, tries=1)
+    assert isinstance(deliveries.claim(again, NOW + LEASE), Claimed)
+    assert deliveries.due(NOW + 2 * LEASE) == ()
+    assert deliveries.due(NOW + 3 * LEASE) == (replace(one, tries=2),)
+
+
+def test_what_is_given_up_is_counted_and_where_it_would_have_gone_is_forgotten(gaps, deliveries):
+    group = together(gaps, COST)
+    gaps.answer(group.id, "500 kroner", JONAS, NOW)
+    (one,) = deliveries.due(NOW)
+    deliveries.give_up(one)
+    assert deliveries.due(NOW + 30 * DAY) == ()
+    assert isinstance(deliveries.claim(one, NOW), Taken)
+    (settled,) = gaps.groups()
+    assert settled.undelivered == 1
+    with gaps._engine.connect() as connection:
+        (way,) = connection.execute(select(gap_ways)).all()
+    assert (way.person, way.channel, way.thread) == ("", "", "")
+
+
+def test_who_finds_an_answer_poor_opens_its_group_anew_and_gets_the_next(gaps, deliveries):
+    group = together(gaps, COST)
+    gaps.answer(group.id, "500 kroner", JONAS, NOW)
+    for one in deliveries.due(NOW):
+        deliveries.sent(one)
+    gaps.note(replace(COST, kind="old", at=NOW + DAY))
+    (opened,) = gaps.groups()
+    assert (opened.state, opened.answer) == ("open", "500 kroner")
+    assert isinstance(gaps.answer(group.id, "600 kroner", INGRID, NOW + 2 * DAY), Settled)
+    assert [one.answer for one in deliveries.due(NOW + 2 * DAY)] == ["600 kroner"]
+
+
+def test_what_was_noted_before_an_answer_leaves_it_answered(gaps: Gaps):
+    group = together(gaps, COST)
+    gaps.answer(group.id, "500 kroner", JONAS, NOW + DAY)
+    gaps.note(COST)
+    (settled,) = gaps.groups()
+    assert settled.state == "answered"
 
 
 def test_the_second_coordinator_is_told_who_was_first(reopened: Callable[[], Gaps]):
