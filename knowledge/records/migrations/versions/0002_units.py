@@ -25,4 +25,5 @@ def downgrade() -> None:
 def _forget_what_was_read() -> None:
     """The sources hold it all; passages of the other kind would only be embedded in vain."""
     for table in ("documents", "passages", "texts", "files"):
-        op.execute(sa.text(f"DELETE FROM {table}"))
+        # The four names above, and nothing from outside.
+        op.execute(sa.text(f"DELETE FROM {table}"))  # noqa: S608  # nosec B608

@@ -30,4 +30,5 @@ def downgrade() -> None:
 def _forget_what_was_read() -> None:
     """The sources hold it all."""
     for table in ("documents", "passages", "texts", "files"):
-        op.execute(sa.text(f"DELETE FROM {table}"))
+        # The four names above, and nothing from outside.
+        op.execute(sa.text(f"DELETE FROM {table}"))  # noqa: S608  # nosec B608
