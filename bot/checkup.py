@@ -117,6 +117,9 @@ def _data_folder(parts: Parts) -> Iterator[Finding]:
         says = f"only {free // 1_000_000} MB are free where the data folder lies"
         yield Finding("data folder", "wrong", says, "make room, or name another folder with --data")
     _ = parts.database
+    if os.name == "posix" and parts.data_folder.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+        says = f"{parts.data_folder} can be opened by other users of this machine, and it holds board papers"
+        yield Finding("data folder", "wrong", says, f"run: chmod 700 {parts.data_folder}")
     yield Finding("data folder", "fine", f"{parts.data_folder} can be read and written")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -45,6 +46,18 @@ def test_what_is_not_indexed_yet_is_wrong_and_says_what_to_run(tmp_path: Path):
     result = new_cluster(tmp_path).run("doctor")
     assert result.code == 1
     assert "mend: run: klyngebot ingest" in result.out
+
+
+@pytest.mark.skipif(os.name != "posix", reason="other systems keep other rights")
+def test_a_data_folder_is_its_owner_s_alone_and_one_that_others_can_open_is_wrong(tmp_path: Path):
+    cluster = new_cluster(tmp_path)
+    cluster.run("ingest")
+    data = tmp_path / ".klyngebot"
+    assert data.stat().st_mode & 0o777 == 0o700
+    data.chmod(0o755)
+    result = cluster.run("doctor", "--json")
+    assert (result.code, _states(result.json)["data folder"]) == (1, "wrong")
+    assert "chmod 700" in cluster.run("doctor").out
 
 
 def test_a_file_that_failed_and_an_empty_audience_deserve_a_look(tmp_path: Path):
