@@ -6,7 +6,6 @@ import json
 from collections import defaultdict
 from dataclasses import replace
 
-from bot.console.checks import Checks
 from bot.console.gaps import Tools
 from bot.console.stock import Stock
 from bot.counter import Forms, Presses
@@ -38,10 +37,10 @@ _SHOWN_AS = {"answer": "answer_nb", "source": "question", "expires": "until"}
 
 
 class Answers:
-    def __init__(self, stock: Stock, checks: Checks, tools: Tools) -> None:
+    def __init__(self, stock: Stock, tools: Tools) -> None:
         self._shelf = stock.answers
         self._keep = stock.keep_answers
-        self._checks = checks
+        self._findings = stock.findings
         self._tools = tools
         self._screens = tools.screens
 
@@ -138,7 +137,7 @@ class Answers:
     def _page(self, page: int, coordinator: Party, notice: str = "") -> View:
         """What is to be looked at first."""
         findings: dict[str, list[AnswerFinding]] = defaultdict(list)
-        for one in self._checks.findings(self._screens.today()):
+        for one in self._findings(self._screens.today()):
             findings[one.answer].append(one)
         ranked = sorted(self._shelf.every(), key=lambda one: one.id not in findings)
         return answers_page(ranked, findings, page, coordinator.said, notice)

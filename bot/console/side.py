@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.console.answers import Answers
+from bot.console.archive import Archive
 from bot.console.bringing import Bringing
-from bot.console.checks import Checks
 from bot.console.documents import Documents
 from bot.console.gaps import Gaps, Tools
 from bot.console.gathering import Gathering
@@ -27,14 +27,12 @@ class Console:
     duties: Sequence[Duty]
 
 
-def build_console(
-    stock: Stock, checks: Checks, slack: Slack, coordinators: Coordinators, tools: Tools
-) -> Console:
+def build_console(stock: Stock, slack: Slack, coordinators: Coordinators, tools: Tools) -> Console:
     documents = Documents(stock, tools.screens, tools.home, tools.wake)
-    gaps, answers = Gaps(stock, tools), Answers(stock, checks, tools)
+    gaps, answers, archive = Gaps(stock, tools), Answers(stock, tools), Archive(stock, tools)
     bringing = Bringing(stock.deliveries, slack, coordinators)
     return Console(
-        {**documents.presses, **gaps.presses, **answers.presses},
+        {**documents.presses, **gaps.presses, **answers.presses, **archive.presses},
         {**gaps.forms, **answers.forms},
         (Gathering(stock.gaps).attend, bringing.attend),
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
-from bot.console.checks import Checks
 from bot.console.stock import Stock
 from bot.replies.catalogue import Texts
 from bot.replies.console_home import Standing, console_blocks
@@ -16,11 +15,8 @@ from knowledge.audiences import AudienceRule
 class Summary:
     """``clock`` gives the time in the cluster's zone."""
 
-    def __init__(
-        self, stock: Stock, checks: Checks, rule: AudienceRule, clock: Callable[[], datetime]
-    ) -> None:
+    def __init__(self, stock: Stock, rule: AudienceRule, clock: Callable[[], datetime]) -> None:
         self._stock = stock
-        self._checks = checks
         self._rule = rule
         self._clock = clock
 
@@ -36,6 +32,6 @@ class Summary:
             failures=stock.catalogue.failures(),
             due=tuple(stock.overview.due(today)),
             gaps=tuple(one for one in stock.gaps.gathered() if one.state == "open"),
-            findings=self._checks.findings(today),
+            findings=stock.findings(today),
             answers=len(stock.answers.every()),
         )

@@ -59,14 +59,19 @@ def answers_page(
 
 def answer_page(answer: CuratedAnswer, page: int, said: Texts) -> dict[str, Any]:
     """All of one answer."""
-    return page_view(said("Curated answers"), _whole(answer, page, said), said)
+    return page_view(said("Curated answers"), [*whole_answer(answer, said), _back_row(page, said)], said)
 
 
 def answer_removal_page(answer: CuratedAnswer, chosen: ChosenAnswer, said: Texts) -> dict[str, Any]:
     told = said(
         "Remove the answer to *{title}*? Then it is given to nobody.", title=shown(answer.title, _LONGEST)
     )
-    confirm = Confirm(said("Remove it?"), said("It cannot be brought back."), said("Remove"), said("Cancel"))
+    confirm = Confirm(
+        said("Remove it?"),
+        said("It can be brought back from the archived answers."),
+        said("Remove"),
+        said("Cancel"),
+    )
     row = [
         Button(said("Remove"), "console.answer.remove", chosen.value(), "danger", confirm),
         Button(said("Back to the list"), "console.answers.page", str(chosen.page)),
@@ -186,7 +191,8 @@ def removed_notice(answer: CuratedAnswer, said: Texts) -> str:
 def _listed(
     answers: Sequence[CuratedAnswer], findings: Mapping[str, Sequence[AnswerFinding]], page: int, said: Texts
 ) -> Iterator[Block]:
-    yield buttons([Button(said("A new answer …"), "console.answer.new", "new", "primary")])
+    archive = Button(said("Archived answers"), "console.archive", "0")
+    yield buttons([Button(said("A new answer …"), "console.answer.new", "new", "primary"), archive])
     if not answers:
         yield section(said("There are none yet. What is answered once need not be asked again."))
     for number, one in enumerate(answers[page * PAGE : (page + 1) * PAGE], 1):
@@ -219,7 +225,7 @@ def _particulars(answer: CuratedAnswer, said: Texts) -> Iterator[str]:
         yield said("holds until {day}", day=day(draft.expires, said))
 
 
-def _whole(answer: CuratedAnswer, page: int, said: Texts) -> Iterator[Block]:
+def whole_answer(answer: CuratedAnswer, said: Texts) -> Iterator[Block]:
     draft = answer.draft
     for form in draft.forms:
         yield section(f"*{shown(form, _LONGEST_FORM)}*")
@@ -228,7 +234,10 @@ def _whole(answer: CuratedAnswer, page: int, said: Texts) -> Iterator[Block]:
     yield context(" · ".join(_particulars(answer, said)))
     if draft.sources:
         yield context(said("Stands on: {sources}", sources=shown(", ".join(draft.sources), _LONGEST_FORM)))
-    yield buttons([Button(said("Back to the list"), "console.answers.page", str(page))])
+
+
+def _back_row(page: int, said: Texts) -> Block:
+    return buttons([Button(said("Back to the list"), "console.answers.page", str(page))])
 
 
 def day_of(text: str) -> date | None:

@@ -66,7 +66,8 @@ def test_what_is_removed_is_unknown_from_then_on(engine: Engine):
     shelf = CuratedAnswers(engine)
     added = shelf.add(DRAFT, _edit())
     before = shelf.version()
-    assert shelf.remove(added.id, _edit(1)) == added
+    removed = shelf.remove(added.id, _edit(1))
+    assert removed == replace(added, archived=_edit(1).at, version=2)
     assert shelf.get(added.id) == Unknown(added.id)
     assert shelf.confirm(added.id, _edit(1)) == Unknown(added.id)
     assert (shelf.every(), shelf.version() == before) == ((), False)
