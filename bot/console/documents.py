@@ -12,6 +12,7 @@ from bot.introductions.parties import Party
 from bot.pressed import Press
 from bot.replies.console_documents import (
     Chosen,
+    Listed,
     documents_page,
     key_of,
     outcome_notice,
@@ -79,7 +80,7 @@ class Documents:
                 )
 
     def _ask(self, press: Press, chosen: Chosen, coordinator: Party) -> None:
-        one = self._find(chosen)
+        one = self._find(chosen, coordinator)
         view = removal_page(one, chosen, coordinator.said) if one else self._page(chosen.page, coordinator)
         self._screens.show(press, view, coordinator)
 
@@ -98,7 +99,7 @@ class Documents:
         self, press: Press, chosen: Chosen, coordinator: Party, change: Callable[[Shelved], Outcome]
     ) -> None:
         """On what the coordinator has seen; where somebody else was first, they see how it stands instead."""
-        said, one = coordinator.said, self._find(chosen)
+        said, one = coordinator.said, self._find(chosen, coordinator)
         if one is None or one.holding.revision != chosen.revision:
             notice = overtaken_notice(one.title if one else "", said)
             self._screens.show(press, self._page(chosen.page, coordinator, notice), coordinator)
@@ -114,11 +115,17 @@ class Documents:
         self._wake()
         self._home.show(press.user, press.team)
 
-    def _find(self, chosen: Chosen) -> Shelved | None:
-        return next((one for one in self._stock.overview.every() if key_of(one) == chosen.key), None)
+    def _find(self, chosen: Chosen, coordinator: Party) -> Shelved | None:
+        """None also where it is not for their eyes."""
+        may_know = self._screens.names_to(coordinator)
+        known = (one for one in self._stock.overview.every() if key_of(one) == chosen.key)
+        return next((one for one in known if may_know(one.source)), None)
 
     def _page(self, page: int, coordinator: Party, notice: str = "") -> dict[str, object]:
         failures = {one.source: one for one in self._stock.catalogue.failures()}
-        shelved, today = self._stock.overview.every(), self._screens.today()
+        every, today = self._stock.overview.every(), self._screens.today()
+        may_know = self._screens.names_to(coordinator)
+        shelved = [one for one in every if may_know(one.source)]
         ranked = sorted(shelved, key=lambda one: (not one.due(today), one.source not in failures, one.source))
-        return documents_page(ranked, failures, page, today, coordinator.said, notice)
+        listed = Listed(ranked, failures, len(every) - len(shelved))
+        return documents_page(listed, page, today, coordinator.said, notice)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from datetime import date, datetime
 
 from bot.client import SLACK_ERRORS, reason
@@ -22,6 +23,16 @@ class Screens:
         self._post = slack.post
         self._clock = slack.clock
         self._coordinators = coordinators
+        self._people = slack.people
+        self._rule = slack.rule
+
+    def audiences(self, coordinator: Party) -> frozenset[str]:
+        """What a coordinator may read themselves; what else there is, is counted and not named."""
+        profile = self._people.profile(coordinator.user)
+        return self._rule.for_person(self._people.person(profile, profile.team))
+
+    def names_to(self, coordinator: Party) -> Callable[[str], bool]:
+        return self._rule.named_to(self.audiences(coordinator))
 
     def coordinator(self, user: str, team: str) -> Party | None:
         """None for everybody else: a press that is none of theirs does nothing."""

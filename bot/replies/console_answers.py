@@ -66,12 +66,8 @@ def answer_removal_page(answer: CuratedAnswer, chosen: ChosenAnswer, said: Texts
     told = said(
         "Remove the answer to *{title}*? Then it is given to nobody.", title=shown(answer.title, _LONGEST)
     )
-    confirm = Confirm(
-        said("Remove it?"),
-        said("It can be brought back from the archived answers."),
-        said("Remove"),
-        said("Cancel"),
-    )
+    stays = said("It can be brought back from the archived answers.")
+    confirm = Confirm(said("Remove it?"), stays, said("Remove"), said("Cancel"))
     row = [
         Button(said("Remove"), "console.answer.remove", chosen.value(), "danger", confirm),
         Button(said("Back to the list"), "console.answers.page", str(chosen.page)),

@@ -95,14 +95,14 @@ def _blocks(item: Item, reader: Reader) -> Iterator[Block]:
             yield buttons([_button("restore", item, said)])
         return
     yield section("\n".join(_lines(item, standing, reader)))
-    if standing.choices:
+    if standing.choices and _may_know(standing, reader):
         yield buttons([_button(choice, item, said) for choice in standing.choices])
 
 
 def _lines(item: Item, standing: Standing, reader: Reader) -> Iterator[str]:
-    said = reader.said
-    yield _title(standing, said)
-    details = [standing.place] if standing.home not in ("profile", "answer") else []
+    said, may_know = reader.said, _may_know(standing, reader)
+    yield _title(standing, reader)
+    details = [standing.place] if may_know and standing.home not in ("profile", "answer") else []
     if item.reminded.turn.addressee == COORDINATORS:
         owner = item.reminded.matter.owner
         details.append(
@@ -110,7 +110,7 @@ def _lines(item: Item, standing: Standing, reader: Reader) -> Iterator[str]:
         )
     if details:
         yield " · ".join(shown(detail, _PLACE) for detail in details)
-    yield from (f"• {wrong_line(one, said)}" for one in standing.wrong)
+    yield from (f"• {wrong_line(one, said)}" for one in standing.wrong if may_know)
     yield " ".join(_dates(standing, reader))
     if item.reminded.matter.reason == "finding" and not standing.wrong:
         yield said("That is in order again, or wrong in another way of which I write anew.")
@@ -137,7 +137,7 @@ def _dates(standing: Standing, reader: Reader) -> Iterator[str]:
 
 def _settled(item: Item, reader: Reader) -> str:
     said, standing, by = reader.said, item.standing, _who(item.reminded.by, reader)
-    title = _title(standing, said) if isinstance(standing, Standing) else f"*{_named(item, said)}*"
+    title = _title(standing, reader) if isinstance(standing, Standing) else f"*{_named(item, said)}*"
     done = _DONE.get(item.reminded.settled)
     if done is not None:
         return done(title, by, standing, said)
@@ -196,7 +196,17 @@ _DONE: Mapping[str, Callable[[str, str, Standing | Gone, Texts], str]] = {
 }
 
 
-def _title(standing: Standing, said: Texts) -> str:
+def _may_know(standing: Standing, reader: Reader) -> bool:
+    """Whether its name is for them: who may read it, and whoever looks after it."""
+    is_theirs = standing.home == "profile" or standing.matter.owner == reader.email
+    return is_theirs or standing.audience in reader.audiences
+
+
+def _title(standing: Standing, reader: Reader) -> str:
+    said = reader.said
+    if not _may_know(standing, reader):
+        name = said("Something that you may not read yourself")
+        return f"*{name}*"
     if standing.home == "profile":
         return f"*{said('Your profile')}*"
     if is_linkable(standing.url):

@@ -127,6 +127,39 @@ def test_of_two_who_press_at_once_the_second_sees_how_it_stands(town):
         assert f"{KARI} har nettopp endret" in page(town, SIRI)
 
 
+def archive(bot: Bot, town: Town, email: str) -> None:
+    opens(bot, email)
+    presses(town, bot, email, "console.archive")
+
+
+def test_a_removed_answer_is_brought_back_once_and_given_again(town):
+    with town.open() as bot:
+        adds(town, bot)
+        opens(bot, KARI)
+        chooses(town, bot, KARI, QUESTION, "remove")
+        presses(town, bot, KARI, "console.answer.remove")
+        for email in (KARI, SIRI):
+            archive(bot, town, email)
+        presses(town, bot, KARI, "console.archive.restore.1")
+        assert "gis igjen" in page(town, KARI)
+        presses(town, bot, SIRI, "console.archive.restore.1")
+        assert "Noen andre kom først" in page(town, SIRI)
+        assert PRICE in told(town, bot, RUNA, QUESTION)
+
+
+def test_an_answer_whose_question_another_has_by_then_stays_archived(town):
+    with town.open() as bot:
+        adds(town, bot)
+        opens(bot, KARI)
+        chooses(town, bot, KARI, QUESTION, "remove")
+        presses(town, bot, KARI, "console.answer.remove")
+        adds(town, bot, answer_nb="Medlemskap er gratis.", answer_en="")
+        archive(bot, town, KARI)
+        presses(town, bot, KARI, "console.archive.restore.1")
+        assert "ett av spørsmålene" in page(town, KARI)
+        assert "gratis" in told(town, bot, RUNA, QUESTION)
+
+
 @pytest.mark.parametrize(
     ("values", "field", "words"),
     [
