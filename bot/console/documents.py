@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.console.screens import Screens
+from bot.console.gaps import Tools
 from bot.console.stock import Stock
+from bot.console.terms import DocumentTerms
 from bot.counter import Presses
-from bot.introductions.home import Home
 from bot.introductions.parties import Party
 from bot.pressed import Press
 from bot.replies.console_documents import (
@@ -31,13 +31,12 @@ _WAIT_SECONDS = 600.0
 
 
 class Documents:
-    """``wake`` is told when something has changed."""
-
-    def __init__(self, stock: Stock, screens: Screens, home: Home, wake: Callable[[], None]) -> None:
+    def __init__(self, stock: Stock, tools: Tools, terms: DocumentTerms) -> None:
         self._stock = stock
-        self._screens = screens
-        self._home = home
-        self._wake = wake
+        self._terms = terms
+        self._screens = tools.screens
+        self._home = tools.home
+        self._wake = tools.wake
 
     @property
     def presses(self) -> Presses:
@@ -59,7 +58,7 @@ class Documents:
             return
         chosen = Chosen.from_value(press.value)
         match chosen.what:
-            case "remove":
+            case "remove" | "terms":
                 self._ask(press, chosen, coordinator)
             case "confirm":
                 review_on = review_day(self._screens.today())
@@ -81,7 +80,12 @@ class Documents:
 
     def _ask(self, press: Press, chosen: Chosen, coordinator: Party) -> None:
         one = self._find(chosen, coordinator)
-        view = removal_page(one, chosen, coordinator.said) if one else self._page(chosen.page, coordinator)
+        if one is None:
+            view = self._page(chosen.page, coordinator)
+        elif chosen.what == "terms":
+            view = self._terms.form(one, coordinator)
+        else:
+            view = removal_page(one, chosen, coordinator.said)
         self._screens.show(press, view, coordinator)
 
     def _remove(self, press: Press) -> None:

@@ -160,6 +160,8 @@ def _document(
 def _deeds(one: Shelved, said: Texts) -> Iterator[tuple[str, str]]:
     if one.state == "answers":
         yield "confirm", said("It is right as it is")
+    if one.state in ("answers", "expired"):
+        yield "terms", said("Change the terms …")
     if one.state == "withdrawn":
         yield "restore", said("Restore")
     else:

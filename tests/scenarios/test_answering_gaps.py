@@ -193,7 +193,7 @@ def test_of_two_who_put_a_question_aside_the_second_reads_who_was_first(town, ch
             presses(town, bot, email, "console.gap.dismiss")
         assert bot.sends(KARI, reason="Det spør de huset om.") == {}
         fault = bot.sends(SIRI, reason="Det vet ingen.")["reason"]
-        assert "lagt til side" in fault
+        assert "lagt det til side" in fault
         assert KARI in fault
         entry = bot.parts.audit.entries("", 1)[0]
         assert entry.after["reason"] == "Det spør de huset om."
