@@ -8,7 +8,7 @@ from bot.counter import Presses
 from bot.introductions.parties import Party
 from bot.pressed import Press
 from bot.replies.catalogue import Texts
-from bot.replies.console_answers import ChosenAnswer, gone_answer_notice
+from bot.replies.console_answers import ChosenAnswer, ListedAnswers, gone_answer_notice
 from bot.replies.console_archive import archive_page, not_archived_notice, restored_notice, taken_notice
 from bot.use_cases.keep_answers import Faulty, Kept
 from bot.views import View
@@ -37,15 +37,21 @@ class Archive:
 
     def _restore(self, press: Press) -> None:
         if coordinator := self._screens.coordinator(press.user, press.team):
-            chosen = ChosenAnswer.from_value(press.value)
-            kept = self._keep.restore(chosen.id, coordinator.email, chosen.version)
+            chosen, reads = ChosenAnswer.from_value(press.value), self._screens.reads(coordinator)
+            hidden = {one.id for one in (*self._shelf.archived(), *self._shelf.every()) if not reads(one)}
+            kept: Kept | Faulty = Unknown(chosen.id)
+            if chosen.id not in hidden:
+                kept = self._keep.restore(chosen.id, coordinator.email, chosen.version)
             notice = _notice(kept, coordinator.said)
             self._screens.show(press, self._page(chosen.page, coordinator, notice), coordinator)
             self._tools.wake()
             self._tools.home.show(press.user, press.team)
 
     def _page(self, page: int, coordinator: Party, notice: str = "") -> View:
-        return archive_page(self._shelf.archived(), page, coordinator.said, notice)
+        every = self._shelf.archived()
+        known = list(filter(self._screens.reads(coordinator), every))
+        listed = ListedAnswers(known, hidden=len(every) - len(known))
+        return archive_page(listed, page, coordinator.said, notice)
 
 
 def _notice(kept: Kept | Faulty, said: Texts) -> str:

@@ -13,6 +13,7 @@ from bot.introductions.slack import Slack
 from bot.pressed import Press
 from bot.replies.profile_letters import too_late_message
 from bot.views import PressedTooLongAgo, View
+from knowledge.curated.answer import CuratedAnswer
 
 _log = logging.getLogger(__name__)
 
@@ -37,6 +38,11 @@ class Screens:
     def coordinator(self, user: str, team: str) -> Party | None:
         """None for everybody else: a press that is none of theirs does nothing."""
         return self._coordinators.member(user, team)
+
+    def reads(self, coordinator: Party) -> Callable[[CuratedAnswer], bool]:
+        """Likewise of curated answers; who stands by one reads it."""
+        own = self.audiences(coordinator)
+        return lambda one: one.draft.audience in own or one.draft.owner == coordinator.email
 
     def now(self) -> datetime:
         return self._clock()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Self
 
@@ -19,6 +19,7 @@ from bot.replies.mrkdwn import pieces_of
 from bot.replies.runs import Links
 from bot.replies.sources import day
 from bot.replies.surfaces import Labels, modal
+from bot.replies.unnamed import unnamed_lines
 from knowledge.curated.answer import CuratedAnswer, Draft, Fault
 from knowledge.curated.regression import AnswerFinding, Complaint
 from knowledge.language import reply_language
@@ -46,15 +47,18 @@ class ChosenAnswer:
         return f"{self.what}:{self.id}:{self.version}:{self.page}"
 
 
-def answers_page(
-    answers: Sequence[CuratedAnswer],
-    findings: Mapping[str, Sequence[AnswerFinding]],
-    page: int,
-    said: Texts,
-    notice: str = "",
-) -> dict[str, Any]:
-    """``findings`` are what is to be looked at, by the answer's id."""
-    return page_view(said("Curated answers"), _listed(answers, findings, page, said), said, notice)
+@dataclass(frozen=True, slots=True)
+class ListedAnswers:
+    """What is in the list; ``findings`` are what is to be looked at, by the answer's id, and ``hidden`` is how many are
+    not for the coordinator's eyes."""
+
+    answers: Sequence[CuratedAnswer]
+    findings: Mapping[str, Sequence[AnswerFinding]] = field(default_factory=dict)
+    hidden: int = 0
+
+
+def answers_page(listed: ListedAnswers, page: int, said: Texts, notice: str = "") -> dict[str, Any]:
+    return page_view(said("Curated answers"), _listed(listed, page, said), said, notice)
 
 
 def answer_page(answer: CuratedAnswer, page: int, said: Texts) -> dict[str, Any]:
@@ -184,9 +188,8 @@ def removed_notice(answer: CuratedAnswer, said: Texts) -> str:
     )
 
 
-def _listed(
-    answers: Sequence[CuratedAnswer], findings: Mapping[str, Sequence[AnswerFinding]], page: int, said: Texts
-) -> Iterator[Block]:
+def _listed(listed: ListedAnswers, page: int, said: Texts) -> Iterator[Block]:
+    answers, findings = listed.answers, listed.findings
     archive = Button(said("Archived answers"), "console.archive", "0")
     yield buttons([Button(said("A new answer …"), "console.answer.new", "new", "primary"), archive])
     if not answers:
@@ -201,6 +204,7 @@ def _listed(
         complaints = dict.fromkeys(complaint(finding, said) for finding in findings.get(one.id, ()))
         if complaints:
             yield context(f"⚠️ {', '.join(complaints)}")
+    yield from (context(line) for line in unnamed_lines(listed.hidden, said))
     yield from page_row("console.answers.page", page, len(answers), said)
 
 

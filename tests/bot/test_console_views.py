@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.replies.catalogue import texts
-from bot.replies.console_answers import answer_form, answer_page, answers_page, fits_form
+from bot.replies.console_answers import ListedAnswers, answer_form, answer_page, answers_page, fits_form
 from bot.replies.console_documents import Chosen, Listed, documents_page, key_of, removal_page
 from bot.replies.console_gaps import Choices, gap_form, gaps_page
 from bot.replies.console_home import Standing, console_blocks
@@ -86,7 +86,7 @@ def test_every_page_and_form_holds_the_longest_of_everything(said):
         removal_page(documents[0], chosen, said),
         gaps_page(groups, 1, said, LONG[:400]),
         gap_form(groups[0], choices, said),
-        answers_page(answers, findings, 1, said, LONG[:400]),
+        answers_page(ListedAnswers(answers, findings, 7), 1, said, LONG[:400]),
         answer_page(answers[0], 1, said),
         answer_form(Draft(("Hva?",), text_nb="Det."), "U1", ["members"], "{}", said),
     ):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 from datetime import date
 from pathlib import Path
@@ -125,6 +126,25 @@ def test_of_two_who_press_at_once_the_second_sees_how_it_stands(town):
         assert "er bekreftet" in page(town, KARI)
         chooses(town, bot, SIRI, QUESTION, "confirm")
         assert f"{KARI} har nettopp endret" in page(town, SIRI)
+
+
+def test_an_answer_that_a_coordinator_may_not_read_is_counted_and_not_named(town):
+    with town.open() as bot:
+        adds(town, bot, audience="board")
+        home = bot.opens_home(SIRI)
+        opens(bot, SIRI)
+        assert QUESTION not in home + page(town, SIRI)
+        assert "Og ett til som du ikke kan lese selv" in page(town, SIRI)
+        opens(bot, KARI)
+        sent = chooses(town, bot, KARI, QUESTION, "show")
+        copied = copy.deepcopy(sent)
+        copied["user"] |= {"id": town.users[SIRI].id, "name": "siri", "username": "siri"}
+        copied["view"]["id"] = bot.form(SIRI).id
+        copied["container"]["view_id"] = bot.form(SIRI).id
+        copied["actions"][0]["action_ts"] += "7"
+        bot.presses_again(copied)
+        assert "er ikke der lenger" in page(town, SIRI)
+        assert PRICE not in page(town, SIRI)
 
 
 def archive(bot: Bot, town: Town, email: str) -> None:
