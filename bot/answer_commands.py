@@ -166,7 +166,9 @@ def remove(
 
 
 @answers.command()
-def restore(id: Id, by: By = "", config: Config = None, data: Data = None, as_json: AsJson = False) -> None:
+def restore(
+    id: Id, by: By = OPERATOR, config: Config = None, data: Data = None, as_json: AsJson = False
+) -> None:
     """Give again what was removed."""
     parts = parts_of(config, data)
     archived = next((one for one in parts.curated.shelf.archived() if one.id == id), None)
@@ -174,7 +176,7 @@ def restore(id: Id, by: By = "", config: Config = None, data: Data = None, as_js
         raise ConfigurationError(
             f"there is no archived answer '{id}'; see: klyngebot answers list --archived."
         )
-    restored = parts.keep_answers.restore(id, by or archived.draft.owner, archived.version)
+    restored = parts.keep_answers.restore(id, by, archived.version)
     _tell(_kept(restored), parts, as_json)
 
 
