@@ -52,12 +52,18 @@ Seen = Annotated[
 
 
 @answers.command("list")
-def list_answers(config: Config = None, data: Data = None, as_json: AsJson = False) -> None:
+def list_answers(
+    config: Config = None,
+    data: Data = None,
+    archived: Annotated[bool, typer.Option("--archived", help="Those that were removed.")] = False,
+    as_json: AsJson = False,
+) -> None:
     """Every curated answer, the oldest first."""
     from bot.replies.curated_answers import curated_json, listed_lines
 
     parts = parts_of(config, data)
-    kept, day = parts.curated.shelf.every(), parts.today()
+    shelf, day = parts.curated.shelf, parts.today()
+    kept = shelf.archived() if archived else shelf.every()
     if as_json:
         show({"answers": [curated_json(answer, day) for answer in kept]})
     else:
@@ -149,7 +155,7 @@ def remove(
     data: Data = None,
     as_json: AsJson = False,
 ) -> None:
-    """Take it back; no question finds it from that moment."""
+    """Archive it; no question finds it from that moment, and 'answers restore' brings it back."""
     parts = parts_of(config, data)
     before = _known(parts, id)
     removed = _kept(parts.keep_answers.remove(id, by, _seen(before, version)))
@@ -157,6 +163,21 @@ def remove(
         show({"removed": removed.id})
     else:
         typer.echo(f"Removed {removed.id}: {removed.title}")
+
+
+@answers.command()
+def restore(
+    id: Id, by: By = OPERATOR, config: Config = None, data: Data = None, as_json: AsJson = False
+) -> None:
+    """Give again what was removed."""
+    parts = parts_of(config, data)
+    archived = next((one for one in parts.curated.shelf.archived() if one.id == id), None)
+    if archived is None:
+        raise ConfigurationError(
+            f"there is no archived answer '{id}'; see: klyngebot answers list --archived."
+        )
+    restored = parts.keep_answers.restore(id, by, archived.version)
+    _tell(_kept(restored), parts, as_json)
 
 
 @answers.command("test")

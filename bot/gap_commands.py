@@ -99,13 +99,15 @@ def dismiss_gap(
     id: Number,
     config: Config = None,
     data: Data = None,
-    reason: Annotated[str, typer.Option("--reason", help="Why; for other coordinators.")] = "",
+    reason: Annotated[str, typer.Option("--reason", help="Why; for other coordinators, and required.")] = "",
     by: By = OPERATOR,
     as_json: AsJson = False,
 ) -> None:
     """Put it aside: it is not to be answered."""
     from bot.replies.gaps import dismissed_line, settled_json
 
+    if not reason.strip():
+        raise ConfigurationError("say why it is put aside, with --reason 'TEXT'.")
     parts = parts_of(config, data)
     outcome = parts.gap_desk.dismiss(id, reason.strip(), by, datetime.now(UTC))
     done = _settled(outcome, id, _said(parts))

@@ -75,6 +75,12 @@ class AudienceRule:
         held, today = self._held(), self._today()
         return lambda source: self._audience_of(source, held, today) in audiences
 
+    def named_to(self, audiences: frozenset[str]) -> Callable[[str], bool]:
+        """Whether somebody of these audiences may be told that there is such a source, and what it is called: who may
+        read it, or could before it was withdrawn or expired."""
+        held = self._held()
+        return lambda source: self._audience_kept_for(source, held) in audiences
+
     def audience_named_for(self, source: str) -> str:
         """The audience that cluster.toml names for a source; '' where it lies in none."""
         return self._homes.audience_of(source)
@@ -85,6 +91,12 @@ class AudienceRule:
         own = [held[name] for name in dict.fromkeys((_file(source), _file(listed_at))) if name in held]
         if any(one.standing(today) != "held" for one in own):
             return ""
+        return self._audience_kept_for(source, held)
+
+    def _audience_kept_for(self, source: str, held: Mapping[str, Holding]) -> str:
+        """Likewise, whether answers come from it now or not."""
+        listed_at = self._home_of(source)
+        own = [held[name] for name in dict.fromkeys((_file(source), _file(listed_at))) if name in held]
         added = next((one.audience for one in own if one.is_added), "")
         if added or source.startswith(ADDED):
             return added if added in self.names else ""

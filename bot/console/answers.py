@@ -6,7 +6,6 @@ import json
 from collections import defaultdict
 from dataclasses import replace
 
-from bot.console.checks import Checks
 from bot.console.gaps import Tools
 from bot.console.stock import Stock
 from bot.counter import Forms, Presses
@@ -16,6 +15,7 @@ from bot.replies.catalogue import Texts
 from bot.replies.console_answers import (
     ANSWER_FORM,
     ChosenAnswer,
+    ListedAnswers,
     answer_form,
     answer_page,
     answer_removal_page,
@@ -38,10 +38,10 @@ _SHOWN_AS = {"answer": "answer_nb", "source": "question", "expires": "until"}
 
 
 class Answers:
-    def __init__(self, stock: Stock, checks: Checks, tools: Tools) -> None:
+    def __init__(self, stock: Stock, tools: Tools) -> None:
         self._shelf = stock.answers
         self._keep = stock.keep_answers
-        self._checks = checks
+        self._findings = stock.findings
         self._tools = tools
         self._screens = tools.screens
 
@@ -74,12 +74,12 @@ class Answers:
         if coordinator is None:
             return
         chosen = ChosenAnswer.from_value(press.value)
-        found = self._shelf.get(chosen.id)
-        if chosen.what == "confirm":
+        found = self._found(chosen.id, coordinator)
+        if isinstance(found, Unknown):
+            self._tell(press, chosen, coordinator, found)
+        elif chosen.what == "confirm":
             kept = self._keep.confirm(chosen.id, coordinator.email, chosen.version)
             self._tell(press, chosen, coordinator, kept)
-        elif isinstance(found, Unknown):
-            self._tell(press, chosen, coordinator, found)
         else:
             self._screens.show(press, self._view_of(found, chosen, coordinator), coordinator)
 
@@ -99,8 +99,16 @@ class Answers:
     def _remove(self, press: Press) -> None:
         if coordinator := self._screens.coordinator(press.user, press.team):
             chosen = ChosenAnswer.from_value(press.value)
-            kept = self._keep.remove(chosen.id, coordinator.email, chosen.version)
+            kept: Kept = self._found(chosen.id, coordinator)
+            if isinstance(kept, CuratedAnswer):
+                kept = self._keep.remove(chosen.id, coordinator.email, chosen.version)
             self._tell(press, chosen, coordinator, kept)
+
+    def _found(self, id: str, coordinator: Party) -> CuratedAnswer | Unknown:
+        """Unknown also where it is not for their eyes."""
+        found = self._shelf.get(id)
+        is_theirs = isinstance(found, CuratedAnswer) and self._screens.reads(coordinator)(found)
+        return found if is_theirs else Unknown(id)
 
     def _tell(self, press: Press, chosen: ChosenAnswer, coordinator: Party, kept: Kept) -> None:
         notice = _notice(kept, chosen, coordinator.said)
@@ -113,7 +121,10 @@ class Answers:
         if coordinator is None:
             return Accepted()
         seen = json.loads(sent.subject) if sent.subject else {}
-        draft = self._draft(sent, self._shelf.get(seen["id"]) if seen else Unknown(""))
+        before = self._found(seen["id"], coordinator) if seen else Unknown("")
+        draft = self._draft(sent, before)
+        if seen and isinstance(before, Unknown):
+            return Faults(_faults(before, coordinator.said))
         if seen:
             kept = self._keep.change(seen["id"], draft, coordinator.email, seen["version"])
         else:
@@ -138,10 +149,13 @@ class Answers:
     def _page(self, page: int, coordinator: Party, notice: str = "") -> View:
         """What is to be looked at first."""
         findings: dict[str, list[AnswerFinding]] = defaultdict(list)
-        for one in self._checks.findings(self._screens.today()):
+        for one in self._findings(self._screens.today()):
             findings[one.answer].append(one)
-        ranked = sorted(self._shelf.every(), key=lambda one: one.id not in findings)
-        return answers_page(ranked, findings, page, coordinator.said, notice)
+        every = self._shelf.every()
+        known = list(filter(self._screens.reads(coordinator), every))
+        ranked = sorted(known, key=lambda one: one.id not in findings)
+        listed = ListedAnswers(ranked, findings, len(every) - len(known))
+        return answers_page(listed, page, coordinator.said, notice)
 
     def _changed(self, user: str, team: str) -> None:
         self._tools.wake()

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.console.screens import Screens
+from bot.console.gaps import Tools
 from bot.console.stock import Stock
+from bot.console.terms import DocumentTerms
 from bot.counter import Presses
-from bot.introductions.home import Home
 from bot.introductions.parties import Party
 from bot.pressed import Press
 from bot.replies.console_documents import (
     Chosen,
+    Listed,
     documents_page,
     key_of,
     outcome_notice,
@@ -30,13 +31,12 @@ _WAIT_SECONDS = 600.0
 
 
 class Documents:
-    """``wake`` is told when something has changed."""
-
-    def __init__(self, stock: Stock, screens: Screens, home: Home, wake: Callable[[], None]) -> None:
+    def __init__(self, stock: Stock, tools: Tools, terms: DocumentTerms) -> None:
         self._stock = stock
-        self._screens = screens
-        self._home = home
-        self._wake = wake
+        self._terms = terms
+        self._screens = tools.screens
+        self._home = tools.home
+        self._wake = tools.wake
 
     @property
     def presses(self) -> Presses:
@@ -58,7 +58,7 @@ class Documents:
             return
         chosen = Chosen.from_value(press.value)
         match chosen.what:
-            case "remove":
+            case "remove" | "terms":
                 self._ask(press, chosen, coordinator)
             case "confirm":
                 review_on = review_day(self._screens.today())
@@ -79,8 +79,13 @@ class Documents:
                 )
 
     def _ask(self, press: Press, chosen: Chosen, coordinator: Party) -> None:
-        one = self._find(chosen)
-        view = removal_page(one, chosen, coordinator.said) if one else self._page(chosen.page, coordinator)
+        one = self._find(chosen, coordinator)
+        if one is None:
+            view = self._page(chosen.page, coordinator)
+        elif chosen.what == "terms":
+            view = self._terms.form(one, coordinator)
+        else:
+            view = removal_page(one, chosen, coordinator.said)
         self._screens.show(press, view, coordinator)
 
     def _remove(self, press: Press) -> None:
@@ -98,7 +103,7 @@ class Documents:
         self, press: Press, chosen: Chosen, coordinator: Party, change: Callable[[Shelved], Outcome]
     ) -> None:
         """On what the coordinator has seen; where somebody else was first, they see how it stands instead."""
-        said, one = coordinator.said, self._find(chosen)
+        said, one = coordinator.said, self._find(chosen, coordinator)
         if one is None or one.holding.revision != chosen.revision:
             notice = overtaken_notice(one.title if one else "", said)
             self._screens.show(press, self._page(chosen.page, coordinator, notice), coordinator)
@@ -114,11 +119,17 @@ class Documents:
         self._wake()
         self._home.show(press.user, press.team)
 
-    def _find(self, chosen: Chosen) -> Shelved | None:
-        return next((one for one in self._stock.overview.every() if key_of(one) == chosen.key), None)
+    def _find(self, chosen: Chosen, coordinator: Party) -> Shelved | None:
+        """None also where it is not for their eyes."""
+        may_know = self._screens.names_to(coordinator)
+        known = (one for one in self._stock.overview.every() if key_of(one) == chosen.key)
+        return next((one for one in known if may_know(one.source)), None)
 
     def _page(self, page: int, coordinator: Party, notice: str = "") -> dict[str, object]:
         failures = {one.source: one for one in self._stock.catalogue.failures()}
-        shelved, today = self._stock.overview.every(), self._screens.today()
+        every, today = self._stock.overview.every(), self._screens.today()
+        may_know = self._screens.names_to(coordinator)
+        shelved = [one for one in every if may_know(one.source)]
         ranked = sorted(shelved, key=lambda one: (not one.due(today), one.source not in failures, one.source))
-        return documents_page(ranked, failures, page, today, coordinator.said, notice)
+        listed = Listed(ranked, failures, len(every) - len(shelved))
+        return documents_page(listed, page, today, coordinator.said, notice)

@@ -16,13 +16,14 @@ from bot.pressed import Accepted, Faults, Press, Submission
 from bot.replies.catalogue import Texts
 from bot.replies.console_answers import day_of, fault_sentences
 from bot.replies.console_gaps import (
+    DISMISSAL_FORM,
     GAP_FORM,
     KEEP,
     Choices,
     already_fault,
     already_notice,
     answered_message,
-    dismissed_notice,
+    dismissal_form,
     gap_form,
     gaps_page,
     gone_notice,
@@ -74,7 +75,7 @@ class Gaps:
 
     @property
     def forms(self) -> Forms:
-        return {GAP_FORM: self._take}
+        return {GAP_FORM: self._take, DISMISSAL_FORM: self._take_aside}
 
     def _turn(self, press: Press) -> None:
         if coordinator := self._screens.coordinator(press.user, press.team):
@@ -102,10 +103,26 @@ class Gaps:
         coordinator = self._screens.coordinator(press.user, press.team)
         if coordinator is None:
             return
-        done = self._desk.dismiss(int(press.value), "", coordinator.email, self._screens.now())
-        view = gaps_page(self._desk.gathered(), 0, coordinator.said, _notice(done, coordinator.said))
-        self._screens.show(press, view, coordinator)
-        self._changed(press.user, press.team)
+        group = self._desk.get(int(press.value))
+        if isinstance(group, GapGroup) and group.state == "open":
+            self._screens.show(press, dismissal_form(group, coordinator.said), coordinator)
+        else:
+            self._screens.show(press, self._form_or_list(int(press.value), coordinator), coordinator)
+
+    def _take_aside(self, sent: Submission) -> Accepted | Faults:
+        """Written down before Slack is answered, with the reason."""
+        coordinator = self._screens.coordinator(sent.user, sent.team)
+        if coordinator is None:
+            return Accepted()
+        why = " ".join(sent.text("reason").split())
+        if not why:
+            return Faults({"reason": coordinator.said("Say why, in a few words.")})
+        done = self._desk.dismiss(int(sent.subject), why, coordinator.email, self._screens.now())
+        if isinstance(done, UnknownGap):
+            return Faults({"reason": gone_notice(coordinator.said)})
+        if isinstance(done, AlreadySettled) and not _is_same(done.group, why, coordinator):
+            return Faults({"reason": already_fault(done.group, coordinator.said)})
+        return Accepted(lambda: self._changed(sent.user, sent.team))
 
     def _take(self, sent: Submission) -> Accepted | Faults:
         """Written down before Slack is answered. The second of two who answer at once reads what the first has said."""
@@ -176,11 +193,6 @@ def _not_first(done: AlreadySettled | UnknownGap, draft: Draft, coordinator: Par
     return Faults({"answer": already_fault(done.group, coordinator.said)})
 
 
-def _notice(done: Settled | AlreadySettled | UnknownGap, said: Texts) -> str:
-    match done:
-        case Settled():
-            return dismissed_notice(said)
-        case AlreadySettled(group):
-            return already_notice(group, said)
-        case UnknownGap():
-            return gone_notice(said)
+def _is_same(group: GapGroup, why: str, coordinator: Party) -> bool:
+    """Whether the same form was sent twice."""
+    return (group.state, group.settled_by, group.reason) == ("dismissed", coordinator.email, why)

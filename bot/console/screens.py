@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from datetime import date, datetime
 
 from bot.client import SLACK_ERRORS, reason
@@ -12,6 +13,7 @@ from bot.introductions.slack import Slack
 from bot.pressed import Press
 from bot.replies.profile_letters import too_late_message
 from bot.views import PressedTooLongAgo, View
+from knowledge.curated.answer import CuratedAnswer
 
 _log = logging.getLogger(__name__)
 
@@ -22,10 +24,25 @@ class Screens:
         self._post = slack.post
         self._clock = slack.clock
         self._coordinators = coordinators
+        self._people = slack.people
+        self._rule = slack.rule
+
+    def audiences(self, coordinator: Party) -> frozenset[str]:
+        """What a coordinator may read themselves; what else there is, is counted and not named."""
+        profile = self._people.profile(coordinator.user)
+        return self._rule.for_person(self._people.person(profile, profile.team))
+
+    def names_to(self, coordinator: Party) -> Callable[[str], bool]:
+        return self._rule.named_to(self.audiences(coordinator))
 
     def coordinator(self, user: str, team: str) -> Party | None:
         """None for everybody else: a press that is none of theirs does nothing."""
         return self._coordinators.member(user, team)
+
+    def reads(self, coordinator: Party) -> Callable[[CuratedAnswer], bool]:
+        """Likewise of curated answers; who stands by one reads it."""
+        own = self.audiences(coordinator)
+        return lambda one: one.draft.audience in own or one.draft.owner == coordinator.email
 
     def now(self) -> datetime:
         return self._clock()

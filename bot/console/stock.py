@@ -13,6 +13,7 @@ from ingest.sync import SyncRun
 from knowledge.curated.regression import AnswerFinding
 from knowledge.gaps.desk import GapDesk
 from knowledge.holdings.overview import Overview
+from knowledge.holdings.terms import Terms
 from knowledge.records.catalogue import Catalogue
 from knowledge.records.curated_answers import CuratedAnswers
 from knowledge.records.gap_deliveries import GapDeliveries
@@ -20,6 +21,8 @@ from knowledge.records.gap_deliveries import GapDeliveries
 
 class KeepsDocuments(Protocol):
     """Changes what is known: ``bot.use_cases.keep_knowledge.KeepKnowledge``."""
+
+    def change(self, source: str, terms: Terms, by: str, run: SyncRun, revision: int) -> Outcome: ...
 
     def confirm(self, source: str, by: str, review_on: date | None) -> Outcome: ...
 

@@ -80,11 +80,11 @@ class TellWeek:
     def __call__(self, audiences: frozenset[str], period: Period, now: datetime) -> Week:
         """For a coordinator who may read these. Raises EmbeddingFailed."""
         start, end = period.span(self._zone)
-        may_read = self._rule.readable_by(audiences)
+        may_read, may_know = self._rule.readable_by(audiences), self._rule.named_to(audiences)
         due, failed = tuple(self._kept.overview.due(now.date())), self._kept.catalogue.failures()
         arrived = self._kept.arrivals.since(period.first, period.last, audiences, self._zone)
-        shown_due = tuple(one for one in due if may_read(one[0].source))
-        shown_failed = tuple(one for one in failed if may_read(one.source))
+        shown_due = tuple(one for one in due if may_know(one[0].source))
+        shown_failed = tuple(one for one in failed if may_know(one.source))
         every = self._kept.introductions.every()
         return Week(
             period=period,

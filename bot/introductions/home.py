@@ -44,7 +44,7 @@ class Home:
         brokerage: Brokerage,
         slack: Slack,
         parties: Parties,
-        knowledge: Callable[[Texts], Iterator[Block]],
+        knowledge: Callable[[Texts, frozenset[str]], Iterator[Block]],
         wake: Callable[[], None],
     ) -> None:
         self._brokerage = brokerage
@@ -116,7 +116,7 @@ class Home:
         yield from choice_blocks(self._preferences.of(viewer.email), viewer.said)
         if viewer.email in self._house.coordinators:
             yield from self._for_coordinator(viewer)
-            yield from self._knowledge(viewer.said)
+            yield from self._knowledge(viewer.said, audiences)
 
     def _standings(self, viewer: Party) -> list[Standing]:
         theirs = reversed(self._brokerage.introductions.of(viewer.email))

@@ -6,7 +6,6 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.console.checks import Checks
 from bot.console.gaps import Tools
 from bot.console.screens import Screens
 from bot.console.side import build_console
@@ -65,11 +64,10 @@ def build_side(brokerage: Brokerage, stock: Stock, slack: Slack, duties: Sequenc
     monthly = MonthlyRound(brokerage.hold_round, brokerage.notices, slack.languages, brokerage.zone)
     wake = threading.Event()
     answers = Answers(brokerage, parties, slack.post, reached, clock, wake.set)
-    checks = Checks(stock)
-    summary = Summary(stock, checks, slack.rule, clock)
+    summary = Summary(stock, slack.rule, clock)
     home = Home(brokerage, slack, parties, summary.blocks, wake.set)
     tools = Tools(Screens(slack, reached), parties, slack.post, home, slack.rule, wake.set)
-    console = build_console(stock, checks, slack, reached, tools)
+    console = build_console(stock, slack, reached, tools)
     refreshing = Refreshing(home, brokerage.homes, slack.people)
     attended = [arrivals.attend, monthly.attend, broker.attend, *console.duties, refreshing.attend, *duties]
     profiling = Profiling(brokerage, slack, parties, home)

@@ -95,12 +95,12 @@ class Shelving:
             faults["owner"] = "no address"
         if faults:
             return Faults(form_faults(faults, self._languages.of(sent.user)))
-        value = json.dumps({"draft": sent.subject, **_written(terms)}, ensure_ascii=False)
+        value = json.dumps({"draft": sent.subject, **terms.written()}, ensure_ascii=False)
         return Accepted(then=_press(_ADD, value, sent))
 
     def _add(self, press: Press, email: str) -> None:
         given = json.loads(press.value)
-        draft, terms = Draft.from_json(given["draft"]), _read(given)
+        draft, terms = Draft.from_json(given["draft"]), Terms.read(given)
         self._work(draft, press, lambda run: self._keeper.add(draft.taken, terms, email, run))
 
     def _remove(self, press: Press, email: str) -> None:
@@ -164,15 +164,3 @@ def _press(action: str, value: str, sent: Submission) -> Press:
 
 def _day(sent: Submission, name: str) -> date | None:
     return date.fromisoformat(sent.text(name)) if sent.text(name) else None
-
-
-def _written(terms: Terms) -> dict[str, str]:
-    days = {"review_on": terms.review_on, "expires_on": terms.expires_on}
-    told = {name: day.isoformat() if day else "" for name, day in days.items()}
-    return {"audience": terms.audience, "owner": terms.owner, **told}
-
-
-def _read(given: dict[str, str]) -> Terms:
-    days = {name: given[name] for name in ("review_on", "expires_on")}
-    read = {name: date.fromisoformat(written) if written else None for name, written in days.items()}
-    return Terms(given["audience"], given["owner"], **read)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Self
 
@@ -19,6 +19,7 @@ from bot.replies.mrkdwn import pieces_of
 from bot.replies.runs import Links
 from bot.replies.sources import day
 from bot.replies.surfaces import Labels, modal
+from bot.replies.unnamed import unnamed_lines
 from knowledge.curated.answer import CuratedAnswer, Draft, Fault
 from knowledge.curated.regression import AnswerFinding, Complaint
 from knowledge.language import reply_language
@@ -46,27 +47,31 @@ class ChosenAnswer:
         return f"{self.what}:{self.id}:{self.version}:{self.page}"
 
 
-def answers_page(
-    answers: Sequence[CuratedAnswer],
-    findings: Mapping[str, Sequence[AnswerFinding]],
-    page: int,
-    said: Texts,
-    notice: str = "",
-) -> dict[str, Any]:
-    """``findings`` are what is to be looked at, by the answer's id."""
-    return page_view(said("Curated answers"), _listed(answers, findings, page, said), said, notice)
+@dataclass(frozen=True, slots=True)
+class ListedAnswers:
+    """What is in the list; ``findings`` are what is to be looked at, by the answer's id, and ``hidden`` is how many are
+    not for the coordinator's eyes."""
+
+    answers: Sequence[CuratedAnswer]
+    findings: Mapping[str, Sequence[AnswerFinding]] = field(default_factory=dict)
+    hidden: int = 0
+
+
+def answers_page(listed: ListedAnswers, page: int, said: Texts, notice: str = "") -> dict[str, Any]:
+    return page_view(said("Curated answers"), _listed(listed, page, said), said, notice)
 
 
 def answer_page(answer: CuratedAnswer, page: int, said: Texts) -> dict[str, Any]:
     """All of one answer."""
-    return page_view(said("Curated answers"), _whole(answer, page, said), said)
+    return page_view(said("Curated answers"), [*whole_answer(answer, said), _back_row(page, said)], said)
 
 
 def answer_removal_page(answer: CuratedAnswer, chosen: ChosenAnswer, said: Texts) -> dict[str, Any]:
     told = said(
         "Remove the answer to *{title}*? Then it is given to nobody.", title=shown(answer.title, _LONGEST)
     )
-    confirm = Confirm(said("Remove it?"), said("It cannot be brought back."), said("Remove"), said("Cancel"))
+    stays = said("It can be brought back from the archived answers.")
+    confirm = Confirm(said("Remove it?"), stays, said("Remove"), said("Cancel"))
     row = [
         Button(said("Remove"), "console.answer.remove", chosen.value(), "danger", confirm),
         Button(said("Back to the list"), "console.answers.page", str(chosen.page)),
@@ -183,10 +188,10 @@ def removed_notice(answer: CuratedAnswer, said: Texts) -> str:
     )
 
 
-def _listed(
-    answers: Sequence[CuratedAnswer], findings: Mapping[str, Sequence[AnswerFinding]], page: int, said: Texts
-) -> Iterator[Block]:
-    yield buttons([Button(said("A new answer …"), "console.answer.new", "new", "primary")])
+def _listed(listed: ListedAnswers, page: int, said: Texts) -> Iterator[Block]:
+    answers, findings = listed.answers, listed.findings
+    archive = Button(said("Archived answers"), "console.archive", "0")
+    yield buttons([Button(said("A new answer …"), "console.answer.new", "new", "primary"), archive])
     if not answers:
         yield section(said("There are none yet. What is answered once need not be asked again."))
     for number, one in enumerate(answers[page * PAGE : (page + 1) * PAGE], 1):
@@ -199,6 +204,7 @@ def _listed(
         complaints = dict.fromkeys(complaint(finding, said) for finding in findings.get(one.id, ()))
         if complaints:
             yield context(f"⚠️ {', '.join(complaints)}")
+    yield from (context(line) for line in unnamed_lines(listed.hidden, said))
     yield from page_row("console.answers.page", page, len(answers), said)
 
 
@@ -219,7 +225,7 @@ def _particulars(answer: CuratedAnswer, said: Texts) -> Iterator[str]:
         yield said("holds until {day}", day=day(draft.expires, said))
 
 
-def _whole(answer: CuratedAnswer, page: int, said: Texts) -> Iterator[Block]:
+def whole_answer(answer: CuratedAnswer, said: Texts) -> Iterator[Block]:
     draft = answer.draft
     for form in draft.forms:
         yield section(f"*{shown(form, _LONGEST_FORM)}*")
@@ -228,7 +234,10 @@ def _whole(answer: CuratedAnswer, page: int, said: Texts) -> Iterator[Block]:
     yield context(" · ".join(_particulars(answer, said)))
     if draft.sources:
         yield context(said("Stands on: {sources}", sources=shown(", ".join(draft.sources), _LONGEST_FORM)))
-    yield buttons([Button(said("Back to the list"), "console.answers.page", str(page))])
+
+
+def _back_row(page: int, said: Texts) -> Block:
+    return buttons([Button(said("Back to the list"), "console.answers.page", str(page))])
 
 
 def day_of(text: str) -> date | None:

@@ -17,6 +17,7 @@ from bot.replies.intake import audience_name
 from bot.replies.limits import Block
 from bot.replies.message import context, section
 from bot.replies.sources import day
+from bot.replies.unnamed import unnamed_lines
 from bot.use_cases.knowledge_changes import Kept, NotThere, Outcome, Removed, Stays, Unread
 from knowledge.holdings.overview import Shelved
 from knowledge.models import Failure
@@ -50,15 +51,18 @@ def key_of(one: Shelved) -> str:
     return sha256(one.source.encode()).hexdigest()[:_KEY]
 
 
-def documents_page(
-    shelved: Sequence[Shelved],
-    failures: Mapping[str, Failure],
-    page: int,
-    today: date,
-    said: Texts,
-    notice: str = "",
-) -> dict[str, Any]:
-    return page_view(said("Documents"), _listed(shelved, failures, page, today, said), said, notice)
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What is in the list; ``failures`` by their sources, and how many are ``hidden`` since they are not for the
+    coordinator's eyes."""
+
+    shelved: Sequence[Shelved]
+    failures: Mapping[str, Failure]
+    hidden: int = 0
+
+
+def documents_page(listed: Listed, page: int, today: date, said: Texts, notice: str = "") -> dict[str, Any]:
+    return page_view(said("Documents"), _listed(listed, page, today, said), said, notice)
 
 
 def removal_page(one: Shelved, chosen: Chosen, said: Texts) -> dict[str, Any]:
@@ -126,13 +130,13 @@ def outcome_notice(outcome: Outcome, title: str, said: Texts) -> str:
     return told
 
 
-def _listed(
-    shelved: Sequence[Shelved], failures: Mapping[str, Failure], page: int, today: date, said: Texts
-) -> Iterator[Block]:
+def _listed(listed: Listed, page: int, today: date, said: Texts) -> Iterator[Block]:
+    shelved = listed.shelved
     if not shelved:
         yield section(said("Nothing is known yet."))
     for number, one in enumerate(shelved[page * PAGE : (page + 1) * PAGE], 1):
-        yield from _document(one, failures.get(one.source), (number, page), today, said)
+        yield from _document(one, listed.failures.get(one.source), (number, page), today, said)
+    yield from (context(line) for line in unnamed_lines(listed.hidden, said))
     yield from page_row("console.documents.page", page, len(shelved), said)
 
 
@@ -156,6 +160,8 @@ def _document(
 def _deeds(one: Shelved, said: Texts) -> Iterator[tuple[str, str]]:
     if one.state == "answers":
         yield "confirm", said("It is right as it is")
+    if one.state in ("answers", "expired"):
+        yield "terms", said("Change the terms …")
     if one.state == "withdrawn":
         yield "restore", said("Restore")
     else:

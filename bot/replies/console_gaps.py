@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.replies.buttons import Button, Confirm, Menu, beside, buttons, chooser
+from bot.replies.buttons import Button, Menu, beside, buttons, chooser
 from bot.replies.catalogue import Texts
 from bot.replies.console_pages import PAGE, page_row, page_view
-from bot.replies.fields import Field, Option, checkboxes, choice, day_picker, paragraph, person_picker
+from bot.replies.fields import Field, Option, checkboxes, choice, day_picker, line, paragraph, person_picker
 from bot.replies.gaps import already_line, kind_name, people_count, undelivered_line
 from bot.replies.inert import shown
 from bot.replies.intake import audience_name
@@ -20,6 +20,7 @@ from bot.replies.surfaces import Labels, modal
 from knowledge.gaps.gap import GapGroup, GapQuestion, Settled
 
 GAP_FORM = "gap"
+DISMISSAL_FORM = "gap-aside"
 KEEP = "keep"
 _LONGEST_QUESTION = 300
 _LONGEST_ANSWER = 600
@@ -64,10 +65,24 @@ def gap_form(group: GapGroup, choices: Choices, said: Texts) -> dict[str, Any]:
     return modal(GAP_FORM, labels, blocks) | {"private_metadata": str(group.id)}
 
 
+def dismissal_form(group: GapGroup, said: Texts) -> dict[str, Any]:
+    """Asks why: another coordinator reads it."""
+    told = said("Nobody gets an answer, and it leaves the list.")
+    why = Field(
+        "reason",
+        said("Why is it not to be answered?"),
+        said("For other coordinators; it stands in the log of changes."),
+        required=True,
+    )
+    blocks = [section(f"{group_line(group, said)}\n\n{told}"), line(why)]
+    labels = Labels(said("Put it aside?"), said("Cancel"), said("Put aside"))
+    return modal(DISMISSAL_FORM, labels, blocks) | {"private_metadata": str(group.id)}
+
+
 def already_fault(group: GapGroup, said: Texts) -> str:
     """To the second of two who answer at once; the words that they wrote stay in the form."""
-    line = " ".join(already_line(group, said).split())
-    return line if len(line) <= _LONGEST_FAULT else f"{line[: _LONGEST_FAULT - 1].rstrip()}…"
+    told = " ".join(already_line(group, said).split())
+    return told if len(told) <= _LONGEST_FAULT else f"{told[: _LONGEST_FAULT - 1].rstrip()}…"
 
 
 def already_notice(group: GapGroup, said: Texts) -> str:
@@ -86,10 +101,6 @@ def answered_message(done: Settled, is_kept: bool, said: Texts) -> Message:
         back = said("Thank you! Nobody waits for it any more.")
     kept = said("From now on I give it to whoever asks the same.") if is_kept else ""
     return message_of([" ".join(filter(None, [back, kept]))])
-
-
-def dismissed_notice(said: Texts) -> str:
-    return said("It is put aside; nobody is written to.")
 
 
 def moved_notice(words: str, said: Texts) -> str:
@@ -125,13 +136,7 @@ def _questions(group: GapGroup, others: Sequence[GapGroup], said: Texts) -> Iter
     if group.answer:
         former = shown(group.answer, _LONGEST_ANSWER)
         yield section(said("It was asked again after this answer: “{answer}”", answer=former))
-    confirm = Confirm(
-        said("Put it aside?"),
-        said("Nobody gets an answer, and it leaves the list."),
-        said("Put aside"),
-        said("Cancel"),
-    )
-    yield buttons([Button(said("Put aside"), "console.gap.dismiss", str(group.id), confirm=confirm)])
+    yield buttons([Button(said("Put aside …"), "console.gap.dismiss", str(group.id))])
 
 
 def _question(one: GapQuestion, said: Texts) -> str:

@@ -17,6 +17,7 @@ from bot.replies.limits import Block
 from bot.replies.message import lines_of, section
 from bot.replies.sources import LOCALES, day
 from bot.replies.surfaces import divider, header
+from bot.replies.unnamed import unnamed_lines
 from knowledge.curated.regression import AnswerFinding, by_owner
 from knowledge.gaps.gap import GapGroup
 from knowledge.holdings.holding import Due
@@ -32,7 +33,7 @@ _LONGEST_REASON = 300
 @dataclass(frozen=True, slots=True)
 class Standing:
     """``gaps`` are the open ones, those that most people asked first; ``answers`` is how many curated ones
-    there are."""
+    there are, ``hidden`` how much of this is not for this coordinator's eyes."""
 
     counts: Counts
     synced_at: datetime | None
@@ -41,6 +42,7 @@ class Standing:
     gaps: tuple[GapGroup, ...]
     findings: tuple[AnswerFinding, ...]
     answers: int
+    hidden: int = 0
 
 
 def console_blocks(standing: Standing, zone: tzinfo | None, said: Texts) -> Iterator[Block]:
@@ -54,6 +56,7 @@ def console_blocks(standing: Standing, zone: tzinfo | None, said: Texts) -> Iter
     yield from _listed(
         said("Curated answers to be looked at:"), list(_findings(standing.findings, said)), said
     )
+    yield from lines_of(list(unnamed_lines(standing.hidden, said)))
     yield from _gaps(standing.gaps, said)
 
 

@@ -34,6 +34,7 @@ def curated_json(answer: CuratedAnswer, day: date) -> Any:
         "created": answer.created.isoformat(),
         "changed": answer.changed.isoformat(),
         "version": answer.version,
+        "archived": answer.archived.isoformat() if answer.archived else None,
     }
 
 

@@ -16,6 +16,7 @@ from bot.replies.message import Message, lines_of
 from bot.replies.news import document_line, event_line
 from bot.replies.preferences import digest_menu
 from bot.replies.sources import day
+from bot.replies.unnamed import unnamed_lines
 from knowledge.directory.directory import Organisation
 from knowledge.gaps.gap import GapGroup
 from knowledge.holdings.holding import Due
@@ -59,7 +60,7 @@ def week_letter(week: Week, cluster: str, said: Texts) -> Message:
         _list(said("New in the knowledge:"), [document_line(one, said) for one in week.arrived], said),
         _list(said("Due for a look:"), [_due(*pair, said) for pair in week.due], said),
         _list(said("Could not be read:"), [_failure(one.source, one.reason) for one in week.failed], said),
-        [said("And {count} more that you may not read yourself.", count=week.hidden)] if week.hidden else [],
+        list(unnamed_lines(week.hidden, said)),
         list(_introductions(week, said)),
     ]
     return _letter(parts)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bot.replies.answer_letters import wrong_line
 from bot.replies.buttons import Button, Confirm, Style, buttons
 from bot.replies.catalogue import Texts
 from bot.replies.inert import plain, shown
@@ -67,6 +68,11 @@ def unknown_letter(said: Texts) -> Message:
 
 def _opening(items: Sequence[Item], said: Texts) -> str:
     first = items[0].reminded.turn
+    if first.addressee == COORDINATORS and first.matter.reason == "finding":
+        return said(
+            "I have tested all curated answers, and something is not right with this one. Whoever stands by it is not "
+            "in Slack."
+        )
     if first.addressee == COORDINATORS:
         return said(
             "This needs somebody to look at it: whoever looks after it has not answered or is not in Slack, or nobody "
@@ -74,6 +80,10 @@ def _opening(items: Sequence[Item], said: Texts) -> str:
         )
     if all(item.reminded.matter.kind == "profile" for item in items):
         return said("It is a year since you last looked at your profile. Is it still right?")
+    if all(item.reminded.matter.reason == "finding" for item in items):
+        return said(
+            "You stand by this answer. I have tested all curated answers, and something is not right with it."
+        )
     return said("I answer from this, and you look after it. Is it still right?")
 
 
@@ -85,13 +95,14 @@ def _blocks(item: Item, reader: Reader) -> Iterator[Block]:
             yield buttons([_button("restore", item, said)])
         return
     yield section("\n".join(_lines(item, standing, reader)))
-    yield buttons([_button(choice, item, said) for choice in standing.choices])
+    if standing.choices and _may_know(standing, reader):
+        yield buttons([_button(choice, item, said) for choice in standing.choices])
 
 
 def _lines(item: Item, standing: Standing, reader: Reader) -> Iterator[str]:
-    said = reader.said
-    yield _title(standing, said)
-    details = [standing.place] if standing.home not in ("profile", "answer") else []
+    said, may_know = reader.said, _may_know(standing, reader)
+    yield _title(standing, reader)
+    details = [standing.place] if may_know and standing.home not in ("profile", "answer") else []
     if item.reminded.turn.addressee == COORDINATORS:
         owner = item.reminded.matter.owner
         details.append(
@@ -99,7 +110,10 @@ def _lines(item: Item, standing: Standing, reader: Reader) -> Iterator[str]:
         )
     if details:
         yield " · ".join(shown(detail, _PLACE) for detail in details)
+    yield from (f"• {wrong_line(one, said)}" for one in standing.wrong if may_know)
     yield " ".join(_dates(standing, reader))
+    if item.reminded.matter.reason == "finding" and not standing.wrong:
+        yield said("That is in order again, or wrong in another way of which I write anew.")
     if standing.opening and (not standing.audience or standing.audience in reader.audiences):
         yield f"> {shown(standing.opening, _OPENING)}"
     if item.reminded.put_off is not None:
@@ -123,7 +137,7 @@ def _dates(standing: Standing, reader: Reader) -> Iterator[str]:
 
 def _settled(item: Item, reader: Reader) -> str:
     said, standing, by = reader.said, item.standing, _who(item.reminded.by, reader)
-    title = _title(standing, said) if isinstance(standing, Standing) else f"*{_named(item, said)}*"
+    title = _title(standing, reader) if isinstance(standing, Standing) else f"*{_named(item, said)}*"
     done = _DONE.get(item.reminded.settled)
     if done is not None:
         return done(title, by, standing, said)
@@ -150,6 +164,13 @@ def _extended(title: str, by: str, standing: Standing | Gone, said: Texts) -> st
 
 
 def _archived(title: str, by: str, standing: Standing | Gone, said: Texts) -> str:
+    if isinstance(standing, Standing) and standing.home == "answer":
+        return said(
+            "{title} was archived by {who}: nobody gets this answer any more. It is kept, and can be brought back here "
+            "or with `klyngebot answers restore`.",
+            title=title,
+            who=by,
+        )
     return said(
         "{title} was archived by {who}: I do not answer from it any more. It is kept, and can be brought back here or "
         "with `klyngebot knowledge restore`.",
@@ -175,7 +196,17 @@ _DONE: Mapping[str, Callable[[str, str, Standing | Gone, Texts], str]] = {
 }
 
 
-def _title(standing: Standing, said: Texts) -> str:
+def _may_know(standing: Standing, reader: Reader) -> bool:
+    """Whether its name is for them: who may read it, and whoever looks after it."""
+    is_theirs = standing.home == "profile" or standing.matter.owner == reader.email
+    return is_theirs or standing.audience in reader.audiences
+
+
+def _title(standing: Standing, reader: Reader) -> str:
+    said = reader.said
+    if not _may_know(standing, reader):
+        name = said("Something that you may not read yourself")
+        return f"*{name}*"
     if standing.home == "profile":
         return f"*{said('Your profile')}*"
     if is_linkable(standing.url):
@@ -217,7 +248,10 @@ def _button(choice: Choice, item: Item, said: Texts) -> Button:
         "restore": said("Bring back"),
         "edit": said("Change it"),
         "delete": said("Delete it"),
+        "read": said("Open the answer"),
     }
+    if choice == "read" and isinstance(item.standing, Standing):
+        return Button(labels[choice], f"review.read.{id}", item.standing.place)
     confirm = _asked_first(choice, item, said)
     style: Style = "danger" if confirm else "primary" if choice in ("confirm", "extend") else ""
     return Button(labels[choice], f"review.{choice}.{id}", str(id), style, confirm)
@@ -231,8 +265,8 @@ def _asked_first(choice: Choice, item: Item, said: Texts) -> Confirm | None:
             "All that you have told me about yourself is deleted, and you are not introduced any more."
         )
         return Confirm(title, text, said("Delete it"), said("Cancel"))
-    if choice == "archive" and item.reminded.matter.kind == "answer":
-        text = said("I do not give this answer any more. It cannot be brought back, only written anew.")
+    if choice == "archive" and item.reminded.matter.kind in ("answer", "finding"):
+        text = said("I do not give this answer any more, from the next question on. You can bring it back.")
         return Confirm(title, text, said("Archive"), said("Cancel"))
     if choice == "archive":
         text = said("I do not answer from it any more, from the next question on. You can bring it back.")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from bot.reviewing.kinds import Choice, Gone, Standing
-from bot.use_cases.keep_answers import KeepAnswers
+from bot.use_cases.keep_answers import Faulty, KeepAnswers, Kept
 from knowledge.curated.answer import REVIEWED_EVERY, CuratedAnswer
 from knowledge.holdings.holding import Care
 from knowledge.holdings.reminding import USUAL, Course, Matter, Reason, Settled
@@ -33,8 +33,8 @@ class Answers:
         return USUAL
 
     def standing(self, matter: Matter) -> Standing | Gone:
-        answer = self._shelf.get(matter.subject)
-        if not isinstance(answer, CuratedAnswer):
+        answer = self._found(matter.subject)
+        if answer is None:
             return Gone(matter.subject)
         return Standing(
             matter=_matter(answer, matter.reason),
@@ -53,14 +53,26 @@ class Answers:
     def do(self, choice: Choice, matter: Matter, by: str, now: datetime) -> Settled:
         match choice:
             case "confirm":
-                kept, done = self._keep.confirm(matter.subject, by, matter.revision), "confirmed"
+                return _settled(self._keep.confirm(matter.subject, by, matter.revision), "confirmed")
             case "archive":
-                kept, done = self._keep.remove(matter.subject, by, matter.revision), "deleted"
+                return _settled(self._keep.remove(matter.subject, by, matter.revision), "archived")
+            case "restore":
+                found = self._found(matter.subject)
+                version = found.version if found else matter.revision
+                return _settled(self._keep.restore(matter.subject, by, version), "restored")
             case _:
                 return ""
-        if not isinstance(kept, CuratedAnswer):
-            return "overtaken"
-        return "confirmed" if done == "confirmed" else "deleted"
+
+    def _found(self, id: str) -> CuratedAnswer | None:
+        """Also what is archived: it can be brought back from the letter."""
+        answer = self._shelf.get(id)
+        if isinstance(answer, CuratedAnswer):
+            return answer
+        return next((one for one in self._shelf.archived() if one.id == id), None)
+
+
+def _settled(kept: Kept | Faulty, done: Settled) -> Settled:
+    return done if isinstance(kept, CuratedAnswer) else "overtaken"
 
 
 def _care(answer: CuratedAnswer) -> Care:

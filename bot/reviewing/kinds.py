@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, Protocol
 
+from knowledge.curated.troubles import Wrong
 from knowledge.holdings.reminding import Course, Matter, Settled
 
-Choice = Literal["confirm", "extend", "update", "archive", "restore", "edit", "delete"]
+Choice = Literal["confirm", "extend", "update", "archive", "restore", "edit", "delete", "read"]
 # Where something is changed.
 Home = Literal["added", "folder", "page", "answer", "profile"]
 
@@ -17,7 +18,7 @@ Home = Literal["added", "folder", "page", "answer", "profile"]
 @dataclass(frozen=True, slots=True)
 class Standing:
     """How it stands now. ``place`` is where it is, ``choices`` what can be pressed; ``opening`` its first words, for
-    who may read ``audience`` ('' is their own)."""
+    who may read ``audience`` ('' is their own). ``wrong`` is what a test of it found."""
 
     matter: Matter
     title: str
@@ -31,6 +32,7 @@ class Standing:
     expires_on: date | None = None
     opening: str = ""
     audience: str = ""
+    wrong: tuple[Wrong, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,18 +12,20 @@ from bot.introductions.timekeeper import Duty
 from bot.replies.catalogue import Texts
 from bot.replies.review import Item, Reader
 from bot.reviewing.kinds import Kind
+from knowledge.records.curated_answers import CuratedAnswers
 from knowledge.records.reminders import Reminded, Reminders
 
 
 @dataclass(frozen=True, slots=True)
 class Reviews:
     """What can fall due, by the names of its kinds, and what was said of it; ``retire`` is the duty that takes out what
-    has expired, ``zone`` the cluster's."""
+    has expired, ``zone`` the cluster's, ``shelf`` where curated answers are kept."""
 
     kinds: Mapping[str, Kind]
     reminders: Reminders
     retire: Duty
     zone: ZoneInfo
+    shelf: CuratedAnswers
 
 
 class Letters:

@@ -19,6 +19,8 @@ from knowledge.holdings.reminding import COORDINATORS
 from knowledge.records.reminders import Reminded
 
 _PREFIX = "review."
+# Changes nothing: ``opening`` takes it.
+_READ = "read"
 # What a member does with their profile on their Home as well.
 _ON_HOME = {"edit": "profile.edit", "delete": "profile.delete"}
 
@@ -39,7 +41,7 @@ class Pressing:
     @property
     def presses(self) -> Presses:
         choices: tuple[Choice, ...] = get_args(Choice)
-        taken = {f"{_PREFIX}{choice}": self._taker(choice) for choice in choices}
+        taken = {f"{_PREFIX}{choice}": self._taker(choice) for choice in choices if choice != _READ}
         return {**taken, _ON_HOME["delete"]: self._delete_profile}
 
     def _taker(self, choice: Choice) -> Callable[[Press], None]:

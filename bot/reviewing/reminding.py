@@ -1,4 +1,5 @@
-"""Brings to people what they have to look at: one letter a day, in working hours, each thing once."""
+"""Brings to people what they have to look at, in working hours, each thing once: what is due in one letter a day, and
+what a test found at once."""
 
 from __future__ import annotations
 
@@ -29,7 +30,7 @@ class Reminding:
         """A letter that Slack does not take keeps no other."""
         if is_quiet(now, self._reviews.zone):
             return
-        for addressee, turns in self._by_addressee(now).items():
+        for (addressee, _), turns in self._by_letter(now).items():
             day = now.astimezone(self._reviews.zone).date()
             claimed = self._reviews.reminders.claim(turns[:MOST_IN_A_LETTER], day, now)
             if isinstance(claimed, NotNow):
@@ -37,12 +38,13 @@ class Reminding:
             if self._is_said(addressee, claimed):
                 self._reviews.reminders.sent(claimed.mark, now)
 
-    def _by_addressee(self, now: datetime) -> Mapping[str, Sequence[Turn]]:
-        """The most overdue first."""
-        found: dict[str, list[Turn]] = {}
+    def _by_letter(self, now: datetime) -> Mapping[tuple[str, bool], Sequence[Turn]]:
+        """By addressee, findings in a letter of their own; the most overdue first."""
+        found: dict[tuple[str, bool], list[Turn]] = {}
         for turn in sorted(self._turns(now), key=lambda turn: (turn.matter.deadline, turn.matter.subject)):
             for to in self._reached(turn):
-                found.setdefault(to.addressee, []).append(to)
+                letter = (to.addressee, to.matter.reason == "finding")
+                found.setdefault(letter, []).append(to)
         return found
 
     def _turns(self, now: datetime) -> Iterator[Turn]:

@@ -10,6 +10,7 @@ from bot.introductions.slack import Slack
 from bot.introductions.timekeeper import Duty
 from bot.ports import Register
 from bot.reviewing.letters import Letters, Reviews
+from bot.reviewing.opening import Opening
 from bot.reviewing.pressing import Pressing
 from bot.reviewing.reminding import Reminding
 
@@ -25,7 +26,8 @@ class Reviewing:
 
     def presses(self, of_profiles: Presses) -> Presses:
         """``of_profiles`` are the presses of profiles."""
-        return Pressing(self.letters, self.parties, of_profiles, self.slack.clock).presses
+        pressing = Pressing(self.letters, self.parties, of_profiles, self.slack.clock)
+        return {**pressing.presses, **Opening(self.letters, self.parties, self.slack).presses}
 
 
 def build_reviewing(reviews: Reviews, slack: Slack, register: Register) -> Reviewing:

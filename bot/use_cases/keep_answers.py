@@ -1,4 +1,4 @@
-"""Curated answers as a person adds, changes, confirms and removes them, from a terminal or from Slack."""
+"""Curated answers as a person adds, changes, confirms, removes and restores them, from a terminal or from Slack."""
 
 from __future__ import annotations
 
@@ -65,6 +65,18 @@ class KeepAnswers:
 
     def remove(self, id: str, by: str, version: int) -> Kept:
         return self._forgotten(self._shelf.remove(id, self._edit(by, version)))
+
+    def restore(self, id: str, by: str, version: int) -> Kept | Faulty:
+        """What was removed is given again, unless another answer has taken one of its questions since."""
+        for archived in self._shelf.archived():
+            if archived.id == id and (faults := tuple(self._taken_since(archived))):
+                return Faulty(faults)
+        return self._shelf.restore(id, self._edit(by, version))
+
+    def _taken_since(self, archived: CuratedAnswer) -> Iterator[Fault]:
+        for other in self._shelf.every():
+            if other.draft.audience == archived.draft.audience:
+                yield from _taken(archived.draft, other)
 
     def _forgotten(self, kept: Kept) -> Kept:
         """What it said before is no context of a later answer."""

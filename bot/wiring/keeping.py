@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import cached_property
 
+from bot.console.checks import Checks
 from bot.console.stock import Stock
 from bot.reports.year import TellYear, YearRecords
+from bot.reviewing.answer_findings import AnswerFindings
 from bot.reviewing.answers import Answers
 from bot.reviewing.documents import Documents
 from bot.reviewing.letters import Reviews
@@ -30,6 +32,7 @@ from knowledge.gaps.desk import GapDesk
 from knowledge.gaps.vectors import GapVectors
 from knowledge.holdings.overview import Overview
 from knowledge.homes import name_of
+from knowledge.records.answer_troubles import AnswerTroubles
 from knowledge.records.gap_deliveries import GapDeliveries
 from knowledge.records.reminders import Reminders
 from knowledge.records.schedules import Schedules
@@ -99,12 +102,20 @@ class Keeping(Answering):
         return GapDesk(self.gaps, Grouping(vectors))
 
     @cached_property
+    def checks(self) -> Checks:
+        return Checks(self.curated.shelf, self.catalogue, self.curated.regression.findings)
+
+    @cached_property
     def reviews(self) -> Reviews:
         zone = self.settings.zone
         documents = Documents(self.holdings, self.overview, self.catalogue, self.keep_knowledge)
-        kinds = (documents, Answers(self.curated.shelf, self.keep_answers), OwnProfiles(self.profiles, zone))
+        answers = Answers(self.curated.shelf, self.keep_answers)
+        findings = AnswerFindings(answers, AnswerTroubles(self.database), self.checks.findings)
+        kinds = (documents, answers, findings, OwnProfiles(self.profiles, zone))
         retire = Retiring(self.keep_knowledge, zone).attend
-        return Reviews({kind.name: kind for kind in kinds}, Reminders(self.database), retire, zone)
+        return Reviews(
+            {kind.name: kind for kind in kinds}, Reminders(self.database), retire, zone, self.curated.shelf
+        )
 
     @cached_property
     def schedules(self) -> Schedules:
@@ -139,7 +150,7 @@ class Keeping(Answering):
             self.keep_knowledge,
             self.curated.shelf,
             self.keep_answers,
-            self.curated.regression.findings,
+            self.checks.findings,
             self.gap_desk,
             GapDeliveries(self.database),
         )

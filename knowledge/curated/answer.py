@@ -41,7 +41,8 @@ class Draft:
 @dataclass(frozen=True, slots=True)
 class CuratedAnswer:
     """``confirmed_on`` is the day, in the cluster's zone, on which ``confirmed_by`` last stood by it. ``version``
-    counts its changes: who changes it names the one that they have seen."""
+    counts its changes: who changes it names the one that they have seen. What is ``archived`` answers nothing,
+    and can be brought back."""
 
     id: str
     draft: Draft
@@ -50,6 +51,7 @@ class CuratedAnswer:
     created: datetime
     changed: datetime
     version: int = 1
+    archived: datetime | None = None
 
     @property
     def source(self) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
 
-Reason = Literal["review", "expiry", "expired"]
+Reason = Literal["review", "expiry", "expired", "finding"]
 # What was done about it; '' is nothing yet.
 Settled = Literal["", "confirmed", "extended", "archived", "restored", "deleted", "overtaken"]
 # Reminders that are meant for the coordinators together are addressed so.

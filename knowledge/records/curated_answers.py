@@ -7,7 +7,7 @@ from dataclasses import asdict, fields, replace
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Engine, Integer, Row, String, cast, delete, insert, select, update
+from sqlalchemy import Connection, Engine, Integer, Row, String, cast, insert, select, update
 
 from knowledge.curated.answer import CuratedAnswer, Draft, Edit, Overtaken, Unknown
 from knowledge.records.audit import AuditEntry, note
@@ -40,7 +40,7 @@ class CuratedAnswers:
         with self._engine.begin() as connection:
             lock(connection)
             id = self._new_id()
-            while isinstance(_read(connection, id), CuratedAnswer):
+            while _row(connection, id) is not None:
                 id = self._new_id()
             added = CuratedAnswer(id, draft, edit.day, edit.by, edit.at, edit.at)
             connection.execute(insert(curated_answers).values(_columns(added)))
@@ -57,15 +57,39 @@ class CuratedAnswers:
         return self._written(id, edit, None)
 
     def remove(self, id: str, edit: Edit) -> CuratedAnswer | Overtaken | Unknown:
-        """What was removed. No question finds it from that moment."""
+        """No question finds it from that moment; it is archived, to be brought back."""
         with self._engine.begin() as connection:
             before = _held(connection, id, edit)
-            if isinstance(before, CuratedAnswer):
-                connection.execute(delete(curated_answers).where(curated_answers.c.id == id))
-                forget(connection, before.draft.forms)
-                _note(connection, "remove", before, None, edit)
-                _count(connection)
-        return before
+            if not isinstance(before, CuratedAnswer):
+                return before
+            after = replace(before, archived=edit.at, version=before.version + 1)
+            _put(connection, after)
+            forget(connection, before.draft.forms)
+            _note(connection, "remove", before, None, edit)
+        return after
+
+    def restore(self, id: str, edit: Edit) -> CuratedAnswer | Overtaken | Unknown:
+        """What was archived is answered again as it was; when it was confirmed last stays as it was."""
+        with self._engine.begin() as connection:
+            lock(connection)
+            row = _row(connection, id)
+            if row is None:
+                return Unknown(id)
+            before = _answer(row)
+            if before.archived is None or before.version != edit.version:
+                return Overtaken(before)
+            after = replace(before, archived=None, version=before.version + 1)
+            _put(connection, after)
+            _note(connection, "restore", None, after, edit)
+        return after
+
+    def archived(self) -> tuple[CuratedAnswer, ...]:
+        """The one that was archived last first."""
+        is_archived = curated_answers.c.archived.is_not(None)
+        query = select(curated_answers).where(is_archived)
+        ordered = query.order_by(curated_answers.c.archived.desc(), curated_answers.c.id)
+        with self._engine.connect() as connection:
+            return tuple(map(_answer, connection.execute(ordered).all()))
 
     def get(self, id: str) -> CuratedAnswer | Unknown:
         with self._engine.connect() as connection:
@@ -73,7 +97,10 @@ class CuratedAnswers:
 
     def every(self) -> tuple[CuratedAnswer, ...]:
         """Expired ones as well; the oldest first."""
-        query = select(curated_answers).order_by(curated_answers.c.created, curated_answers.c.id)
+        is_held = curated_answers.c.archived.is_(None)
+        query = (
+            select(curated_answers).where(is_held).order_by(curated_answers.c.created, curated_answers.c.id)
+        )
         with self._engine.connect() as connection:
             return tuple(map(_answer, connection.execute(query).all()))
 
@@ -95,12 +122,9 @@ class CuratedAnswers:
                 changed=edit.at if draft else before.changed,
                 version=before.version + 1,
             )
-            connection.execute(
-                update(curated_answers).where(curated_answers.c.id == id).values(_columns(after))
-            )
+            _put(connection, after)
             forget(connection, set(before.draft.forms) - set(after.draft.forms))
             _note(connection, "change" if draft else "confirm", before, after, edit)
-            _count(connection)
         return after
 
 
@@ -114,8 +138,19 @@ def _held(connection: Connection, id: str, edit: Edit) -> CuratedAnswer | Overta
 
 
 def _read(connection: Connection, id: str) -> CuratedAnswer | Unknown:
-    row = connection.execute(select(curated_answers).where(curated_answers.c.id == id)).one_or_none()
-    return Unknown(id) if row is None else _answer(row)
+    row = _row(connection, id)
+    return Unknown(id) if row is None or row.archived is not None else _answer(row)
+
+
+def _row(connection: Connection, id: str) -> Row[Any] | None:
+    """Also of what is archived."""
+    return connection.execute(select(curated_answers).where(curated_answers.c.id == id)).one_or_none()
+
+
+def _put(connection: Connection, answer: CuratedAnswer) -> None:
+    is_it = curated_answers.c.id == answer.id
+    connection.execute(update(curated_answers).where(is_it).values(_columns(answer)))
+    _count(connection)
 
 
 def _note(

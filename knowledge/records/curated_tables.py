@@ -1,4 +1,4 @@
-"""The table of curated answers."""
+"""The tables of curated answers, and of what is wrong with them."""
 
 from __future__ import annotations
 
@@ -23,5 +23,17 @@ curated_answers = Table(
     Column("created", Moment, nullable=False),
     Column("changed", Moment, nullable=False),
     Column("version", Integer, nullable=False),
+    Column("archived", Moment),
     Index("ix_curated_answers_owner", "owner"),
+)
+
+# ``wrong`` are pairs of a complaint and what it is about. The row of what is in order again stays: its number is not
+# given a second time.
+answer_troubles = Table(
+    "answer_troubles",
+    metadata,
+    Column("answer", String, primary_key=True),
+    Column("number", Integer, nullable=False),
+    Column("since", Date, nullable=False),
+    Column("wrong", JSON, nullable=False),
 )

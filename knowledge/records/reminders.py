@@ -64,8 +64,9 @@ class Reminders:
         return tuple(Past(row.addressee, row.number, max(_moments(row))) for row in rows if row.sent)
 
     def claim(self, turns: Sequence[Turn], day: date, now: datetime) -> Claimed | NotNow:
-        """``turns`` are of one addressee, who gets one letter a ``day``. One that was begun comes first, as it was."""
-        addressee, mark = turns[0].addressee, f"review:{turns[0].addressee}:{day.isoformat()}"
+        """``turns`` are of one addressee, who gets one letter a ``day``, and findings as they come. A letter that was
+        begun comes first, as it was. What somebody else has told meanwhile is left out."""
+        addressee, mark = turns[0].addressee, _mark(turns[0], day)
         with self._engine.begin() as connection:
             lock(connection)
             connection.execute(delete(reminders).where(reminders.c.claimed < now - KEPT))
@@ -76,7 +77,10 @@ class Reminders:
                 return _taken_up(connection, begun[0].mark, now)
             if _rows(connection, reminders.c.mark == mark):
                 return NotNow()
-            for turn in turns:
+            new = [turn for turn in turns if not _rows(connection, _is_turn(turn))]
+            if not new:
+                return NotNow()
+            for turn in new:
                 connection.execute(insert(reminders).values(_columns(turn, mark, now)))
             return Claimed(mark, _letter(connection, mark))
 
@@ -112,6 +116,12 @@ class Reminders:
             connection.execute(update(reminders).where(_is(matter)).values(put_off=now))
 
 
+def _mark(first: Turn, day: date) -> str:
+    if first.matter.reason == "finding":
+        return f"finding:{first.addressee}:{first.matter.subject}:{first.matter.owner}"
+    return f"review:{first.addressee}:{day.isoformat()}"
+
+
 def _taken_up(connection: Connection, mark: str, now: datetime) -> Claimed:
     connection.execute(update(reminders).where(reminders.c.mark == mark).values(claimed=now))
     return Claimed(mark, _letter(connection, mark))
@@ -127,6 +137,11 @@ def _rows(connection: Connection, *conditions: ColumnElement[bool]) -> Sequence[
 
 def _is(matter: Matter) -> ColumnElement[bool]:
     return and_(*(reminders.c[name] == getattr(matter, name) for name in _SAME))
+
+
+def _is_turn(turn: Turn) -> ColumnElement[bool]:
+    told = and_(reminders.c.addressee == turn.addressee, reminders.c.number == turn.number)
+    return and_(_is(turn.matter), told)
 
 
 def _columns(turn: Turn, mark: str, now: datetime) -> dict[str, Any]:

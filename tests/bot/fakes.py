@@ -333,6 +333,9 @@ class FakeKeeper:
     def add(self, taken: Taken, terms: Terms, by: str, run: SyncRun) -> NotThere:
         return NotThere(taken.source)
 
+    def change(self, source: str, terms: Terms, by: str, run: SyncRun, revision: int) -> NotThere:
+        return NotThere(source)
+
     def confirm(self, source: str, by: str, review_on: date | None) -> NotThere:
         return NotThere(source)
 

@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.replies.catalogue import texts
-from bot.replies.console_answers import answer_form, answer_page, answers_page, fits_form
-from bot.replies.console_documents import Chosen, documents_page, key_of, removal_page
+from bot.replies.console_answers import ListedAnswers, answer_form, answer_page, answers_page, fits_form
+from bot.replies.console_documents import Chosen, Listed, documents_page, key_of, removal_page
 from bot.replies.console_gaps import Choices, gap_form, gaps_page
 from bot.replies.console_home import Standing, console_blocks
 from bot.replies.gap_letters import brought_message
@@ -64,6 +64,7 @@ def test_the_home_holds_the_longest_of_everything(said):
         tuple(group(n) for n in range(30)),
         tuple(finding(n) for n in range(30)),
         99,
+        hidden=7,
     )
     blocks = list(console_blocks(standing, UTC, said))
     check_view(home_view(blocks))
@@ -81,11 +82,11 @@ def test_every_page_and_form_holds_the_longest_of_everything(said):
     chosen = Chosen("remove", key_of(documents[0]), 3, 2)
     choices = Choices(["members", "public", "board"], groups, "U1")
     for view in (
-        documents_page(documents, failures, 1, TODAY, said, LONG[:400]),
+        documents_page(Listed(documents, failures, 7), 1, TODAY, said, LONG[:400]),
         removal_page(documents[0], chosen, said),
         gaps_page(groups, 1, said, LONG[:400]),
         gap_form(groups[0], choices, said),
-        answers_page(answers, findings, 1, said, LONG[:400]),
+        answers_page(ListedAnswers(answers, findings, 7), 1, said, LONG[:400]),
         answer_page(answers[0], 1, said),
         answer_form(Draft(("Hva?",), text_nb="Det."), "U1", ["members"], "{}", said),
     ):

@@ -15,6 +15,8 @@ from slack_bolt import App
 from slack_bolt.response import BoltResponse
 
 from bot.app import Services, build_app
+from bot.replies.catalogue import texts
+from bot.replies.sources import day
 from bot.settings import Environment
 from bot.slack_side import services_of
 from bot.wiring import Parts, build_parts
@@ -51,6 +53,11 @@ REQUEST = "Kan du introdusere meg for noen som kan offentlige anskaffelser?"
 # A Wednesday, 11 in the morning.
 MORNING = datetime(2026, 11, 25, 11, tzinfo=ZoneInfo("Europe/Oslo"))
 PATIENCE = 30.0
+
+
+def today_in(language: str) -> str:
+    """Today by the machine's clock, which knowledge is kept by, as replies write it."""
+    return day(datetime.now(MORNING.tzinfo).date(), texts(language))
 
 
 def made_cluster(folder: Path, policy: str = "") -> Path:

@@ -25,6 +25,7 @@ from bot.ways.side import Rooms
 from knowledge.audiences import AudienceRule
 from knowledge.limits_settings import LimitsSection
 from knowledge.records.admissions import Admissions
+from knowledge.records.curated_answers import CuratedAnswers
 from knowledge.records.gaps import Gaps
 from knowledge.records.listening import Listening
 from knowledge.records.questions import Questions
@@ -128,7 +129,9 @@ def knowledge_of(kept: Kept) -> Knowledge:
         kept.searcher,
         Rooms(kept.listening, kept.an_hour),
         Shelf(FakeKeeper()),
-        Reviews({}, Reminders(records()), lambda now: None, ZoneInfo("Europe/Oslo")),
+        Reviews(
+            {}, Reminders(records()), lambda now: None, ZoneInfo("Europe/Oslo"), CuratedAnswers(records())
+        ),
         fake_digests(),
         kept.clock,
     )

@@ -174,10 +174,29 @@ def test_a_question_is_put_aside_and_nobody_is_written_to(town, channel):
         told = len(in_channel(town, channel))
         opens_gap(town, bot, KARI)
         presses(town, bot, KARI, "console.gap.dismiss")
-        assert "lagt til side" in page(town, KARI)
-        assert "Ingenting er ubesvart" in page(town, KARI)
+        assert "med noen få ord" in bot.sends(KARI, reason="  ")["reason"]
+        assert bot.sends(KARI, reason="Det spør de huset om.") == {}
+        assert "Ubesvart (0)" in bot.opens_home(KARI)
         bot.attends()
         assert len(in_channel(town, channel)) == told
+        entry = bot.parts.audit.entries("", 1)[0]
+        assert (entry.what, entry.by) == ("dismiss", KARI)
+        assert (entry.before["reason"], entry.after["reason"]) == ("", "Det spør de huset om.")
+
+
+def test_of_two_who_put_a_question_aside_the_second_reads_who_was_first(town, channel):
+    with town.open() as bot:
+        mentions(town, bot, RUNA, channel, NORWEGIAN)
+        gathered(town, bot)
+        for email in (KARI, SIRI):
+            opens_gap(town, bot, email)
+            presses(town, bot, email, "console.gap.dismiss")
+        assert bot.sends(KARI, reason="Det spør de huset om.") == {}
+        fault = bot.sends(SIRI, reason="Det vet ingen.")["reason"]
+        assert "lagt det til side" in fault
+        assert KARI in fault
+        entry = bot.parts.audit.entries("", 1)[0]
+        assert entry.after["reason"] == "Det spør de huset om."
 
 
 def test_a_question_is_moved_to_where_it_belongs(town, channel):

@@ -12,7 +12,10 @@ from tests.scenarios.command_line import Cluster
 from tests.scenarios.introduction_side import KARI, ODD, RUNA, SIRI, Bot, Town, made_cluster
 from tests.standins.slack import Payload
 
-NOTES = '[[sources]]\npath = "notes"\n[audiences.board]\nmembers = ["kari@cluster.example", "runa@tjeld.example"]\n'
+NOTES = (
+    '[[sources]]\npath = "notes"\n[[sources]]\npath = "styret"\naudience = "board"\n'
+    '[audiences.board]\nmembers = ["kari@cluster.example", "runa@tjeld.example"]\n'
+)
 PARKING = "Hva koster parkering i garasjen?"
 PRICE = "Parkering i garasjen koster 30 kroner timen."
 
@@ -26,6 +29,11 @@ def ingested(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "notes").mkdir()
     (folder / "notes" / "parkering.md").write_text(f"# Parkering\n\n{PRICE}\n", encoding="utf-8")
     (folder / "notes" / "odelagt.pdf").write_bytes(b"%PDF-1.4 nothing of a file")
+    (folder / "styret").mkdir()
+    (folder / "styret" / "salg.md").write_text(
+        "# Salget av Tårnbygget\n\nBud ligger på bordet.\n", encoding="utf-8"
+    )
+    (folder / "styret" / "bud.pdf").write_bytes(b"%PDF-1.4 nothing of a file either")
     Cluster(folder).run("ingest")
     return folder
 
@@ -153,7 +161,7 @@ def test_coordinators_homes_follow_what_changes(town):
 
 
 def test_more_documents_than_a_page_holds_are_turned_over(town):
-    for number in range(25):
+    for number in range(22):
         (town.folder / "notes" / f"fil{number:02}.md").write_text(
             f"# Emne {number}\n\nTekst {number}.\n", "utf-8"
         )
@@ -164,6 +172,41 @@ def test_more_documents_than_a_page_holds_are_turned_over(town):
         for _ in range(2):
             presses(town, bot, KARI, "console.documents.page.2")
             seen += page(town, KARI)
-        assert all(f"fil{number:02}.md" in seen for number in range(25))
+        assert all(f"fil{number:02}.md" in seen for number in range(22))
         assert "Side 3 av 3" in seen
         assert "console.documents.page.2" not in page(town, KARI)
+
+
+def test_what_a_coordinator_may_not_read_is_counted_and_not_named(town):
+    with town.open() as bot:
+        documents(bot, KARI)
+        assert "Salget av Tårnbygget" in page(town, KARI)
+        assert "som du ikke kan lese selv" not in page(town, KARI)
+        assert "bud.pdf" in bot.opens_home(KARI)
+        home = bot.opens_home(SIRI)
+        documents(bot, SIRI)
+        shown = home + page(town, SIRI)
+        assert not [word for word in ("Tårnbygget", "salg.md", "bud.pdf") if word in shown]
+        assert "Og ett til som du ikke kan lese selv" in home
+        assert "Og 2 til som du ikke kan lese selv" in page(town, SIRI)
+
+
+def test_what_is_not_named_is_not_changed_by_a_copied_press_and_stays_unnamed_when_removed(town):
+    with town.open() as bot:
+        documents(bot, KARI)
+        documents(bot, SIRI)
+        remove = option(town, KARI, "Salget av Tårnbygget", "remove")[1]
+        sent = chooses(town, bot, SIRI, "parkering.md", "remove")
+        documents(bot, SIRI)
+        copied = copy.deepcopy(sent)
+        payload = copied
+        payload["actions"][0]["selected_option"]["value"] = remove
+        payload["actions"][0]["action_ts"] = "1795651999.000001"
+        bot.presses_again(copied)
+        assert "Tårnbygget" not in page(town, SIRI)
+        chooses(town, bot, KARI, "Salget av Tårnbygget", "remove")
+        presses(town, bot, KARI, "console.document.remove")
+        assert "salg.md" in page(town, KARI)
+        documents(bot, SIRI)
+        assert "salg.md" not in page(town, SIRI)
+        assert "Og 2 til" in page(town, SIRI)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 from datetime import date
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.scenarios.command_line import Cluster
-from tests.scenarios.introduction_side import ANN, KARI, ODD, RUNA, SIRI, Bot, Town, made_cluster
+from tests.scenarios.introduction_side import ANN, KARI, ODD, RUNA, SIRI, Bot, Town, made_cluster, today_in
 from tests.scenarios.slack_side import all_text
 from tests.scenarios.test_console import chooses, page, presses
 
@@ -51,10 +52,10 @@ def test_what_a_coordinator_writes_is_given_in_the_language_of_who_asks_as_confi
         assert adds(town, bot) == {}
         norwegian = told(town, bot, RUNA, QUESTION)
         assert PRICE in norwegian
-        assert "bekreftet 25. november 2026" in norwegian
+        assert f"bekreftet {today_in('nb')}" in norwegian
         english = told(town, bot, ANN, ENGLISH)
         assert IN_ENGLISH in english
-        assert "confirmed 25 November 2026" in english
+        assert f"confirmed {today_in('en')}" in english
 
 
 def test_an_answer_for_some_is_given_to_those_alone_and_not_before_others(town):
@@ -125,6 +126,58 @@ def test_of_two_who_press_at_once_the_second_sees_how_it_stands(town):
         assert "er bekreftet" in page(town, KARI)
         chooses(town, bot, SIRI, QUESTION, "confirm")
         assert f"{KARI} har nettopp endret" in page(town, SIRI)
+
+
+def test_an_answer_that_a_coordinator_may_not_read_is_counted_and_not_named(town):
+    with town.open() as bot:
+        adds(town, bot, audience="board")
+        home = bot.opens_home(SIRI)
+        opens(bot, SIRI)
+        assert QUESTION not in home + page(town, SIRI)
+        assert "Og ett til som du ikke kan lese selv" in page(town, SIRI)
+        opens(bot, KARI)
+        sent = chooses(town, bot, KARI, QUESTION, "show")
+        copied = copy.deepcopy(sent)
+        copied["user"] |= {"id": town.users[SIRI].id, "name": "siri", "username": "siri"}
+        copied["view"]["id"] = bot.form(SIRI).id
+        copied["container"]["view_id"] = bot.form(SIRI).id
+        copied["actions"][0]["action_ts"] += "7"
+        bot.presses_again(copied)
+        assert "er ikke der lenger" in page(town, SIRI)
+        assert PRICE not in page(town, SIRI)
+
+
+def archive(bot: Bot, town: Town, email: str) -> None:
+    opens(bot, email)
+    presses(town, bot, email, "console.archive")
+
+
+def test_a_removed_answer_is_brought_back_once_and_given_again(town):
+    with town.open() as bot:
+        adds(town, bot)
+        opens(bot, KARI)
+        chooses(town, bot, KARI, QUESTION, "remove")
+        presses(town, bot, KARI, "console.answer.remove")
+        for email in (KARI, SIRI):
+            archive(bot, town, email)
+        presses(town, bot, KARI, "console.archive.restore.1")
+        assert "gis igjen" in page(town, KARI)
+        presses(town, bot, SIRI, "console.archive.restore.1")
+        assert "Noen andre kom først" in page(town, SIRI)
+        assert PRICE in told(town, bot, RUNA, QUESTION)
+
+
+def test_an_answer_whose_question_another_has_by_then_stays_archived(town):
+    with town.open() as bot:
+        adds(town, bot)
+        opens(bot, KARI)
+        chooses(town, bot, KARI, QUESTION, "remove")
+        presses(town, bot, KARI, "console.answer.remove")
+        adds(town, bot, answer_nb="Medlemskap er gratis.", answer_en="")
+        archive(bot, town, KARI)
+        presses(town, bot, KARI, "console.archive.restore.1")
+        assert "ett av spørsmålene" in page(town, KARI)
+        assert "gratis" in told(town, bot, RUNA, QUESTION)
 
 
 @pytest.mark.parametrize(

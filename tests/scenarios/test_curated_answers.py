@@ -79,6 +79,21 @@ def test_who_acts_is_the_operator_unless_named_whoever_the_owner_is(cluster: Clu
     assert changed["confirmed_by"] == "operator"
 
 
+def test_what_was_removed_is_brought_back_unless_another_answers_its_question_by_then(cluster: Cluster):
+    id = cluster.run(*ADD, "--answer", "Det koster ti kroner.").json["id"]
+    cluster.run("answers", "remove", id)
+    (archived,) = cluster.run("answers", "list", "--archived", "--json").json["answers"]
+    assert (archived["id"], archived["archived"] is None) == (id, False)
+    assert cluster.run("answers", "restore", id).code == 0
+    assert "ti kroner" in cluster.run("ask", "Hva koster medlemskap i klyngen?").out
+    assert "no archived answer" in cluster.run("answers", "restore", id).err
+    cluster.run("answers", "remove", id)
+    other = cluster.run(*ADD, "--answer", "Det koster tolv kroner.").json["id"]
+    late = cluster.run("answers", "restore", id)
+    assert (late.code, other in late.err) == (2, True)
+    assert "tolv kroner" in cluster.run("ask", "Hva koster medlemskap i klyngen?").out
+
+
 def test_a_source_that_is_gone_and_a_figure_that_no_source_holds_are_told_after_the_sync(cluster: Cluster):
     sources = ("--source", "documents/kontingent-2026.md", "--source", "documents/lab.md")
     id = cluster.run(*ADD, "--answer", "11 250 kroner.", *sources).json["id"]

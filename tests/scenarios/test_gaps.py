@@ -81,6 +81,7 @@ def test_what_is_put_aside_is_out_of_the_list(cluster: Cluster):
     [
         (("show", "99"), "number 99 is not in the list"),
         (("answer", "1", " "), "the answer is empty"),
+        (("dismiss", "1"), "say why it is put aside"),
         (("move", "1", "første"), "'første' is no group"),
         (("move", "99", "new"), "question 99"),
     ],

@@ -66,7 +66,8 @@ def test_what_is_removed_is_unknown_from_then_on(engine: Engine):
     shelf = CuratedAnswers(engine)
     added = shelf.add(DRAFT, _edit())
     before = shelf.version()
-    assert shelf.remove(added.id, _edit(1)) == added
+    removed = shelf.remove(added.id, _edit(1))
+    assert removed == replace(added, archived=_edit(1).at, version=2)
     assert shelf.get(added.id) == Unknown(added.id)
     assert shelf.confirm(added.id, _edit(1)) == Unknown(added.id)
     assert (shelf.every(), shelf.version() == before) == ((), False)
@@ -83,7 +84,29 @@ def test_each_change_is_in_the_audit_log_with_what_differed(engine: Engine):
     assert ("forms" in changed.after, removed.after) == (False, {})
 
 
+def test_what_is_archived_comes_back_once_as_it_was(engine: Engine):
+    shelf = CuratedAnswers(engine)
+    added = shelf.add(DRAFT, _edit())
+    removed = shelf.remove(added.id, _edit(1))
+    assert shelf.archived() == (removed,)
+    assert isinstance(shelf.restore(added.id, _edit(1)), Overtaken)
+    restored = shelf.restore(added.id, _edit(2, "ola@klyngen.example"))
+    assert restored == replace(added, version=3)
+    assert isinstance(shelf.restore(added.id, _edit(2)), Overtaken)
+    assert (shelf.every(), shelf.archived()) == ((restored,), ())
+    assert shelf.restore("zz", _edit(1)) == Unknown("zz")
+    entry = Audit(engine).entries(added.source)[0]
+    assert (entry.what, entry.by, entry.after["text"]) == ("restore", "ola@klyngen.example", "11 250 kroner.")
+
+
 def test_an_id_that_is_taken_is_not_taken_again(engine: Engine):
     ids = iter(("a1", "a1", "b2"))
     shelf = CuratedAnswers(engine, lambda: next(ids))
     assert [shelf.add(DRAFT, _edit()).id for _ in range(2)] == ["a1", "b2"]
+
+
+def test_the_id_of_what_is_archived_is_not_given_to_another(engine: Engine):
+    ids = iter(("a1", "a1", "b2"))
+    shelf = CuratedAnswers(engine, lambda: next(ids))
+    shelf.remove(shelf.add(DRAFT, _edit()).id, _edit(1))
+    assert shelf.add(DRAFT, _edit()).id == "b2"
