@@ -53,18 +53,18 @@ def list_gaps(
     from bot.replies.gaps import gaps_json, gaps_lines
 
     parts = parts_of(config, data)
-    found = [one for one in parts.gap_desk.groups() if all_of_them or one.state == "open"]
+    found = [one for one in parts.gap_desk.groups(datetime.now(UTC)) if all_of_them or one.state == "open"]
     _tell(gaps_json(found), gaps_lines(found, _said(parts)), as_json)
 
 
 @gaps.command("show")
 def show_gap(id: Number, config: Config = None, data: Data = None, as_json: AsJson = False) -> None:
-    """One group with all of its questions."""
+    """One group with all of its questions, which stay together for a day."""
     from bot.replies.gaps import group_json, group_lines
     from knowledge.gaps.gap import UnknownGap
 
     parts = parts_of(config, data)
-    found = parts.gap_desk.get(id)
+    found = parts.gap_desk.open(id, datetime.now(UTC))
     if isinstance(found, UnknownGap):
         _unknown(f"number {id}")
     _tell(group_json(found), group_lines(found, _said(parts)), as_json)

@@ -171,7 +171,7 @@ class Gaps:
 
     def _form_or_list(self, id: int, coordinator: Party, notice: str = "") -> View:
         """The form of a group that is still to be answered; else the list, with how it stands."""
-        group, said = self._desk.get(id), coordinator.said
+        group, said = self._desk.open(id, self._screens.now()), coordinator.said
         groups = self._desk.gathered()
         if isinstance(group, GapGroup) and group.state == "open":
             others = [one for one in groups if one.state == "open" and one.id != group.id]

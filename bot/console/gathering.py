@@ -17,6 +17,6 @@ class Gathering:
 
     def attend(self, now: datetime) -> None:
         try:
-            self._desk.groups()
+            self._desk.groups(now)
         except EmbeddingFailed as error:
             _log.warning("new questions are gathered in the next minute: %s", error)

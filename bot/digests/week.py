@@ -49,7 +49,7 @@ class Week:
 
 
 class ListsGaps(Protocol):
-    def groups(self) -> tuple[GapGroup, ...]: ...
+    def groups(self, at: datetime) -> tuple[GapGroup, ...]: ...
 
 
 class Measures(Protocol):
@@ -90,7 +90,7 @@ class TellWeek:
             period=period,
             asked=self._kept.counts.asked(start, end),
             drawn=self._drawn(period),
-            gaps=tuple(one for one in self._kept.gaps().groups() if one.state == "open"),
+            gaps=tuple(one for one in self._kept.gaps().groups(now) if one.state == "open"),
             arrived=tuple(one for one in arrived if may_read(one.document.source)),
             due=shown_due,
             failed=shown_failed,

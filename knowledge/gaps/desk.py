@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import Protocol
 
-from knowledge.gaps.gap import AlreadySettled, GapGroup, Moved, Placed, Settled, UnknownGap
+from knowledge.gaps.gap import AlreadySettled, GapGroup, Moved, Placed, Seen, Settled, UnknownGap
+from knowledge.gaps.numbering import Bundle, numbered
 from knowledge.models import MEMBERS
+
+HELD = timedelta(days=1)
 
 
 class GapRecords(Protocol):
     """Where gaps are kept: ``knowledge.records.gaps.Gaps``."""
 
-    def placed(self) -> tuple[tuple[int, Placed], ...]: ...
+    def placed(self, at: datetime) -> tuple[tuple[int, Placed], ...]: ...
 
-    def gather(self, bundles: Sequence[tuple[int | None, Sequence[int]]]) -> None: ...
+    def gather(self, bundles: Sequence[Bundle], seen: Seen) -> None: ...
 
     def groups(self) -> tuple[GapGroup, ...]: ...
 
     def get(self, id: int) -> GapGroup | UnknownGap: ...
+
+    def hold(self, id: int, until: datetime) -> None: ...
 
     def answer(
         self, id: int, text: str, by: str, at: datetime, audience: str
@@ -44,12 +49,14 @@ class GapDesk:
         self._records = records
         self._grouping = grouping
 
-    def groups(self) -> tuple[GapGroup, ...]:
-        """All groups, those that most people asked first, with every new question gathered. Raises EmbeddingFailed."""
-        questions = self._records.placed()
+    def groups(self, at: datetime) -> tuple[GapGroup, ...]:
+        """All groups, those that most people asked first. Where there are new questions, everything that is loose is
+        gathered anew with them. Raises EmbeddingFailed."""
+        questions = self._records.placed(at)
         if any(placed.group is None for _, placed in questions):
             labels = self._grouping.of([placed for _, placed in questions])
-            self._records.gather(tuple(_bundles(questions, labels)))
+            seen = Seen({number: placed.group for number, placed in questions}, at)
+            self._records.gather(numbered(questions, labels), seen)
         return self._records.groups()
 
     def gathered(self) -> tuple[GapGroup, ...]:
@@ -57,6 +64,11 @@ class GapDesk:
         return self._records.groups()
 
     def get(self, id: int) -> GapGroup | UnknownGap:
+        return self._records.get(id)
+
+    def open(self, id: int, at: datetime) -> GapGroup | UnknownGap:
+        """As a coordinator begins to work on it: for a day, what it holds stays together."""
+        self._records.hold(id, at + HELD)
         return self._records.get(id)
 
     def answer(
@@ -70,14 +82,3 @@ class GapDesk:
 
     def move(self, question: int, group: int | None, by: str, at: datetime) -> Moved | UnknownGap:
         return self._records.move(question, group, by, at)
-
-
-def _bundles(
-    questions: Sequence[tuple[int, Placed]], labels: Sequence[int]
-) -> Iterator[tuple[int | None, Sequence[int]]]:
-    """The new questions of each label, and the group that it stands for, where there is one already."""
-    for label in dict.fromkeys(labels):
-        members = [one for one, its in zip(questions, labels, strict=True) if its == label]
-        new = [number for number, placed in members if placed.group is None]
-        if new:
-            yield next((placed.group for _, placed in members if placed.group is not None), None), new

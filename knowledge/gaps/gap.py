@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -40,10 +41,24 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A question's words, and the group that it is in; None where it is in none yet."""
+    """A question's words, and the group that it is in; None where it is in none yet. A ``loose`` one may be gathered
+    anew: no coordinator has settled its group, put it together by hand, or has it open."""
 
     words: str
     group: int | None = None
+    loose: bool = False
+
+    @property
+    def stays(self) -> bool:
+        return self.group is not None and not self.loose
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What gathering went out from: the group of each question, by its number, at a time."""
+
+    groups: Mapping[int, int | None]
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

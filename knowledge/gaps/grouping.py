@@ -2,9 +2,9 @@
 
 Two questions are as alike as their vectors are after the mean of their language is taken away, less where they ask for
 different aspects of a matter (``aspects.py``), and less for spelling that they share: an embedder counts the same word
-in both of them anyway. Questions that belong together on average are one group (average linkage). Groups that are there
-already stay as they are: a new question joins one of them or makes a new one, so that what a coordinator has seen, or
-has put together by hand, is never mixed anew. Figures are in docs/gaps.md.
+in both of them anyway. Questions that belong together on average are one group (average linkage). A group that
+stays (``Placed.stays``) is not mixed anew: another question joins it or not. All others are put together as if they
+had come at once, in whatever order they came. Figures are in docs/gaps.md.
 
 Not covered: who asks for two things at once is in one group.
 """
@@ -69,8 +69,8 @@ class Grouping:
 
 
 def _kept_together(distances: Vectors, questions: Sequence[Placed]) -> Vectors:
-    """Those of one group have no distance, and those of two groups are out of each other's reach."""
-    placed = np.array([one.group is not None for one in questions])
+    """Those of one group that stays have no distance, and those of two are out of each other's reach."""
+    placed = np.array([one.stays for one in questions])
     groups = np.array([-1 if one.group is None else one.group for one in questions])
     both = np.logical_and.outer(placed, placed)
     together = np.equal.outer(groups, groups)

@@ -17,6 +17,8 @@ gap_groups = Table(
     Column("settled_at", Moment),
     Column("reason", Text, nullable=False),
     Column("audience", String, nullable=False, server_default=MEMBERS),
+    # Until then a coordinator works on it, or has put it together by hand: what it holds stays together.
+    Column("held_until", Moment),
     # Numbers of groups that are gone are not given to others: a coordinator may still have one before their eyes.
     sqlite_autoincrement=True,
 )

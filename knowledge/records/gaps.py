@@ -8,18 +8,16 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, and_, delete, insert, select, true, update
 
-from knowledge.gaps.gap import AlreadySettled, Gap, GapGroup, Moved, Placed, Settled, UnknownGap
+from knowledge.gaps.gap import AlreadySettled, Gap, GapGroup, Moved, Placed, Seen, Settled, UnknownGap
 from knowledge.gaps.masking import masked
 from knowledge.models import MEMBERS
-from knowledge.records import gap_rows
+from knowledge.records import gap_gathering, gap_rows
 from knowledge.records.audit import AuditEntry, note
 from knowledge.records.gap_tables import gap_askings, gap_groups, gap_questions, gap_ways
 from knowledge.records.introduction_rows import lock
 from knowledge.records.monthly_counts import count_answered_gap
 from knowledge.records.questions import KEPT
 from knowledge.records.text_vectors import forget as forget_vectors
-
-_OPEN = {"state": "open", "answer": "", "settled_by": "", "settled_at": None, "reason": ""}
 
 
 class Gaps:
@@ -46,19 +44,27 @@ class Gaps:
             _keep_way(connection, question, gap)
             _reopen(connection, question, gap.at)
 
-    def placed(self) -> tuple[tuple[int, Placed], ...]:
+    def placed(self, at: datetime) -> tuple[tuple[int, Placed], ...]:
         """Every question that is kept, by its number, the oldest first."""
         query = select(gap_questions).order_by(gap_questions.c.at, gap_questions.c.id)
         with self._engine.connect() as connection:
-            return tuple((row.id, Placed(row.words, row.group)) for row in connection.execute(query))
+            loose = gap_gathering.loose_groups(connection, at)
+            rows = connection.execute(query).all()
+            return tuple((row.id, Placed(row.words, row.group, row.group in loose)) for row in rows)
 
-    def gather(self, bundles: Iterable[tuple[int | None, Sequence[int]]]) -> None:
-        """New questions join a group, or (None) make one; those that have a group by now keep it. A question that was
-        answered and is asked again opens its group anew."""
+    def gather(self, bundles: Iterable[tuple[int | None, Sequence[int]]], seen: Seen) -> None:
+        """Questions come into a group, or (None) make one. Whatever is no longer as it was ``seen``, or is held by now,
+        stays where it is. A question that was answered and is asked again opens its group anew."""
         with self._engine.begin() as connection:
             lock(connection)
             for group, questions in bundles:
-                _join(connection, group, questions)
+                gap_gathering.bring(connection, group, questions, seen)
+            gap_rows.drop_empty(connection)
+
+    def hold(self, id: int, until: datetime) -> None:
+        """What the group holds stays together until then, or longer."""
+        with self._engine.begin() as connection:
+            gap_gathering.hold(connection, [id], until)
 
     def groups(self) -> tuple[GapGroup, ...]:
         """All of them, those that most people asked first."""
@@ -99,9 +105,11 @@ class Gaps:
         with self._engine.begin() as connection:
             lock(connection)
             source = connection.scalar(select(gap_questions.c.group).where(gap_questions.c.id == question))
-            if source is None or (group is not None and isinstance(_held(connection, group), UnknownGap)):
+            if source is None or (group is not None and not gap_gathering.is_there(connection, group)):
                 return UnknownGap()
-            target = _made(connection) if group is None else group
+            target = gap_gathering.made(connection) if group is None else group
+            # For as long as any question that is there now is kept.
+            gap_gathering.hold(connection, [source, target], at + KEPT)
             values = {"group": target, "moved": True}
             connection.execute(update(gap_questions).where(gap_questions.c.id == question).values(values))
             gap_rows.drop_empty(connection)
@@ -164,18 +172,6 @@ def _reopen(connection: Connection, question: int, at: datetime) -> None:
     connection.execute(update(gap_groups).where(gap_groups.c.id == its_group, is_over).values(state="open"))
 
 
-def _join(connection: Connection, group: int | None, questions: Sequence[int]) -> None:
-    waiting = gap_questions.c.id.in_(questions) & gap_questions.c.group.is_(None)
-    new = connection.scalars(select(gap_questions.c.id).where(waiting)).all()
-    if not new:
-        return
-    known = UnknownGap() if group is None else _held(connection, group)
-    target = _made(connection) if isinstance(known, UnknownGap) else known
-    connection.execute(update(gap_questions).where(gap_questions.c.id.in_(new)).values(group=target))
-    again = (gap_groups.c.id == target) & (gap_groups.c.state == "answered")
-    connection.execute(update(gap_groups).where(again).values(state="open"))
-
-
 def _settle(
     connection: Connection, id: int, values: dict[str, Any], what: str
 ) -> Settled | AlreadySettled | UnknownGap:
@@ -212,15 +208,6 @@ def _send(connection: Connection, questions: Sequence[int], group: GapGroup) -> 
 def _read_one(connection: Connection, id: int) -> GapGroup | UnknownGap:
     found = gap_rows.read(connection, gap_groups.c.id == id)
     return found[0] if found else UnknownGap()
-
-
-def _held(connection: Connection, id: int) -> int | UnknownGap:
-    known = connection.scalar(select(gap_groups.c.id).where(gap_groups.c.id == id))
-    return UnknownGap() if known is None else known
-
-
-def _made(connection: Connection) -> int:
-    return _key(connection.execute(insert(gap_groups).values(_OPEN)).inserted_primary_key)
 
 
 def _key(inserted: Any) -> int:

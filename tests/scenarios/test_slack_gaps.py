@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.gaps.gap import GapGroup
+from knowledge.gaps.gap import GapGroup, Seen
 from knowledge.records.gap_deliveries import GapDeliveries
 from tests.scenarios.slack_side import Bot, now, running
 from tests.standins.slack import Channel, Payload, SlackStandIn, User
@@ -38,7 +38,7 @@ def judges(bot: Bot, user: User, reply: Payload) -> None:
 def noted(bot: Bot) -> GapGroup:
     """All that was noted, as one group."""
     gaps = bot.kept.gaps
-    gaps.gather([(None, [number for number, _ in gaps.placed()])])
+    gaps.gather([(None, [number for number, _ in gaps.placed(now())])], Seen({}, now()))
     (group,) = gaps.groups()
     return group
 
@@ -64,7 +64,7 @@ def test_what_is_not_known_is_noted_and_its_answer_goes_to_its_thread(slack, kar
 def test_what_is_answered_is_not_noted(slack, kari, channel):
     with running(slack) as bot:
         asks(bot, kari, channel, KNOWN)
-        assert bot.kept.gaps.placed() == ()
+        assert bot.kept.gaps.placed(now()) == ()
 
 
 def test_a_thumb_down_is_noted_with_its_reason_for_who_gave_it(slack, kari, channel):

@@ -9,7 +9,7 @@ from lxml import html
 
 from bot.settings import Environment
 from bot.wiring import build_parts
-from knowledge.gaps.gap import Gap, WayBack
+from knowledge.gaps.gap import Gap, Seen, WayBack
 from knowledge.records.questions import KEPT, AskedQuestion
 from tests.scenarios.command_line import Cluster
 
@@ -84,7 +84,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Cluster:
             id = f"{number}{outcome}"
             parts.questions.record(AskedQuestion(id, AT, f"Hva gjør {email}?", "nb", outcome, asker=email))
     parts.gaps.note(Gap("0abstained", AT, "Hva?", "nb", "abstained", WayBack("C1", "1.0", "U1")))
-    parts.gaps.gather([(None, [number for number, _ in parts.gaps.placed()])])
+    parts.gaps.gather([(None, [number for number, _ in parts.gaps.placed(AT)])], Seen({}, AT))
     parts.gaps.answer(parts.gaps.groups()[0].id, "Dette.", "kari@cluster.example", AT + timedelta(days=2))
     parts.database.dispose()
     return made

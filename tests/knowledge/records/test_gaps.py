@@ -11,7 +11,17 @@ import pytest
 from sqlalchemy import select, text
 
 from knowledge.gaps.desk import GapDesk
-from knowledge.gaps.gap import AlreadySettled, Gap, GapGroup, Moved, Placed, Settled, UnknownGap, WayBack
+from knowledge.gaps.gap import (
+    AlreadySettled,
+    Gap,
+    GapGroup,
+    Moved,
+    Placed,
+    Seen,
+    Settled,
+    UnknownGap,
+    WayBack,
+)
 from knowledge.records.audit import Audit
 from knowledge.records.database import open_database, sqlite_url
 from knowledge.records.gap_deliveries import LEASE, Claimed, GapDeliveries, Taken
@@ -47,11 +57,15 @@ def deliveries(gaps: Gaps) -> GapDeliveries:
     return GapDeliveries(gaps._engine)
 
 
+def gather(gaps: Gaps, bundles: list[tuple[int | None, list[int]]]) -> None:
+    gaps.gather(bundles, Seen({}, NOW))
+
+
 def together(gaps: Gaps, *noted: Gap) -> GapGroup:
     """One open group of these."""
     for one in noted:
         gaps.note(one)
-    gaps.gather([(None, [number for number, _ in gaps.placed()])])
+    gather(gaps, [(None, [number for number, _ in gaps.placed(NOW)])])
     (group,) = gaps.groups()
     return group
 
@@ -91,8 +105,8 @@ def test_what_is_personal_in_a_question_is_not_kept(gaps: Gaps):
 def test_the_most_asked_comes_first(gaps: Gaps):
     for one in (COST, PRICE, replace(PRICE, question="Ev3", way=WayBack("C2", "", ADA))):
         gaps.note(one)
-    (first, _), (second, _), (third, _) = gaps.placed()
-    gaps.gather([(None, [first]), (None, [second, third])])
+    (first, _), (second, _), (third, _) = gaps.placed(NOW)
+    gather(gaps, [(None, [first]), (None, [second, third])])
     assert [group.people for group in gaps.groups()] == [2, 1]
 
 
@@ -194,12 +208,12 @@ def test_a_question_that_is_asked_again_opens_what_was_answered_and_not_what_was
     answered = together(gaps, COST)
     gaps.answer(answered.id, "Ja", JONAS, NOW)
     gaps.note(PRICE)
-    gaps.gather([(answered.id, [number for number, placed in gaps.placed() if placed.group is None])])
+    gather(gaps, [(answered.id, [number for number, placed in gaps.placed(NOW) if placed.group is None])])
     (group,) = gaps.groups()
     assert (group.state, group.answer, group.people) == ("open", "Ja", 2)
     gaps.dismiss(group.id, "", JONAS, NOW)
     gaps.note(replace(PRICE, question="Ev4"))
-    gaps.gather([(group.id, [number for number, placed in gaps.placed() if placed.group is None])])
+    gather(gaps, [(group.id, [number for number, placed in gaps.placed(NOW) if placed.group is None])])
     assert gaps.groups()[0].state == "dismissed"
 
 
@@ -207,22 +221,22 @@ def test_a_coordinators_word_outranks_the_gathering(gaps: Gaps):
     desk = GapDesk(gaps, ByFirstWord())
     for one in (COST, replace(COST, question="Ev3", words="Hvor er dere?"), PRICE):
         gaps.note(one)
-    (both, single) = sorted(desk.groups(), key=lambda one: -len(one.questions))
+    (both, single) = sorted(desk.groups(NOW), key=lambda one: -len(one.questions))
     moved = desk.move(both.questions[0].id, single.id, JONAS, NOW)
     assert isinstance(moved, Moved)
-    assert {len(one.questions) for one in desk.groups()} == {1, 2}
-    assert both.questions[0] in next(one for one in desk.groups() if one.id == single.id).questions
+    assert {len(one.questions) for one in desk.groups(NOW)} == {1, 2}
+    assert both.questions[0] in next(one for one in desk.groups(NOW) if one.id == single.id).questions
     alone = desk.move(both.questions[0].id, None, JONAS, NOW)
     assert isinstance(alone, Moved)
     assert alone.target.id not in (both.id, single.id)
-    assert len(desk.groups()) == 3
+    assert len(desk.groups(NOW)) == 3
 
 
 def test_moving_the_last_question_ends_a_group_and_its_number_is_not_given_again(gaps: Gaps):
     for one in (COST, PRICE):
         gaps.note(one)
-    (first, _), (second, _) = gaps.placed()
-    gaps.gather([(None, [first]), (None, [second])])
+    (first, _), (second, _) = gaps.placed(NOW)
+    gather(gaps, [(None, [first]), (None, [second])])
     one, other = sorted(gaps.groups(), key=lambda group: group.id)
     assert isinstance(gaps.move(second, one.id, JONAS, NOW), Moved)
     assert isinstance(gaps.get(other.id), UnknownGap)
@@ -235,8 +249,8 @@ def test_a_question_that_is_moved_to_an_answered_group_is_answered(gaps, deliver
     answered = together(gaps, COST)
     gaps.answer(answered.id, "Ja", JONAS, NOW)
     gaps.note(PRICE)
-    number = gaps.placed()[-1][0]
-    gaps.gather([(None, [number])])
+    number = gaps.placed(NOW)[-1][0]
+    gather(gaps, [(None, [number])])
     gaps.move(number, answered.id, JONAS, NOW)
     assert [one.way for one in deliveries.due(NOW)] == [COST.way, PRICE.way]
 
@@ -256,9 +270,9 @@ def test_what_is_not_there_can_neither_be_settled_nor_moved(gaps: Gaps):
 
 def test_two_who_gather_at_once_put_no_question_in_two_groups(gaps: Gaps):
     gaps.note(COST)
-    ((number, _),) = gaps.placed()
-    gaps.gather([(None, [number])])
-    gaps.gather([(None, [number])])
+    ((number, _),) = gaps.placed(NOW)
+    gather(gaps, [(None, [number])])
+    gather(gaps, [(None, [number])])
     assert len(gaps.groups()) == 1
 
 
