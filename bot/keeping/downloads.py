@@ -37,7 +37,6 @@ class Downloads:
         self._token = client.token or ""
         self._api = urlsplit(client.base_url)
         self._most_bytes = most_bytes
-        self._http = httpx.Client(transport=Outside((self._api.netloc,)), timeout=_PATIENCE)
 
     def fetch(self, file: SentFile) -> Had | NotHad:
         if not self._is_slacks(file.address):
@@ -53,7 +52,8 @@ class Downloads:
     def _had(self, file: SentFile) -> Had | NotHad:
         """Redirects are not followed: they would take the token elsewhere."""
         headers, content = {"Authorization": f"Bearer {self._token}"}, bytearray()
-        with self._http.stream("GET", file.address, headers=headers) as response:
+        way = httpx.Client(transport=Outside((self._api.netloc,)), timeout=_PATIENCE)
+        with way, way.stream("GET", file.address, headers=headers) as response:
             if response.status_code != httpx.codes.OK or _is_login_page(response, file):
                 _log.info("Slack did not hand out a file (HTTP %s)", response.status_code)
                 return NotHad("refused")
