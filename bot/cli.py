@@ -16,6 +16,7 @@ from bot.introduction_commands import introduce, introductions, rehearse_round
 from bot.knowledge_commands import knowledge
 from bot.opening import asking_of, parts_of
 from bot.options import As, AsJson, Audience, Ceilings, Config, Data, Floors, Lines, Now
+from bot.privacy_commands import privacy
 from bot.report_command import report
 from bot.terminal import lines, require_one, show
 from knowledge.errors import ConfigurationError, KlyngebotError
@@ -175,6 +176,7 @@ app.command()(report)
 app.add_typer(knowledge, name="knowledge")
 app.add_typer(answers, name="answers")
 app.add_typer(gaps, name="gaps")
+app.add_typer(privacy, name="privacy")
 
 
 @app.command()

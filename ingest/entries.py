@@ -16,8 +16,9 @@ from ingest.chunking import chunk
 from ingest.dating import date_document
 from ingest.sources.listing import FoundFile, is_url
 from knowledge.holdings.holding import ADDED
-from knowledge.library import Entry, digest_of
+from knowledge.library import Entry
 from knowledge.models import Document, SourceInfo
+from knowledge.placing import digest_of
 from knowledge.records.rows import Text
 from knowledge.rows import Row
 

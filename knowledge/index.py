@@ -209,6 +209,27 @@ class VectorIndex:
                 self._client.delete_collection(collection.name)
             self._collections = {}
 
+    def rewrite(self) -> None:
+        """Puts each collection into files of its own anew: a graph keeps the vectors that were removed from it. Killed
+        in the midst, the repair of the next sync embeds what is missing."""
+        with self._lock:
+            for name, collection in list(self._opened().items()):
+                held = [self._page(collection, at) for at in range(0, collection.count(), _BATCH)]
+                assert self._client is not None
+                self._client.delete_collection(name)
+                anew = self._client.create_collection(
+                    name, embedding_function=None, configuration={"hnsw": _GRAPH}
+                )
+                for ids, vectors in held:
+                    texts = [UnitKey.parse(one).passage.text_id for one in ids]
+                    anew.upsert(ids=ids, embeddings=vectors, metadatas=[{"text": one} for one in texts])
+                self._collections[name] = anew
+
+    @staticmethod
+    def _page(collection: Collection, offset: int) -> tuple[list[str], Vectors]:
+        found = collection.get(limit=_BATCH, offset=offset, include=["embeddings"])
+        return found["ids"], _rows(found["embeddings"], 0)
+
     def close(self) -> None:
         with self._lock:
             if self._client is not None:

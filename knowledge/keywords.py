@@ -130,8 +130,13 @@ class KeywordWriter:
         for text_id in text_ids:
             self._writer.delete_documents_by_term(_TEXT, text_id)
 
+    def clear(self) -> None:
+        """Everything goes, and its files with it at the next commit."""
+        self._writer.delete_all_documents()
+
     def commit(self) -> None:
         self._writer.commit()
+        self._writer.garbage_collect_files()
 
 
 def _hit(document: tantivy.Document, share: float) -> KeywordHit:

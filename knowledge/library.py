@@ -7,7 +7,6 @@ taken out of the indexes next. Killed anywhere, ``repair`` finishes or undoes wh
 
 from __future__ import annotations
 
-import hashlib
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -19,9 +18,10 @@ from filelock import FileLock, Timeout
 
 from knowledge.embeddings import Embedder, Vectors
 from knowledge.errors import AlreadyRunning
-from knowledge.index import Key, Shelf, UnitKey, VectorEntry, VectorIndex
-from knowledge.keywords import KeywordEntry, KeywordIndex, KeywordWriter
-from knowledge.models import Passage, SourceInfo
+from knowledge.index import Shelf, UnitKey, VectorIndex
+from knowledge.keywords import KeywordIndex, KeywordWriter
+from knowledge.models import SourceInfo
+from knowledge.placing import Placed, placed
 from knowledge.recentring import Recentring
 from knowledge.records.catalogue import Catalogue
 from knowledge.records.journal import Journal
@@ -134,6 +134,31 @@ class LibraryWriter:
             self._journal.drop_files(paths)
             self._purge()
 
+    def drop(self, held: Mapping[str, str]) -> None:
+        """Likewise single documents, each with its file; those files are read again by the next sync."""
+        if held:
+            self.flush()
+            self._journal.drop_documents(held)
+            self._purge()
+
+    def rewrite(self) -> None:
+        """Writes both indexes anew, so that nothing of what was removed stays in their files."""
+        self.flush()
+        self._keywords.clear()
+        ready = sorted(self._ready_ids())
+        for start in range(0, len(ready), _REBUILD_TEXTS):
+            self._keywords.add(
+                [
+                    row.keyword_entry
+                    for text in self._catalogue.texts_with(ready[start : start + _REBUILD_TEXTS]).values()
+                    for row in placed(text)
+                ]
+            )
+        self._keywords.commit()
+        self._vectors.rewrite()
+        self._changed = True
+        self._purge()
+
     def touch(self, record: FileRecord) -> None:
         """Notes a file's new time stamp; its content is the same."""
         self._journal.touch(record)
@@ -194,7 +219,7 @@ class LibraryWriter:
         self._write_indexes(texts)
 
     def _write_indexes(self, texts: Sequence[Text]) -> None:
-        rows = [_Row(text, *pair) for text in texts for pair in zip(text.passages, text.digests, strict=True)]
+        rows = [row for text in texts for row in placed(text)]
         if rows:
             vectors = self._embedded(rows)
             self._vectors.add([entry for row in rows for entry in row.vector_entries], vectors)
@@ -202,7 +227,7 @@ class LibraryWriter:
         self._keywords.commit()
         self._changed = True
 
-    def _embedded(self, rows: Sequence[_Row]) -> Vectors:
+    def _embedded(self, rows: Sequence[Placed]) -> Vectors:
         """Vectors of shape (units, dimensions); what was embedded before is fetched, not embedded again."""
         known = self._stored(sorted({row.digest for row in rows}))
         fresh = {row.digest: row.passage.embedded_texts for row in rows if row.digest not in known}
@@ -270,30 +295,3 @@ class LibraryWriter:
         self._changed = True
         self._purge()
         return len(strays) + len(missing)
-
-
-def digest_of(passage: Passage) -> str:
-    """What tells two passages apart that are embedded: the texts of their units, not only the whole."""
-    return hashlib.sha256("\0".join(passage.embedded_texts).encode()).hexdigest()[:32]
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A passage on its way into both indexes."""
-
-    text: Text
-    passage: Passage
-    digest: str
-
-    @property
-    def key(self) -> Key:
-        return Key(self.text.id, self.passage.number)
-
-    @property
-    def vector_entries(self) -> list[VectorEntry]:
-        shelf = Shelf.of(self.passage.language, self.text.kind, self.text.audience)
-        return [VectorEntry(UnitKey(self.key, unit), shelf) for unit in range(len(self.passage.spans))]
-
-    @property
-    def keyword_entry(self) -> KeywordEntry:
-        return KeywordEntry(self.key, self.passage.language, self.text.audience, self.passage.indexed_text)

@@ -15,16 +15,18 @@ from bot.reviewing.documents import Documents
 from bot.reviewing.letters import Reviews
 from bot.reviewing.profiles import OwnProfiles
 from bot.reviewing.retiring import Retiring
+from bot.use_cases.erase_person import ErasePerson
 from bot.use_cases.keep_answers import KeepAnswers
 from bot.use_cases.keep_knowledge import KeepKnowledge, Shelves
 from bot.use_cases.leave_channels import LeaveChannels
 from bot.use_cases.sync_sources import Bringer, ConfiguredSources, SyncAll, SyncSources
 from bot.wiring.answering import Answering
+from ingest.discretion import DiscreetReader
 from ingest.intake import Intake
-from ingest.reader import Reader
 from ingest.sources.cluster import ClusterSources
 from ingest.sources.contents import Contents
 from ingest.sync import Sync
+from knowledge.compacting import Compacting
 from knowledge.conflicts.checking import Checking
 from knowledge.conflicts.conflicts import Conflicts
 from knowledge.conflicts.known import Index
@@ -50,7 +52,17 @@ class Keeping(Answering):
     @cached_property
     def sync(self) -> Sync:
         checks = self.curated.regression
-        return Sync(self.settings, self.sources, self.library, self.catalogue, self.register, Reader, checks)
+        return Sync(
+            self.settings, self.sources, self.library, self.catalogue, self.register, self.reader, checks
+        )
+
+    def reader(self) -> DiscreetReader:
+        return DiscreetReader(self.tombstones.erased())
+
+    @cached_property
+    def erase_person(self) -> ErasePerson:
+        compacting = Compacting(self.database, self.stores.vectors, self.data_folder / "chroma")
+        return ErasePerson(self.persons, self.tombstones, self.library, self.sync, compacting)
 
     @cached_property
     def conflicts(self) -> Conflicts:
@@ -84,7 +96,7 @@ class Keeping(Answering):
             self.embedder,
             self.audiences,
         )
-        intake = Intake(Reader, self.settings.zone)
+        intake = Intake(self.reader, self.settings.zone)
         checking = Checking(self.conflicts, self.embedder)
         return KeepKnowledge(shelves, intake, checking, self.sources.peek, self.sync, self.now)
 

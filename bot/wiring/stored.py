@@ -20,6 +20,7 @@ from knowledge.index import VectorIndex, embedded_chroma
 from knowledge.introductions.policy import Policy
 from knowledge.keywords import KeywordIndex
 from knowledge.library import Library, Stores
+from knowledge.privacy.seal import Seal
 from knowledge.records.admissions import Admissions
 from knowledge.records.arrivals import Arrivals
 from knowledge.records.audit import Audit
@@ -36,10 +37,12 @@ from knowledge.records.listings import Listings
 from knowledge.records.model_calls import ModelCalls
 from knowledge.records.monthly_counts import MonthlyCounts
 from knowledge.records.notices import Notices
+from knowledge.records.persons import Persons
 from knowledge.records.preferences import Preferences
 from knowledge.records.profiles import Profiles
 from knowledge.records.questions import Questions
 from knowledge.records.register import RegisterRows
+from knowledge.records.tombstones import Tombstones
 from knowledge.remembering import Remembering
 from knowledge.settings import ClusterSettings
 
@@ -165,6 +168,14 @@ class Stored:
     @cached_property
     def model_calls(self) -> ModelCalls:
         return ModelCalls(self.database, self.settings.limits.model_calls_a_day, self.today)
+
+    @cached_property
+    def persons(self) -> Persons:
+        return Persons(self.database, self.register)
+
+    @cached_property
+    def tombstones(self) -> Tombstones:
+        return Tombstones(self.database, Seal(_made(self.data_folder) / "privacy.key"))
 
     @cached_property
     def inbox(self) -> Inbox:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 from sqlalchemy import Connection, Engine, delete, insert, select, update
@@ -76,6 +76,17 @@ class Journal:
             for part in chunks(paths):
                 connection.execute(delete(files).where(files.c.path.in_(part)))
                 forget_arrivals(connection, part)
+            _let_unheld_leave(connection)
+
+    def drop_documents(self, held: Mapping[str, str]) -> None:
+        """Removes documents, each with its file, and has those files read again by the next sync."""
+        with self._engine.begin() as connection:
+            for part in chunks(list(held)):
+                connection.execute(delete(documents).where(documents.c.source.in_(part)))
+            for part in chunks(list(set(held.values()))):
+                connection.execute(
+                    update(files).where(files.c.path.in_(part)).values(pipeline="", warnings=[])
+                )
             _let_unheld_leave(connection)
 
     def abandon_pending(self) -> None:

@@ -72,6 +72,11 @@ def _write(connection: Connection, profile: Profile) -> None:
     forget(connection, set(before.spoken) - set(profile.spoken))
     connection.execute(delete(profiles).where(profiles.c.email == profile.email))
     connection.execute(insert(profiles).values(_columns(profile)))
+    count_change(connection)
+
+
+def count_change(connection: Connection) -> None:
+    """Tells everybody who has read profiles to read them anew."""
     counted = cast(cast(facts.c.value, Integer) + 1, String)
     connection.execute(update(facts).where(facts.c.name == VERSION).values(value=counted))
 

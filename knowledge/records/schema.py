@@ -12,12 +12,14 @@ from knowledge.records import (
     reminder_tables,
     schedule_tables,
     tables,
+    tombstone_tables,
 )
 
 metadata = tables.metadata
 # A table is known once its module is imported.
 MODULES = (
     tables,
+    tombstone_tables,
     holding_tables,
     home_tables,
     curated_tables,

@@ -1,0 +1,80 @@
+"""Registers read without those who were erased, whatever the files still say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from ingest.reader import Outcome, Read, Reader
+from ingest.sources.listing import FoundFile
+from knowledge.errors import NoText
+from knowledge.models import Document, Fields
+from knowledge.privacy.identity import Identity
+from knowledge.rows import MemberRow, PersonRow
+
+IsErased = Callable[[str], bool]
+
+
+class DiscreetReader(Reader):
+    """``is_erased`` tells it of an e-mail address."""
+
+    def __init__(self, is_erased: IsErased) -> None:
+        super().__init__()
+        self._is_erased = is_erased
+
+    def read_ahead(self, files: Sequence[FoundFile]) -> Iterator[tuple[FoundFile, Outcome]]:
+        for file, outcome in super().read_ahead(files):
+            yield file, self._discreet(outcome) if isinstance(outcome, Read) else outcome
+
+    def _discreet(self, read: Read) -> Outcome:
+        gone = [identity for one in read.documents if (identity := self._erased(one))]
+        if not gone:
+            return read
+        kept = [one for one in read.documents if not self._is_of_erased(one)]
+        if not kept:
+            return NoText("all that it says is of people who asked to be erased", "remove the file")
+        warnings = [told for one in read.documents for told in one.warnings]
+        warnings = [told for told in warnings if not any(identity.is_in(told) for identity in gone)]
+        kept = [replace(self._without_contact(one), warnings=()) for one in kept]
+        kept[0] = replace(kept[0], warnings=(*warnings, _left_out(len(gone))))
+        return replace(read, documents=tuple(kept))
+
+    def _erased(self, document: Document) -> Identity | None:
+        """Who was erased and is named by this row; None where nobody is."""
+        row = document.row
+        if isinstance(row, PersonRow) and self._is_erased(row.email):
+            return Identity(row.email.lower(), (row.name,))
+        if isinstance(row, MemberRow) and self._is_erased(row.contact_email):
+            return Identity(row.contact_email.lower(), (row.contact_name,))
+        return None
+
+    def _is_of_erased(self, document: Document) -> bool:
+        return isinstance(document.row, PersonRow) and self._erased(document) is not None
+
+    def _without_contact(self, document: Document) -> Document:
+        """A member whose contact was erased stays a member; how to reach that contact goes."""
+        identity, row = self._erased(document), document.row
+        if identity is None or not isinstance(row, MemberRow):
+            return document
+        fields = [
+            replace(block, pairs=_pairs(block, identity, row.phone))
+            for block in document.blocks
+            if isinstance(block, Fields)
+        ]
+        extra = tuple((name, identity.out_of(text)) for name, text in row.extra)
+        left = replace(row, contact_name="", contact_email="", phone="", extra=extra)
+        return replace(document, blocks=tuple(fields), row=left)
+
+
+def _pairs(block: Fields, identity: Identity, phone: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Without the values that name the person, or are the phone beside them."""
+    told = (
+        (name, tuple(value for value in values if not identity.is_in(value) and value != phone))
+        for name, values in block.pairs
+    )
+    return tuple((name, values) for name, values in told if values)
+
+
+def _left_out(rows: int) -> str:
+    many = "row names a person" if rows == 1 else "rows name people"
+    return f"{rows} {many} who asked to be erased, and is read without them; take them out of the file too"
