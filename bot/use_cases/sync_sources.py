@@ -15,6 +15,7 @@ from bot.use_cases.leave_channels import LeaveChannels
 from ingest.sync import Sync, SyncRun
 from knowledge.errors import AlreadyRunning, KlyngebotError
 from knowledge.records.schedules import NothingDue, Schedules
+from knowledge.records.tombstones import Tombstones
 from knowledge.reports import SyncReport
 from knowledge.schedules import Brought, Missed, Schedule, result_of
 
@@ -61,9 +62,15 @@ class SyncAll:
     """Everything, as somebody asks for it."""
 
     def __init__(
-        self, sync: Sync, leave: LeaveChannels, schedules: Schedules, clock: Callable[[], datetime]
+        self,
+        sync: Sync,
+        leave: LeaveChannels,
+        schedules: Schedules,
+        tombstones: Tombstones,
+        clock: Callable[[], datetime],
     ) -> None:
         """``schedules`` of sources that are synced by it."""
+        self._tombstones = tombstones
         self._sync = sync
         self._leave = leave
         self._schedules = schedules
@@ -77,6 +84,7 @@ class SyncAll:
 
     def run(self, run: SyncRun) -> SyncReport:
         """Counts as a try of all. Raises AlreadyRunning."""
+        self._tombstones.lift_returned()
         left = self._leave.run(run)
         report = self._sync.run(run)
         report = replace(report, removed=(*left, *report.removed))

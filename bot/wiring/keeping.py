@@ -138,7 +138,7 @@ class Keeping(Answering):
     @cached_property
     def sync_all(self) -> SyncAll:
         schedules = Schedules(self.database, self._planned())
-        return SyncAll(self.sync, self.leave_channels, schedules, self.now)
+        return SyncAll(self.sync, self.leave_channels, schedules, self.tombstones, self.now)
 
     @cached_property
     def leave_channels(self) -> LeaveChannels:

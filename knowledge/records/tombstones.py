@@ -27,16 +27,15 @@ class Tombstones:
             connection.execute(insert(tombstones).values(person=person, erased=now))
 
     def erased(self) -> Callable[[str], bool]:
-        """A question for each address, as it stands now. Who has agreed anew in a profile of their own since is back,
-        and the registers are read again for them."""
-        self._lift_returned()
+        """A question for each address, as it stands now."""
         with self._engine.connect() as connection:
             standing = frozenset(connection.scalars(select(tombstones.c.person)))
         if not standing:
             return lambda email: False
         return lambda email: bool(email.strip()) and self._seal.of(email) in standing
 
-    def _lift_returned(self) -> None:
+    def lift_returned(self) -> None:
+        """Who has agreed anew in a profile of their own is back, and the registers are read again for them."""
         with self._engine.connect() as connection:
             if connection.scalar(select(tombstones.c.person).limit(1)) is None:
                 return

@@ -12,7 +12,7 @@ import pytest
 from bot.settings import Environment
 from bot.wiring import Parts, build_parts
 from knowledge.gaps.gap import Gap, WayBack
-from knowledge.introductions.events import Coordinator
+from knowledge.introductions.events import Member
 from knowledge.introductions.introduction import Proposal
 from knowledge.introductions.profile import Consent, Profile
 from knowledge.models import Turn
@@ -86,7 +86,7 @@ def _live(parts: Parts) -> None:
     parts.gaps.note(Gap("Ev1", NOW, ASKED, "nb", "abstained", WayBack("C1", "", SOLVEIG), name=NAME))
     parts.introductions.draft(
         Proposal(SOLVEIG, SOLVEIG, TARJEI, WISH, why_second=(f"{NAME} vil møte deg.",)),
-        Coordinator("coordinator@example.org"),
+        Member(SOLVEIG),
         NOW,
     )
     parts.inbox.take("Ev9", json.dumps({"event": {"user": USER, "text": ASKED}}), NOW)
@@ -143,17 +143,16 @@ def test_no_vector_of_what_an_erased_person_was_found_by_is_left(cluster: Cluste
     assert holds_bytes(data, vector)
     erased(cluster)
     assert holds_bytes(data, vector) == []
-    assert [
-        hit["source"] for hit in cluster.run("search", "offentlige anskaffelser", "--json").json["passages"]
-    ][:1]
+    assert f"people.csv#{TARJEI}" in cluster.run("search", "offentlige anskaffelser", "--json").out
 
 
 def test_the_sync_says_how_many_are_left_out_and_not_who(cluster: Cluster):
     erased(cluster)
     done = cluster.run("ingest", "--json").json
-    told = {one["source"]: one["warning"] for one in done["warnings"]}
-    assert told["people.csv"].startswith("1 row names a person who asked to be erased")
-    assert "members.csv" in told
+    left_out = [
+        one["source"] for one in done["warnings"] if "1 row names a person who asked" in one["warning"]
+    ]
+    assert sorted(left_out) == ["members.csv", "people.csv"]
     assert not [trace for trace in TRACES if trace in json.dumps(done, ensure_ascii=False)]
 
 
@@ -211,6 +210,7 @@ def test_the_key_of_the_tombstones_is_for_its_owner_alone(cluster: Cluster):
     key = cluster.folder / ".klyngebot" / "privacy.key"
     assert key.stat().st_mode & 0o777 == 0o600
     key.write_text("zz", "ascii")
+    cluster.write("people.csv", FILES["people.csv"].replace("Tarjei Bø", "Tarjei Bøe"))
     done = cluster.run("ingest")
     assert done.code == 1
     assert "holds no key" in done.err
