@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import cast
 
 from slack_sdk import WebClient
@@ -19,7 +20,7 @@ Rule = Callable[[Room, Person, AudienceRule], frozenset[str]]
 
 def audiences_in(world: World, place: Place, rule: Rule = readable_by_all) -> frozenset[str]:
     """As the front door finds them: by what Slack says of the asker and of the room."""
-    named = AudienceRule(world.settings())
+    named = AudienceRule(world.settings(Path.cwd()))
     people = People(cast(WebClient, Book(world, place)), named)
     asker = people.person(people.profile(place.asker), HOME_TEAM)
     direct = place.kind == "direct"
@@ -29,7 +30,7 @@ def audiences_in(world: World, place: Place, rule: Rule = readable_by_all) -> fr
 
 def shown(world: World, place: Place, rule: Rule = readable_by_all) -> frozenset[str]:
     """The documents that search and answers could tell there."""
-    may_read = AudienceRule(world.settings()).readable_by(audiences_in(world, place, rule))
+    may_read = AudienceRule(world.settings(Path.cwd())).readable_by(audiences_in(world, place, rule))
     return frozenset(filter(may_read, DOCUMENTS))
 
 

@@ -49,7 +49,7 @@ class World:
     lists: Mapping[str, frozenset[str]] = field(default_factory=dict)
     silent: frozenset[str] = frozenset()
 
-    def settings(self, folder: Path = Path.cwd()) -> ClusterSettings:
+    def settings(self, folder: Path) -> ClusterSettings:
         sections = {
             name: AudienceSection(
                 members=tuple(sorted(one.emails)), slack_usergroup=one.usergroup, slack_channel=one.channel
