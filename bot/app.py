@@ -52,6 +52,7 @@ from bot.turning import Turning
 from bot.use_cases.answer_question import AnswerQuestion
 from bot.views import Views
 from bot.ways.overhearing import Overhearing
+from bot.ways.private_offers import PrivateOffers
 from bot.ways.side import Asking, Rooms, Ways, build_ways
 from bot.work import WorkPool
 from knowledge.audiences import AudienceRule
@@ -135,7 +136,10 @@ def build_services(
     stops, signs = Stops(inbox, clock), Signs(client, base.openness, slack.languages)
     following = Following(client, base.delivery, signs, stops, base.openness)
     tools = Tools(slack.people, base.memory, base.delivery, signs, following, slack.house, slack.languages)
-    beside = Beside(side.suggesting, _overhearing(knowledge, base), keeping.offering)
+    offers = PrivateOffers(
+        base.answer_question, knowledge.audiences, slack.people, slack.post, slack.languages
+    )
+    beside = Beside(side.suggesting, _overhearing(knowledge, base), keeping.offering, offers)
     responder = Responder(tools, knowledge.audiences, base.answer_question, slack.questions, beside)
     failures = Failures(base.delivery, slack.post, slack.languages, slack.house.coordinators, leaving.set)
     pools = WorkPool(workers, room), WorkPool(1, room, "apologies")

@@ -43,6 +43,7 @@ from bot.requests import wish_in
 from bot.signs import Signs
 from bot.use_cases.answer_question import AnswerQuestion, Asked, recorded
 from bot.ways.overhearing import Overhearing
+from bot.ways.private_offers import PrivateOffers
 from bot.wording import Kind, holds_code, kind_of, shortened, words_of
 from knowledge.audiences import AudienceRule
 from knowledge.models import Asker
@@ -70,6 +71,7 @@ class Beside:
     suggesting: Suggesting
     overhearing: Overhearing
     offering: Offering
+    private_offers: PrivateOffers
 
 
 class Responder:
@@ -96,6 +98,7 @@ class Responder:
         self._suggesting = beside.suggesting
         self._overhearing = beside.overhearing
         self._offering = beside.offering
+        self._private_offers = beside.private_offers
 
     def takes_part(self, thread: Thread) -> bool:
         return self._memory.takes_part(thread)
@@ -195,6 +198,8 @@ class Responder:
             if (file := calendar_file(answer, datetime.now(UTC))) is not None:
                 self._delivery.attach(message, file)
             self._answer_question.remember(asked, answer)
+            if not message.is_direct:
+                self._private_offers.offer(message, asked, answer)
         finally:
             self._following.leave(message, posted)
 

@@ -69,6 +69,14 @@ def _with_coordinator(
     return with_row(messages, buttons(row))
 
 
+def offered_in_private(id: str, said: Texts) -> Message:
+    """To the asker of a question alone, by its ``id``: that they may be told more than all who read with them."""
+    words = said(
+        "There is more that I may tell you, but not everyone who reads here. Only you see this message."
+    )
+    return message_of([words], buttons([Button(said("Answer me in private"), "answer.alone", id)]))
+
+
 def opened(messages: Sequence[Message], opening: str) -> tuple[Message, ...]:
     """With a paragraph before them; in a message of its own where the first has no room."""
     first, *rest = messages

@@ -15,6 +15,7 @@ from bot.ways.direct_answers import DirectAnswers
 from bot.ways.handing import Handing
 from bot.ways.listening import Switch
 from bot.ways.private_answers import PrivateAnswers
+from bot.ways.private_offers import OfferedAnswers
 from bot.ways.readers import Readers
 from bot.ways.sharing import Means, Sharing
 from bot.ways.shortcuts import Shortcuts
@@ -74,6 +75,7 @@ def build_ways(asking: Asking, rooms: Rooms, slack: Slack, side: Side) -> Ways:
         "command": commands.take,
         "answer.share": sharing.share,
         "answer.more": private.turn,
+        "answer.alone": OfferedAnswers(questions, private).answer,
         "question.coordinator": handing.hand_over,
         "question.named": handing.hand_over_named,
         **shortcuts.presses,

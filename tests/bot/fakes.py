@@ -67,6 +67,7 @@ class Note:
     url: str = "https://docs.example.org/moteplan"
     locator: str = "Energigruppen › page 3"
     updated: date = date(2026, 3, 3)
+    source: str = "moteplan.md"
 
 
 @dataclass
@@ -90,7 +91,7 @@ class FakeAssistant:
             return
         text = "\n\n".join(f"{note.text} [{n}]" for n, note in enumerate(found, 1))
         citations = tuple(
-            Citation(n, "moteplan.md", note.locator, note.title, note.text, note.url, note.updated)
+            Citation(n, note.source, note.locator, note.title, note.text, note.url, note.updated)
             for n, note in enumerate(found, 1)
         )
         yield Answered(text, self.language, citations, "fake")

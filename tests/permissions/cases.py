@@ -1,0 +1,23 @@
+"""How many random cases each layer runs: a part of them in the usual run, and all where PERMISSION_FUZZ=all."""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+ALL = "PERMISSION_FUZZ"
+_USUAL_SHARE = 0.05
+# Rooms are cheap; knowledge is asked in a real index; a whole front door answers over HTTP.
+ROOMS, HISTORIES, KNOWLEDGE, FRONT_DOOR = 15_000, 3_000, 1_900, 120
+
+
+def cases(number: int) -> settings:
+    """Settings for ``number`` cases in all."""
+    share = 1.0 if os.environ.get(ALL) == "all" else _USUAL_SHARE
+    return settings(
+        max_examples=max(8, round(number * share)),
+        deadline=None,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
