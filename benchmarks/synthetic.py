@@ -15,8 +15,9 @@ import numpy as np
 
 from knowledge.commonplaces import COMMONPLACES
 from knowledge.embeddings import LocalEmbedder, Vectors
-from knowledge.library import Entry, digest_of
+from knowledge.library import Entry
 from knowledge.models import Language, Passage, SourceInfo
+from knowledge.placing import digest_of
 from knowledge.records.rows import FileRecord, Text
 
 PASSAGE_WORDS = 120

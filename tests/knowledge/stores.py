@@ -9,8 +9,9 @@ from pathlib import Path
 from knowledge.embeddings import Embedder
 from knowledge.index import VectorIndex, embedded_chroma
 from knowledge.keywords import KeywordIndex
-from knowledge.library import Entry, Library, Stores, digest_of
+from knowledge.library import Entry, Library, Stores
 from knowledge.models import Passage, SourceInfo
+from knowledge.placing import digest_of
 from knowledge.records.catalogue import Catalogue
 from knowledge.records.database import open_database, sqlite_url
 from knowledge.records.journal import Journal

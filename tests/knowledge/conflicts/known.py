@@ -10,8 +10,9 @@ import numpy as np
 from ingest.chunking import chunk
 from knowledge.conflicts.known import Near, Nearness
 from knowledge.embeddings import Vectors
-from knowledge.library import Entry, digest_of
+from knowledge.library import Entry
 from knowledge.models import Dating, Document, Paragraph, Passage, SourceInfo, Tongue
+from knowledge.placing import digest_of
 from knowledge.records.rows import Text
 from tests.standins.embedder import FakeEmbedder
 
