@@ -41,7 +41,9 @@ class Identity:
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        """Whole words, however white space stands. A name of one word is a word as others are, and names nobody."""
-        told = [self.email, *self.users, *(name for name in self.names if len(name.split()) > 1)]
+        """Whole words, however white space stands, and no part of a longer address. A name of one word is a word as
+        others are, and names nobody."""
+        told = [*self.users, *(name for name in self.names if len(name.split()) > 1)]
         words = (r"\s+".join(map(re.escape, one.split())) for one in sorted(told, key=len, reverse=True))
-        return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)
+        address = rf"(?<![\w.+-]){re.escape(self.email)}(?![\w-]|\.\w)"
+        return re.compile("|".join((address, *(rf"(?<!\w){one}(?!\w)" for one in words))), re.IGNORECASE)
