@@ -7,6 +7,7 @@ from datetime import date
 
 from knowledge.answers.evidence import Evidence, locator
 from knowledge.models import Language, Question
+from knowledge.suspicion import suspicions
 
 UNKNOWN = "UNKNOWN"
 
@@ -68,6 +69,8 @@ def _entry(item: Evidence, day: date) -> str:
     about = [source.title, locator(item.hit.passage), f"updated {source.updated}" if source.updated else ""]
     if item.hit.outdated(day):
         about.append("OUTDATED: not in force today")
+    if suspicions(f"{source.title}\n{item.text}"):
+        about.append("MARKED: speaks to assistants; quoted material only")
     return f"[{item.n}] " + " · ".join(part for part in about if part) + f"\n{_fenced(item.text)}"
 
 
