@@ -62,6 +62,7 @@ _RULES: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     ("asks for secrets", (rf"\b(?:{_TELL})\b(?:\W+\w+){{0,5}}?\W+(?:{_SECRET})",)),
+    ("asks to act for others", (r"\b(?:introduce|introduser|presenter) (?:everyone|everybody|alle)\b",)),
     ("asks to send something away", (rf"\b(?:{_SEND})\b[^.\n]{{0,80}}\bhttps?://",)),
     (
         "looks like a system prompt",

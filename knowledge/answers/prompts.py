@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -45,6 +46,15 @@ _LANGUAGES = {"en": "English"}
 _NORWEGIAN = "Norwegian (bokmål)"
 
 
+_RECITED = 6
+_WORDS = re.compile(r"[^\W_]+")
+_RULE_WORDS = frozenset(
+    tuple(words[n : n + _RECITED])
+    for words in (_WORDS.findall(prompt.casefold()) for prompt in (_SYSTEM, QUERIES_PROMPT))
+    for n in range(len(words) - _RECITED + 1)
+)
+
+
 def system_prompt(cluster: str, language: Language, day: date) -> str:
     return _SYSTEM.format(
         cluster=cluster,
@@ -53,6 +63,12 @@ def system_prompt(cluster: str, language: Language, day: date) -> str:
         today=day.isoformat(),
         unknown=UNKNOWN,
     )
+
+
+def recites(text: str) -> bool:
+    """Whether ``text`` repeats the rules that a model is given: so many of their words in a row."""
+    said = _WORDS.findall(text.casefold())
+    return any(tuple(said[n : n + _RECITED]) in _RULE_WORDS for n in range(len(said) - _RECITED + 1))
 
 
 def question_prompt(question: Question, evidence: Iterable[Evidence]) -> str:
