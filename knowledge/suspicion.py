@@ -32,7 +32,7 @@ _ORDERS = (
 _TELL = (
     r"reveal|print|show|repeat|output|leak|dump|vis|gjengi|skriv ut|gjenta|avslør|visa|zeige|affiche|pokaż"
 )
-_SECRET = (
+_PRIVATE = (
     r"system ?prompt\w*|systeminstruks\w*|systemmelding\w*|hidden instructions|skjulte instruks\w*|api[ _-]?keys?"
     r"|secrets?\b|(?:bot|access) ?tokens?"
 )
@@ -61,7 +61,7 @@ _RULES: tuple[tuple[str, tuple[str, ...]], ...] = (
             r"\bdu är nu\b|\bdu bist jetzt\b|\btu es maintenant\b|\bjesteś teraz\b",
         ),
     ),
-    ("asks for secrets", (rf"\b(?:{_TELL})\b(?:\W+\w+){{0,5}}?\W+(?:{_SECRET})",)),
+    ("asks for secrets", (rf"\b(?:{_TELL})\b(?:\W+\w+){{0,5}}?\W+(?:{_PRIVATE})",)),
     ("asks to act for others", (r"\b(?:introduce|introduser|presenter) (?:everyone|everybody|alle)\b",)),
     ("asks to send something away", (rf"\b(?:{_SEND})\b[^.\n]{{0,80}}\bhttps?://",)),
     (
