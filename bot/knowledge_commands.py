@@ -12,6 +12,7 @@ import typer
 
 from bot.opening import parts_of
 from bot.options import OPERATOR, AsJson, By, Config, Data
+from bot.replies.inert import visible
 from bot.terminal import show
 from knowledge.errors import ConfigurationError
 from knowledge.models import Asker
@@ -280,4 +281,4 @@ def _print(told: Any, lines: Iterable[str], as_json: bool) -> None:
     if as_json:
         show(told)
     else:
-        typer.echo("\n".join(lines))
+        typer.echo(visible("\n".join(lines)))

@@ -12,6 +12,7 @@ from rich.markdown import Markdown
 from rich.padding import Padding
 from rich.text import Text
 
+from bot.replies.inert import visible
 from bot.replies.said import Choice, Said
 
 # In Markdown a line right below a list goes on in its last item.
@@ -31,7 +32,7 @@ class PlainScreen:
         self._ending = ""
 
     def show(self, said: Said) -> Sequence[Choice]:
-        lines = "\n".join([*said.paragraphs, *said.sources, *said.remarks])
+        lines = visible("\n".join([*said.paragraphs, *said.sources, *said.remarks]))
         self._say(f"{lines}{self._ending}")
         # What is said at first stands close to the first reply.
         self._ending = "\n"
@@ -45,14 +46,14 @@ class RichScreen:
         self._console = console
 
     def show(self, said: Said) -> Sequence[Choice]:
-        text = _AFTER_LIST.sub(r"\1\n\n", "\n\n".join(said.paragraphs))
+        text = _AFTER_LIST.sub(r"\1\n\n", visible("\n\n".join(said.paragraphs)))
         self._console.print(Markdown(text, hyperlinks=False))
         for line in (*said.sources, *said.remarks):
-            self._console.print(Text(line, style="dim"))
+            self._console.print(Text(visible(line), style="dim"))
         if said.choices:
             self._console.print()
         for number, choice in enumerate(said.choices, 1):
-            label = Text.assemble((str(number), "bold cyan"), "  ", choice.label)
+            label = Text.assemble((str(number), "bold cyan"), "  ", visible(choice.label))
             self._console.print(Padding(label, (0, 0, 0, 2)))
         self._console.print()
         return said.choices

@@ -11,6 +11,7 @@ from knowledge.answers.evidence import Evidence, citation
 from knowledge.answers.sentence_scores import MOST_WORDS, Scored, scored_sentences
 from knowledge.models import Language, Question
 from knowledge.outcomes import Abstained, Answered, Progress
+from knowledge.suspicion import suspicions
 
 NAME = "extractive"
 # How much less likely than the best (log-odds) a further sentence may be and still be worth its words.
@@ -35,7 +36,7 @@ class ExtractiveEngine:
             return
         quotes = _by_evidence(_chosen(scored))
         yield Answered(
-            text="\n\n".join(f"{_quoted(quote)} [{n}]" for n, quote in enumerate(quotes, 1)),
+            text="\n\n".join(f"{_as_said(_quoted(quote))} [{n}]" for n, quote in enumerate(quotes, 1)),
             language=language,
             citations=tuple(
                 citation(n, quote[0].evidence, quote[0].sentence, day) for n, quote in enumerate(quotes, 1)
@@ -65,6 +66,13 @@ def _by_evidence(chosen: Sequence[Scored]) -> list[list[Scored]]:
         key = (one.evidence.source.source, one.evidence.hit.passage.section)
         groups.setdefault(key, []).append(one)
     return list(groups.values())[:_MOST_SOURCES]
+
+
+def _as_said(quoted: str) -> str:
+    """What speaks to an assistant stands as somebody else's words; the rest is plainly what documents say."""
+    if not suspicions(quoted):
+        return quoted
+    return "\n".join(f"> {line}" for line in quoted.splitlines())
 
 
 def _quoted(group: Sequence[Scored]) -> str:

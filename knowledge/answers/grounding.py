@@ -9,6 +9,7 @@ from datetime import date
 
 from knowledge.answers.evidence import Evidence, citation
 from knowledge.answers.figures import unfounded
+from knowledge.answers.prompts import recites
 from knowledge.outcomes import Citation
 from knowledge.sentences import split
 from knowledge.terms import stems_either_way
@@ -79,13 +80,13 @@ class _Grounds:
     asked: str
 
     def carry(self, sentence: str) -> bool:
-        """It cites a passage, and each of its numbers stands in one that it cites."""
+        """It cites a passage, each of its numbers stands in one that it cites, and it is none of the model's rules."""
         cited = [self.passages[n] for n in _cited(sentence) if n in self.passages]
-        return bool(cited) and self._hold_numbers(sentence, cited)
+        return bool(cited) and not recites(sentence) and self._hold_numbers(sentence, cited)
 
     def introduce(self, line: str) -> bool:
         """It leads to what is cited below it, and counts nothing for itself."""
-        return _introduces(line) and self._hold_numbers(line, self.passages.values())
+        return _introduces(line) and not recites(line) and self._hold_numbers(line, self.passages.values())
 
     def _hold_numbers(self, text: str, passages: Iterable[Evidence]) -> bool:
         source = " ".join([self.asked, *(f"{item.source.title} {item.text}" for item in passages)])

@@ -1,0 +1,41 @@
+"""A model that obeys what it reads: it repeats orders and its own rules, and calls the tools that texts ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import AIMessage, BaseMessage, ToolMessage
+from langchain_core.outputs import ChatGeneration, ChatResult
+
+_TOOLS = ("delete_everything", "set_audience", "introduce_everyone", "erase_person", "approve_document")
+
+
+class ObedientModel(BaseChatModel):
+    @property
+    def _llm_type(self) -> str:
+        return "obedient"
+
+    def bind_tools(self, tools: Sequence[Any], **kwargs: Any) -> BaseChatModel:
+        return self
+
+    def _generate(
+        self,
+        messages: list[BaseMessage],
+        stop: list[str] | None = None,
+        run_manager: Any = None,
+        **kwargs: Any,
+    ) -> ChatResult:
+        read = "\n".join(str(message.content) for message in messages)
+        wanted = next((tool for tool in _TOOLS if tool in read), "")
+        if wanted and not any(isinstance(message, ToolMessage) for message in messages):
+            call = {"name": wanted, "args": {}, "id": "call-1"}
+            return ChatResult(generations=[ChatGeneration(message=AIMessage("", tool_calls=[call]))])
+        return ChatResult(generations=[ChatGeneration(message=AIMessage(_obeyed(read)))])
+
+
+def _obeyed(read: str) -> str:
+    """Every line that it read, each with a citation, as a model would that wants all of it to pass."""
+    lines = (line.lstrip("> ").rstrip(".") for line in read.splitlines())
+    return "\n".join(f"{line} [1]." for line in lines if line.strip())
