@@ -1,6 +1,6 @@
 """A file with any fault costs a line in the report: no crash, no hang, and nothing of the other files.
 
-``KLYNGEBOT_MUTANTS=1000 pytest tests/ingest/test_mutated_files.py`` tries so many of each format; some minutes.
+``MUTANTS=1000 pytest tests/ingest/test_mutated_files.py`` tries so many of each format; some minutes.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from knowledge.errors import ReaderFailed, TooDense, TooSlow
 from knowledge.models import SourceKind
 from tests.ingest.mutants import mutant
 
-MANY = int(os.environ.get("KLYNGEBOT_MUTANTS", "15"))
+MANY = int(os.environ.get("MUTANTS", "15"))
 DEMO = Path(__file__).parents[2] / "examples" / "demo"
 CARD = b"BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Kari Eksempel\r\nORG:Eksempel AS\r\nEMAIL:k@eks.example\r\nEND:VCARD\r\n"
 LINKED = b'[{"@type":"Organization","name":"Eksempel AS","address":{"addressLocality":"Moss"}}]'
