@@ -171,7 +171,7 @@ def _base(knowledge: Knowledge, client: WebClient) -> _Base:
         inbox=knowledge.inbox,
         clock=knowledge.clock,
     )
-    memory = Memory(knowledge.conversations, knowledge.clock)
+    memory = Memory(knowledge.conversations, knowledge.audiences.tellable_to, knowledge.clock)
     answer_question = AnswerQuestion(knowledge.assistant, memory, knowledge.admission, knowledge.clock)
     return _Base(slack, Delivery(client, layouts), openness, memory, answer_question)
 

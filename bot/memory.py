@@ -18,11 +18,19 @@ class Memory:
     """Thread memory. A turn told to wider audiences never becomes context of a reply for narrower ones.
 
     The bare key of a thread only marks that the assistant takes part; turns lie under keys that name the audiences
-    too. So a thread starts afresh when its channel is opened to guests, or when somebody leaves the board.
+    too. So a thread starts afresh when its channel is opened to guests, or when somebody leaves the board. Nor does a
+    turn that was told from what its audiences may no longer read.
     """
 
-    def __init__(self, conversations: Conversations, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        conversations: Conversations,
+        tellable_to: Callable[[frozenset[str]], Callable[[str], bool]],
+        clock: Callable[[], datetime],
+    ) -> None:
+        """``tellable_to`` is the audience rule as it is now: audiences -> (source -> may it be told them again)."""
         self._conversations = conversations
+        self._tellable_to = tellable_to
         self._clock = clock
 
     def takes_part(self, thread: Thread) -> bool:
@@ -34,7 +42,9 @@ class Memory:
             self._conversations.append(thread.key, Turn("assistant", ""), self._clock())
 
     def recall(self, thread: Thread, audiences: frozenset[str]) -> tuple[Turn, ...]:
-        return self._conversations.turns(_told_to(thread, audiences), REMEMBERED_TURNS)
+        turns = self._conversations.turns(_told_to(thread, audiences), REMEMBERED_TURNS)
+        may_tell = self._tellable_to(audiences)
+        return tuple(turn for turn in turns if all(map(may_tell, turn.sources)))
 
     def record(self, thread: Thread, audiences: frozenset[str], question: str, answer: Answer) -> None:
         key = _told_to(thread, audiences)

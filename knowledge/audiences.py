@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from knowledge.curated.answer import SHELF
 from knowledge.errors import ConfigurationError
 from knowledge.holdings.holding import ADDED, Holding
 from knowledge.homes import Homes
@@ -80,6 +81,12 @@ class AudienceRule:
         read it, or could before it was withdrawn or expired."""
         held = self._held()
         return lambda source: self._audience_kept_for(source, held) in audiences
+
+    def tellable_to(self, audiences: frozenset[str]) -> Callable[[str], bool]:
+        """Whether what was told from a source once may be told them again. Answers of coordinators lie in no source:
+        who changes one takes away what was told from it."""
+        may_read = self.readable_by(audiences)
+        return lambda source: _file(source) == SHELF or may_read(source)
 
     def audience_named_for(self, source: str) -> str:
         """The audience that cluster.toml names for a source; '' where it lies in none."""

@@ -30,7 +30,7 @@ from knowledge.records.gaps import Gaps
 from knowledge.records.listening import Listening
 from knowledge.records.questions import Questions
 from knowledge.records.reminders import Reminders
-from knowledge.settings import AudienceSection, ClusterSection, ClusterSettings
+from knowledge.settings import AudienceSection, ClusterSection, ClusterSettings, SourceSection
 from tests.bot.fakes import (
     FakeAssistant,
     FakeConversations,
@@ -60,7 +60,11 @@ def rule(**audiences: AudienceSection) -> AudienceRule:
     named = audiences or {"board": AudienceSection(members=(CHAIR,))}
     return AudienceRule(
         ClusterSettings(
-            file=Path("cluster.toml"), cluster=ClusterSection(name="Eksempelklyngen"), audiences=named
+            file=Path("cluster.toml"),
+            cluster=ClusterSection(name="Eksempelklyngen"),
+            audiences=named,
+            # Where the fake assistant finds its notes, whoever may read them.
+            sources=(SourceSection(path="moteplan.md", audience="public"),),
         )
     )
 
