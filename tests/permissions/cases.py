@@ -8,8 +8,7 @@ from hypothesis import HealthCheck, settings
 
 ALL = "PERMISSION_FUZZ"
 _USUAL_SHARE = 0.05
-# Rooms are cheap; knowledge is asked in a real index; a whole front door answers over HTTP.
-ROOMS, HISTORIES, KNOWLEDGE, FRONT_DOOR = 15_000, 3_000, 1_900, 120
+ROOMS, HISTORIES = 15_000, 3_000
 
 
 def cases(number: int) -> settings:
