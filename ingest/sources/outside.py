@@ -1,6 +1,6 @@
 """The way out to other machines: never to one of the own network, whatever a name or a redirect says.
 
-A name is looked up once, each of its addresses is checked, and the connection goes to the address that was checked: a
+A name is looked up once, each of its addresses is checked, and the connection goes to one that was checked: a
 name server that answers otherwise a moment later (DNS rebinding) moves nothing. Each redirect comes by here again.
 """
 
@@ -45,26 +45,32 @@ class Outside(httpx.BaseTransport):
         if request.url.scheme not in _PORTS:
             raise httpx.UnsupportedProtocol(f"'{request.url.scheme}' is neither http nor https")
         proxy = _proxy_for(request.url.scheme, host)
-        address = self._checked(host, port, must_be_known=not proxy)
-        pinned = request if proxy else _pinned(request, host, address)
-        return self._way(host, port, proxy).handle_request(pinned)
+        way, addresses = self._way(host, port, proxy), self._checked(host, port, must_be_known=not proxy)
+        if proxy:
+            return way.handle_request(request)
+        for address in addresses[:-1]:
+            try:
+                return way.handle_request(_pinned(request, host, address))
+            except (httpx.ConnectError, httpx.ConnectTimeout):
+                continue
+        return way.handle_request(_pinned(request, host, addresses[-1]))
 
     def close(self) -> None:
         for way in self._ways.values():
             way.close()
 
-    def _checked(self, host: str, port: int, must_be_known: bool) -> str:
-        """The first address of a host, once all of them may be asked; '' where none is known and none must be."""
+    def _checked(self, host: str, port: int, must_be_known: bool) -> Sequence[str]:
+        """The addresses of a host, once all of them may be asked; none where none is known and none must be."""
         try:
             addresses = self._resolve(host, port)
         except OSError as error:
             if must_be_known:
                 raise httpx.ConnectError(f"the name is not known ({type(error).__name__})") from error
-            return ""
+            return ()
         is_named = not self._inner_hosts.isdisjoint((host.lower(), f"{host.lower()}:{port}"))
         if not is_named and not all(is_outside(address) for address in addresses):
             raise InnerMachine(f"{host} is a machine of the own network")
-        return addresses[0]
+        return addresses
 
     def _way(self, host: str, port: int, proxy: str) -> httpx.HTTPTransport:
         """One for each host: two names of one address do not share a connection, whose certificate names one."""

@@ -146,3 +146,10 @@ def test_a_document_is_read_as_what_its_bytes_are(site: Site):
         answer = client.fetch(site.url("/r"))
     assert isinstance(answer, Fetched)
     assert answer.name == "r.pdf"
+
+
+def test_where_one_address_of_a_machine_does_not_answer_its_next_is_asked(site: Site):
+    way = Outside(("two.example",), lambda host, port: ["::1", "127.0.0.1"])
+    with httpx.Client(transport=way) as client:
+        response = client.get(site.url("/a").replace("127.0.0.1", "two.example"))
+    assert "Døren åpner" in response.text
