@@ -5,19 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "januar january jan", "februar february feb", "mars march mar", "april apr", "mai may", "juni june jun",
-            "juli july jul", "august aug", "september sept sep", "oktober october okt oct", "november nov",
-            "desember december des dec",
-        ),
-        1,
-    )
-    for name in names.split()
-}  # fmt: skip
-MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+from knowledge.reading.calendar_words import MONTHS
+
+MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DATES = re.compile(
     rf"(?P<y>\d{{4}})-(?P<m>\d{{2}})-(?P<d>\d{{2}})"
     rf"|(?P<d2>\d{{1,2}})\.\s?(?P<m2>\d{{1,2}})\.\s?(?P<y2>\d{{4}}|\d{{2}})\b"
@@ -44,7 +34,7 @@ def _date_of(match: re.Match[str]) -> date | None:
     for suffix in ("", "2", "3", "4"):
         year, month, day = (groups.get(part + suffix) for part in "ymd")
         if year and month:
-            number = int(month) if month.isdigit() else _MONTHS[month.lower()]
+            number = int(month) if month.isdigit() else MONTHS[month.lower()]
             try:
                 return date(int(year) + (2000 if len(year) == 2 else 0), number, int(day or 1))
             except ValueError:

@@ -16,11 +16,11 @@ from bot.replies.console_terms import (
     WIDER,
     Choices,
     overtaken_terms_fault,
-    terms_faults,
     terms_form,
     terms_message,
     wider_fault,
 )
+from bot.replies.intake import form_faults
 from bot.unwatched import unwatched
 from bot.views import View
 from knowledge.holdings.overview import Shelved
@@ -62,7 +62,7 @@ class DocumentTerms:
             return Faults(overtaken_terms_fault(one, said))
         before, terms = Terms.of(one.holding), self._terms(sent, one)
         if faults := self._faults(sent, terms):
-            return Faults(terms_faults(faults, said))
+            return Faults(form_faults(faults, said))
         if terms.opens_up(before) and WIDER not in sent.choices(WIDER):
             return Faults(wider_fault(said))
         value = json.dumps(seen | terms.written(), ensure_ascii=False)

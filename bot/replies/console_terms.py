@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from bot.replies.catalogue import Texts
 from bot.replies.console_documents import outcome_notice
-from bot.replies.fields import Field, Option, checkboxes, choice, day_picker, person_picker
+from bot.replies.fields import Field, Option, checkboxes, choice
 from bot.replies.inert import shown
-from bot.replies.intake import audience_name, form_faults
+from bot.replies.intake import audience_name, care_fields
 from bot.replies.limits import Block
 from bot.replies.message import Message, context, message_of, section
 from bot.replies.sources import day
 from bot.replies.surfaces import Labels, modal
 from bot.use_cases.knowledge_changes import Kept, Outcome
 from knowledge.holdings.overview import Shelved
-from knowledge.holdings.terms import Fault, Terms
-from knowledge.holdings.terms import Field as TermsField
+from knowledge.holdings.terms import Terms
 
 TERMS_FORM = "document-terms"
 WIDER = "wider"
@@ -40,22 +39,10 @@ def terms_form(one: Shelved, terms: Terms, choices: Choices, carried: str, said:
     blocks = [
         section(f"*{shown(one.title, _LONGEST)}*"),
         *_readers(one, terms, choices, said),
-        person_picker(Field("owner", said("Who looks after it?"), hint), choices.owner),
-        day_picker(
-            Field("review_on", said("When is it looked at again?"), said("They get a reminder then.")),
-            terms.review_on,
-        ),
-        day_picker(
-            Field("expires_on", said("The last day on which it holds"), said("Then it leaves all answers.")),
-            terms.expires_on,
-        ),
+        *care_fields(terms, choices.owner, said, hint),
     ]
     labels = Labels(said("Change the terms"), said("Cancel"), said("Change it"))
     return modal(TERMS_FORM, labels, blocks) | {"private_metadata": carried}
-
-
-def terms_faults(faults: Mapping[TermsField, Fault], said: Texts) -> dict[str, str]:
-    return form_faults(faults, said)
 
 
 def wider_fault(said: Texts) -> dict[str, str]:

@@ -13,6 +13,7 @@ from bot.replies.catalogue import Texts
 from bot.replies.fields import Field, Option, choice, day_picker, person_picker
 from bot.replies.inert import shown
 from bot.replies.language_names import language_name
+from bot.replies.limits import Block
 from bot.replies.message import Message, message_of
 from bot.replies.sources import day
 from bot.replies.surfaces import Labels, modal
@@ -81,18 +82,23 @@ def keep_form(
     options = [Option(name, audience_name(name, said)) for name in audiences]
     blocks = [
         choice(Field("audience", said("Who may read it?"), required=True), options, terms.audience),
-        person_picker(Field("owner", said("Who looks after it?")), owner),
-        day_picker(
-            Field("review_on", said("When is it looked at again?"), said("They get a reminder then.")),
-            terms.review_on,
-        ),
-        day_picker(
-            Field("expires_on", said("The last day on which it holds"), said("Then it leaves all answers.")),
-            terms.expires_on,
-        ),
+        *care_fields(terms, owner, said),
     ]
     labels = Labels(said("Add to the knowledge"), said("Cancel"), said("Add"))
     return modal(KEEP_FORM, labels, blocks) | {"private_metadata": carried}
+
+
+def care_fields(terms: Terms, owner: str, said: Texts, hint: str = "") -> Iterator[Block]:
+    """Who looks after it, and until when it holds. ``hint`` stands below the owner."""
+    yield person_picker(Field("owner", said("Who looks after it?"), hint), owner)
+    yield day_picker(
+        Field("review_on", said("When is it looked at again?"), said("They get a reminder then.")),
+        terms.review_on,
+    )
+    yield day_picker(
+        Field("expires_on", said("The last day on which it holds"), said("Then it leaves all answers.")),
+        terms.expires_on,
+    )
 
 
 def form_faults(faults: Mapping[TermsField, Fault], said: Texts) -> dict[str, str]:
