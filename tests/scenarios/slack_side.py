@@ -63,8 +63,11 @@ def rule(**audiences: AudienceSection) -> AudienceRule:
             file=Path("cluster.toml"),
             cluster=ClusterSection(name="Eksempelklyngen"),
             audiences=named,
-            # Where the fake assistant finds its notes, whoever may read them.
-            sources=(SourceSection(path="moteplan.md", audience="public"),),
+            # Where the fake assistants find their notes and rows, whoever may read them.
+            sources=(
+                SourceSection(path="moteplan.md", audience="public"),
+                SourceSection(path="events.ics", audience="members"),
+            ),
         )
     )
 
