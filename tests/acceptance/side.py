@@ -54,6 +54,11 @@ class Side:
         return self.window.says(person, person.id, text)
 
 
+def is_public(message: Message) -> bool:
+    """Whether everyone who reads there sees it."""
+    return "ephemeral_to" not in message
+
+
 def until(sign: Callable[[], T]) -> T:
     """What ``sign`` gives as soon as it is something; fails when it stays nothing."""
     pause = threading.Event()

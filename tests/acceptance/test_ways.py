@@ -9,7 +9,7 @@ import pytest
 
 from examples.slack_window.window import Message
 from examples.slack_window.workspace import Channel, Person
-from tests.acceptance.side import Side, button, until
+from tests.acceptance.side import Side, button, is_public, until
 
 pytestmark = pytest.mark.acceptance
 
@@ -94,10 +94,6 @@ def whispered(side: Side, channel: Channel, words: str) -> Message:
         return [one for one in side.written(channel) if not is_public(one) and words in str(one)]
 
     return until(found)[-1]
-
-
-def is_public(message: Message) -> bool:
-    return "ephemeral_to" not in message
 
 
 def filled(element: dict[str, object]) -> dict[str, dict[str, object]]:
