@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from dotenv import dotenv_values
 
+from knowledge.addresses import SECRET_PREFIX
 from knowledge.errors import ConfigurationError
 
 USUAL_CHAT_MODEL = "openai:gpt-5-mini"
@@ -16,7 +17,10 @@ USUAL_CHAT_MODEL = "openai:gpt-5-mini"
 
 @dataclass(frozen=True, slots=True)
 class Environment:
-    """One field a variable, by its name in lower case. Empty means not set. Secrets never show in ``repr``."""
+    """One field a variable, by its name in lower case. Empty means not set. Secrets never show in ``repr``.
+
+    ``source_secrets`` are the variables that addresses in cluster.toml name, by their names.
+    """
 
     openai_api_key: str = ""
     openai_base_url: str = ""
@@ -30,6 +34,7 @@ class Environment:
     slack_app_token: str = ""
     slack_signing_secret: str = ""
     slack_api_url: str = "https://slack.com/api/"
+    source_secrets: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def chat_model(self) -> str:
@@ -53,7 +58,7 @@ class Environment:
         return seconds
 
     def __repr__(self) -> str:
-        shown = [field.name for field in fields(self) if getattr(self, field.name)]
+        shown = [one.name for one in fields(self) if getattr(self, one.name)]
         return f"Environment(set: {', '.join(shown)})"
 
     def require(self, *names: str) -> None:
@@ -65,7 +70,7 @@ class Environment:
 
 def read_environment(variables: Mapping[str, str] | None = None, dotenv: Path = Path(".env")) -> Environment:
     """Variables of the process win over those in ``dotenv``."""
-    known = {field.name for field in fields(Environment)}
+    known = {one.name for one in fields(Environment)} - {"source_secrets"}
     found = (
         {name: value for name, value in dotenv_values(dotenv).items() if value} if dotenv.is_file() else {}
     )
@@ -73,5 +78,8 @@ def read_environment(variables: Mapping[str, str] | None = None, dotenv: Path = 
         name: value for name, value in (os.environ if variables is None else variables).items() if value
     }
     return Environment(
-        **{name.lower(): value.strip() for name, value in found.items() if name.lower() in known}
+        **{name.lower(): value.strip() for name, value in found.items() if name.lower() in known},
+        source_secrets={
+            name: value.strip() for name, value in found.items() if name.startswith(SECRET_PREFIX)
+        },
     )

@@ -171,6 +171,8 @@ def _log_to_standard_error() -> Opening:
     handler.addFilter(opening)
     form = "%(asctime)s %(levelname)s %(name)s: %(message)s"
     logging.basicConfig(level=logging.INFO, format=form, handlers=[handler])
+    # It writes down whole addresses, also those that are only for whoever holds them.
+    logging.getLogger("httpx").setLevel(logging.WARNING)
     return opening
 
 

@@ -127,5 +127,7 @@ def _load(file: FoundFile) -> Outcome:
     except MemoryError:
         return TooDense("reading it takes too much memory")
     except Exception as error:  # noqa: BLE001 - the edge of the loader process: any fault is the file's
-        _log.info("a loader failed on %s", file.name, exc_info=True)
+        # What a library says of a fault may quote the file.
+        _log.info("a loader failed on %s (%s)", file.name, type(error).__name__)
+        _log.debug("the same in full", exc_info=True)
         return ReaderFailed(f"the file is damaged or cut off ({type(error).__name__})")

@@ -10,6 +10,7 @@ KlyngebotError
 ├── Superseded              somebody else changed it first: look at it, and decide anew
 ├── EmbeddingFailed         the embedder did not answer
 ├── ModelUnavailable        the language model did not answer in time, refused, or broke off
+├── SecretMissing           in knowledge.addresses: an address of cluster.toml needs a variable that is not set
 ├── InnerMachine            in ingest.sources: an address leads to a machine of the own network
 ├── WindowUnavailable       in examples: the independent window like Slack's cannot be had here
 └── in bot: DeliveryFailed (ThreadClosed, QuestionWithdrawn), LetterRefused, NobodyReached, PressedTooLongAgo,

@@ -20,6 +20,7 @@ from pydantic import (
     model_validator,
 )
 
+from knowledge.addresses import SECRET_PREFIX, bears_password, misnamed_secret
 from knowledge.columns import require_columns
 from knowledge.errors import ConfigurationError
 from knowledge.fetching_settings import FetchingSection
@@ -53,8 +54,21 @@ def _email(address: str) -> str:
 def _source_path(path: object) -> object:
     if isinstance(path, str) and not path.strip():
         raise ValueError("the path is empty; write a file, a folder or a URL")
+    if isinstance(path, str):
+        _keep_secrets_out(path)
     # The name that programs give to the https address of a calendar that one may subscribe to.
     return _WEBCAL.sub("https://", path.strip()) if isinstance(path, str) and _WEBCAL.match(path) else path
+
+
+def _keep_secrets_out(address: str) -> None:
+    """Sources are named in reports, logs and answers, each by its address."""
+    if bears_password(address):
+        raise ValueError(
+            f"the address bears a password; write it into .env as {SECRET_PREFIX}… "
+            f"and ${{{SECRET_PREFIX}…}} in its place"
+        )
+    if name := misnamed_secret(address):
+        raise ValueError(f"'{name}' is no secret of a source; name it {SECRET_PREFIX}…, in .env too")
 
 
 def _word_of_file(trust: object) -> object:

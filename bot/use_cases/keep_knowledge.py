@@ -24,6 +24,7 @@ from ingest.intake import Intake
 from ingest.sources.contents import Contents
 from ingest.sources.listing import FoundFile, NamedPages, Unreachable
 from ingest.sync import Sync, SyncRun
+from knowledge.addresses import bears_password
 from knowledge.audiences import AudienceRule
 from knowledge.conflicts.checking import Checking
 from knowledge.conflicts.findings import Findings
@@ -108,6 +109,9 @@ class KeepKnowledge:
         before = self._holdings.of(url)
         if self._shelves.rule.audience_named_for(url):
             return Stays(before)
+        if bears_password(url):
+            shown = url.rpartition("@")[2]
+            return Unread(Failure(shown, "its address bears a password", "send it without, or send the file"))
         found = self._peek(url)
         if isinstance(found, Unreachable):
             return Unread(Failure(found.path, found.reason, found.mend))

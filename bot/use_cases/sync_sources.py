@@ -132,7 +132,8 @@ class SyncSources:
         except KlyngebotError as error:
             return Missed(str(error), "mend that; it is tried again by itself")
         except Exception as error:  # noqa: BLE001 - the edge of a source: its trouble is no other's
-            _log.error("%s could not be synced", source, exc_info=error)
+            _log.error("%s could not be synced (%s)", source, type(error).__name__)
+            _log.debug("the same in full", exc_info=error)
             return Missed(
                 f"it could not be synced ({type(error).__name__})",
                 "run: klyngebot ingest, and see what it says",

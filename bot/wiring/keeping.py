@@ -47,7 +47,8 @@ class Keeping(Answering):
 
     @cached_property
     def sources(self) -> ClusterSources:
-        return ClusterSources(self.settings, self.data_folder, self.holdings.every, self.today)
+        secrets = self.environment.source_secrets
+        return ClusterSources(self.settings, self.data_folder, self.holdings.every, self.today, secrets)
 
     @cached_property
     def sync(self) -> Sync:

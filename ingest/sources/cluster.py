@@ -12,6 +12,7 @@ from ingest.sources.added import AddedSources
 from ingest.sources.contents import Contents
 from ingest.sources.folder import FolderSources
 from ingest.sources.listing import FoundFile, Listing, NamedPages, Unreachable, is_url
+from knowledge.addresses import Addresses
 from knowledge.holdings.holding import ADDED, Holding
 from knowledge.homes import Homes
 from knowledge.settings import ClusterSettings, SourceSection
@@ -28,13 +29,15 @@ class ClusterSources:
         data_folder: Path,
         held: Callable[[], Mapping[str, Holding]],
         today: Callable[[], date],
+        secrets: Mapping[str, str],
     ) -> None:
-        """``held`` is what coordinators keep, by source, as it is now."""
+        """``held`` is what coordinators keep, by source, as it is now; ``secrets`` what addresses leave out."""
         self._settings = settings
         self._data_folder = data_folder
         self._held = held
         self._today = today
         self._homes = Homes(settings)
+        self._addresses = Addresses((source.path for source in settings.sources), secrets)
         self._added = AddedSources(held, Contents(data_folder / "added"), today)
 
     def list(self) -> Listing:
@@ -103,7 +106,9 @@ class ClusterSources:
         from ingest.sources.web_client import WebClient
         from ingest.sources.web_copies import Copies
 
-        open_client = partial(WebClient, inner_hosts=self._settings.fetching.inner_hosts)
+        open_client = partial(
+            WebClient, inner_hosts=self._settings.fetching.inner_hosts, addresses=self._addresses
+        )
         return WebSources(sections, Copies(self._data_folder / "web"), open_client)
 
     def _elsewhere(self) -> Listing:
@@ -113,7 +118,7 @@ class ClusterSources:
         from ingest.sources.remote import RemoteSources
         from ingest.sources.web_copies import Copies
 
-        return RemoteSources(self._settings.sources, Copies(self._data_folder / "stores"))
+        return RemoteSources(self._settings.sources, Copies(self._data_folder / "stores"), self._addresses)
 
 
 def _is_store(source: SourceSection) -> bool:

@@ -19,8 +19,11 @@ def is_url(path: str) -> bool:
 
 
 def site_of(url: str) -> str:
-    """Scheme, host and port of a URL; '' for a path."""
-    return "/".join(url.split("/", 3)[:3]).lower() if is_url(url) else ""
+    """Scheme, host and port of a URL, without who signs in there; '' for a path."""
+    if not is_url(url):
+        return ""
+    scheme, _, host, *_ = f"{url}//".split("/")
+    return f"{scheme}//{host.rpartition('@')[2]}".lower()
 
 
 @dataclass(frozen=True, slots=True)

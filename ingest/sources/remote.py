@@ -14,6 +14,7 @@ from ingest.sources.folder import is_ignored
 from ingest.sources.listing import Delayed, FoundFile, Listing, Unreachable
 from ingest.sources.web_client import Fetched, Stamp
 from ingest.sources.web_copies import Copies
+from knowledge.addresses import Addresses, SecretMissing
 from knowledge.settings import SourceSection
 
 _log = logging.getLogger(__name__)
@@ -27,10 +28,15 @@ class RemoteSources:
     """Lists the files below every fsspec URL; a file is copied where what its store tells of it has changed."""
 
     def __init__(
-        self, sources: Sequence[SourceSection], copies: Copies, most_bytes: int = _MOST_BYTES
+        self,
+        sources: Sequence[SourceSection],
+        copies: Copies,
+        addresses: Addresses,
+        most_bytes: int = _MOST_BYTES,
     ) -> None:
         self._sources = tuple(source for source in sources if source.is_url and not source.is_web)
         self._copies = copies
+        self._addresses = addresses
         self._most_bytes = most_bytes
 
     def list(self) -> Listing:
@@ -65,7 +71,7 @@ class RemoteSources:
             )
             return
         try:
-            store, root = url_to_fs(source.path)
+            store, root = url_to_fs(self._addresses.filled(source.path))
             found = store.find(root, detail=True)
             if not found and not store.exists(root):
                 raise FileNotFoundError(root)
@@ -74,13 +80,18 @@ class RemoteSources:
                 for path in sorted(found)
                 if not is_ignored(path.rsplit("/", 1)[-1])
             ]
+        except SecretMissing as missing:
+            reason = f"its address needs {missing.name}, which is not set"
+            yield _lost(source, source.path, reason, "write it into .env")
         except ImportError as error:
             yield _lost(source, source.path, "its kind of store cannot be read here", str(error))
         except (FileNotFoundError, PermissionError, ValueError) as error:
             reason = f"it cannot be opened ({type(error).__name__})"
             yield _lost(source, source.path, reason, "correct its address or your rights to it")
         except Exception as error:  # noqa: BLE001 - the edge of a source: stores raise errors of their own
-            _log.info("%s could not be listed", source.path, exc_info=True)
+            # What a store says of a fault may name the address with its secret.
+            _log.info("%s could not be listed (%s)", source.path, type(error).__name__)
+            _log.debug("the same in full", exc_info=True)
             reason = f"it could not be reached ({type(error).__name__})"
             mend = "what is known of it stays; run the sync again later"
             yield Delayed(source.path, source.kind, source.audience, reason, mend)

@@ -20,6 +20,7 @@ from ingest.sources.listing import site_of
 from ingest.sources.manners import Manners
 from ingest.sources.outside import InnerMachine, Outside
 from ingest.sources.signatures import document_ending, foreign_kind
+from knowledge.addresses import Addresses, SecretMissing
 
 AGENT = "klyngebot"
 _MOST_BYTES = 100_000_000
@@ -96,8 +97,10 @@ class WebClient:
         most_seconds: float = _MOST_SECONDS,
         manners: Manners | None = None,
         inner_hosts: Collection[str] = (),
+        addresses: Addresses | None = None,
     ) -> None:
         self._manners = manners or Manners()
+        self._addresses = addresses or Addresses()
         self._most_bytes = most_bytes
         self._most_seconds = most_seconds
         self._client = httpx.Client(
@@ -125,10 +128,14 @@ class WebClient:
             return Late("its site does not answer")
         if not self._manners.may_ask(site):
             return Late("its site asks to be left alone for a while")
+        try:
+            address = self._addresses.filled(url)
+        except SecretMissing as missing:
+            return Gone(f"its address needs {missing.name}, which is not set", "write it into .env")
         asked = {"If-None-Match": stamp.etag, "If-Modified-Since": stamp.modified}
         self._manners.begin(site)
         try:
-            response = self._asked(url, {name: value for name, value in asked.items() if value})
+            response = self._asked(url, address, {name: value for name, value in asked.items() if value})
         except (httpx.TooManyRedirects, httpx.UnsupportedProtocol, httpx.InvalidURL) as error:
             return Gone(
                 f"it cannot be followed ({type(error).__name__})", "correct the address in cluster.toml"
@@ -159,9 +166,9 @@ class WebClient:
             self._rules[site] = rules
         return self._rules[site].can_fetch(AGENT, url)
 
-    def _asked(self, url: str, headers: dict[str, str]) -> Response:
+    def _asked(self, url: str, address: str, headers: dict[str, str]) -> Response:
         started = time.monotonic()
-        with self._client.stream("GET", url, headers=headers) as response:
+        with self._client.stream("GET", address, headers=headers) as response:
             if response.status_code in _ASKING_FOR_PEACE and "retry-after" in response.headers:
                 self._manners.turn_away(site_of(url))
             refusal = _refusal(response.status_code)

@@ -12,6 +12,7 @@ from pathlib import Path
 from ingest.sources.listing import FoundFile, Manner
 from ingest.sources.web_client import Fetched, Stamp
 from ingest.sources.whole_files import write_whole
+from knowledge.addresses import open_to_readers
 from knowledge.settings import SourceSection
 
 
@@ -35,7 +36,7 @@ class Copy:
             size=status.st_size,
             mtime_ns=status.st_mtime_ns,
             format_name=self.name,
-            url=url,
+            url=open_to_readers(url),
             day=self.day,
             manner=Manner.of(source),
         )

@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 
 def test_the_example_lists_every_variable_and_no_other():
     listed = set(re.findall(r"^([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE))
-    assert listed == {field.name.upper() for field in fields(Environment)}
+    assert listed == {field.name.upper() for field in fields(Environment)} - {"SOURCE_SECRETS"}
 
 
 def test_variables_of_the_process_win_over_the_file(tmp_path: Path):
@@ -29,6 +29,17 @@ def test_variables_of_the_process_win_over_the_file(tmp_path: Path):
 
 def test_secrets_never_show():
     assert "xoxb-secret" not in repr(Environment(slack_bot_token="xoxb-secret"))
+
+
+def test_secrets_of_addresses_are_read_by_their_names_and_never_shown(tmp_path: Path):
+    dotenv = tmp_path / ".env"
+    dotenv.write_text("KLYNGEBOT_SOURCE_CALENDAR=private-file\nKLYNGEBOT_SOURCE_WIKI=file\nOTHER=x\n")
+    environment = read_environment({"KLYNGEBOT_SOURCE_WIKI": "private-process"}, dotenv)
+    assert environment.source_secrets == {
+        "KLYNGEBOT_SOURCE_CALENDAR": "private-file",
+        "KLYNGEBOT_SOURCE_WIKI": "private-process",
+    }
+    assert "private" not in repr(environment)
 
 
 def test_a_missing_variable_is_named():

@@ -98,7 +98,7 @@ class Folder:
         data = self.root / ".klyngebot"
         data.mkdir(exist_ok=True)
         stores, embedder = opened(data), Recorder()
-        sources = ClusterSources(settings, data, dict, date.today)
+        sources = ClusterSources(settings, data, dict, date.today, {})
         register = RegisterRows(open_database(sqlite_url(data / "klyngebot.db")))
         sync = Sync(
             settings,
