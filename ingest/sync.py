@@ -19,6 +19,7 @@ from knowledge.directory.findings import Findings, findings
 from knowledge.errors import Inaccessible, ReaderFailed, TooSlow, UnreadableFile
 from knowledge.library import Library, LibraryWriter
 from knowledge.models import Failure
+from knowledge.reassigned import INDEXED_FOR, dump
 from knowledge.records.catalogue import Catalogue
 from knowledge.records.listings import Listings
 from knowledge.records.register import RegisterRows
@@ -121,6 +122,7 @@ class Sync:
             before = self._register.held_by(_affected(comparison))
             writer.state_listings(dict(listing.listed_by))
             passages = self._apply(comparison, writer, run.progress)
+            writer.state_fact(INDEXED_FOR, dump(self._settings))
             writer.state_fact("synced_at", datetime.now(UTC).isoformat(timespec="seconds"))
         found = self._findings()
         report = _report(comparison, self._catalogue.failures(), started)

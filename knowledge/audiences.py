@@ -9,7 +9,7 @@ from datetime import date
 from knowledge.curated.answer import SHELF
 from knowledge.errors import ConfigurationError
 from knowledge.holdings.holding import ADDED, Holding
-from knowledge.homes import Homes
+from knowledge.homes import Homes, readers_of
 from knowledge.models import MEMBERS, PUBLIC, Asker
 from knowledge.settings import ClusterSettings
 
@@ -25,6 +25,19 @@ class Person:
     channels: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True)
+class _Named:
+    """What one state of cluster.toml says of audiences."""
+
+    settings: ClusterSettings
+    homes: Homes
+    names: frozenset[str]
+
+    @classmethod
+    def by(cls, settings: ClusterSettings) -> _Named:
+        return cls(settings, Homes(readers_of(settings)), frozenset({PUBLIC, MEMBERS, *settings.audiences}))
+
+
 NOTHING_HELD: Mapping[str, Holding] = {}
 
 
@@ -33,21 +46,37 @@ class AudienceRule:
 
     def __init__(
         self,
-        settings: ClusterSettings,
+        settings: Callable[[], ClusterSettings],
         home_of: Callable[[str], str] = str,
         held: Callable[[], Mapping[str, Holding]] = lambda: NOTHING_HELD,
         today: Callable[[], date] = date.today,
     ) -> None:
-        """``home_of`` names the source that lists a web page, and leaves everything else as it is. ``held`` is what
-        coordinators keep, by source, as it is now."""
+        """``settings`` are those of now, the same object while they stay the same. ``home_of`` names the source that
+        lists a web page, and leaves everything else as it is. ``held`` is what coordinators keep, by source, as it is
+        now."""
+        self._settings = settings
+        self._named = _Named.by(settings())
         self._home_of = home_of
         self._held = held
         self._today = today
-        self._audiences = settings.audiences
-        self._homes = Homes(settings)
-        self.names = frozenset({PUBLIC, MEMBERS, *settings.audiences})
-        self.slack_usergroups = frozenset(a.slack_usergroup for a in self._audiences.values()) - {""}
-        self.slack_channels = frozenset(a.slack_channel for a in self._audiences.values()) - {""}
+
+    @property
+    def names(self) -> frozenset[str]:
+        return self._now().names
+
+    @property
+    def slack_usergroups(self) -> frozenset[str]:
+        return frozenset(a.slack_usergroup for a in self._now().settings.audiences.values()) - {""}
+
+    @property
+    def slack_channels(self) -> frozenset[str]:
+        return frozenset(a.slack_channel for a in self._now().settings.audiences.values()) - {""}
+
+    def _now(self) -> _Named:
+        settings = self._settings()
+        if (named := self._named).settings is not settings:
+            named = self._named = _Named.by(settings)
+        return named
 
     def for_person(self, person: Person) -> frozenset[str]:
         """Guests and people of other organisations read what is public, whatever lists name them."""
@@ -56,7 +85,7 @@ class AudienceRule:
         email = person.email.strip().lower()
         named = (
             name
-            for name, audience in self._audiences.items()
+            for name, audience in self._now().settings.audiences.items()
             if (email and email in audience.members)
             or audience.slack_usergroup in person.usergroups
             or audience.slack_channel in person.channels
@@ -73,14 +102,14 @@ class AudienceRule:
 
         What was indexed under an audience that has been narrowed since is hidden at once, before the next sync.
         """
-        held, today = self._held(), self._today()
-        return lambda source: self._audience_of(source, held, today) in audiences
+        named, held, today = self._now(), self._held(), self._today()
+        return lambda source: self._audience_of(source, named, held, today) in audiences
 
     def named_to(self, audiences: frozenset[str]) -> Callable[[str], bool]:
         """Whether somebody of these audiences may be told that there is such a source, and what it is called: who may
         read it, or could before it was withdrawn or expired."""
-        held = self._held()
-        return lambda source: self._audience_kept_for(source, held) in audiences
+        named, held = self._now(), self._held()
+        return lambda source: self._audience_kept_for(source, named, held) in audiences
 
     def tellable_to(self, audiences: frozenset[str]) -> Callable[[str], bool]:
         """Whether what was told from a source once may be told them again. Answers of coordinators lie in no source:
@@ -90,24 +119,24 @@ class AudienceRule:
 
     def audience_named_for(self, source: str) -> str:
         """The audience that cluster.toml names for a source; '' where it lies in none."""
-        return self._homes.audience_of(source)
+        return self._now().homes.audience_of(source)
 
-    def _audience_of(self, source: str, held: Mapping[str, Holding], today: date) -> str:
+    def _audience_of(self, source: str, named: _Named, held: Mapping[str, Holding], today: date) -> str:
         """Who may read it; '' stands for nobody."""
         listed_at = self._home_of(source)
         own = [held[name] for name in dict.fromkeys((_file(source), _file(listed_at))) if name in held]
         if any(one.standing(today) != "held" for one in own):
             return ""
-        return self._audience_kept_for(source, held)
+        return self._audience_kept_for(source, named, held)
 
-    def _audience_kept_for(self, source: str, held: Mapping[str, Holding]) -> str:
+    def _audience_kept_for(self, source: str, named: _Named, held: Mapping[str, Holding]) -> str:
         """Likewise, whether answers come from it now or not."""
         listed_at = self._home_of(source)
         own = [held[name] for name in dict.fromkeys((_file(source), _file(listed_at))) if name in held]
         added = next((one.audience for one in own if one.is_added), "")
         if added or source.startswith(ADDED):
-            return added if added in self.names else ""
-        return self.audience_named_for(listed_at)
+            return added if added in named.names else ""
+        return named.homes.audience_of(listed_at)
 
     def asker_with_email(self, email: str) -> Asker:
         """A member of the cluster, as named by the operator of the command line."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
+from collections.abc import Mapping
 from pathlib import Path
 
 from knowledge.holdings.holding import ADDED
@@ -15,17 +16,22 @@ _WHOLE_FOLDER = "."
 class Homes:
     """The sources by their names. What was added, and a page that a sitemap names, lies in none by its name."""
 
-    def __init__(self, settings: ClusterSettings) -> None:
-        self._sources = {name_of(source, settings): source for source in settings.sources}
+    def __init__(self, readers: Mapping[str, str]) -> None:
+        """``readers`` is who may read each source, by its name."""
+        self._readers = readers
 
     def of(self, path: str) -> str:
         """The name of the most specific source that a path (with ``#…`` or without) lies in; '' for none."""
-        return max((name for name in self._sources if _holds(name, path)), key=_depth, default="")
+        return max((name for name in self._readers if _holds(name, path)), key=_depth, default="")
 
     def audience_of(self, path: str) -> str:
         """Who may read what lies there; '' where no source names it."""
-        home = self.of(path)
-        return self._sources[home].audience if home else ""
+        return self._readers.get(self.of(path), "")
+
+
+def readers_of(settings: ClusterSettings) -> dict[str, str]:
+    """By the name of each source the audience that cluster.toml gives it."""
+    return {name_of(source, settings): source.audience for source in settings.sources}
 
 
 def name_of(source: SourceSection, settings: ClusterSettings) -> str:

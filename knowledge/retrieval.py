@@ -88,7 +88,7 @@ def as_indexed() -> Callable[[SourceInfo], SourceInfo]:
 
 
 class Retrieval:
-    """Both indexes filter by audience inside the query; the records filter once more when texts are fetched."""
+    """Both indexes filter by audience inside the query; the audience rule decides when texts are fetched."""
 
     def __init__(
         self,
@@ -97,14 +97,17 @@ class Retrieval:
         readable_by: Callable[[frozenset[str]], Callable[[str], bool]],
         self_told: SelfTold = NobodySpoke(),  # noqa: B008 - it has no state
         care: Callable[[], Callable[[SourceInfo], SourceInfo]] = as_indexed,
+        indexed_for: Callable[[frozenset[str]], frozenset[str]] = frozenset,
     ) -> None:
         """``readable_by`` is the audience rule as it is now: audiences -> (source -> may they read it). ``care`` is
-        what coordinators keep, as it is now: it says of a source who has looked at it when."""
+        what coordinators keep, as it is now: it says of a source who has looked at it when. ``indexed_for`` are the
+        audiences under which what these may read stands in the index: others too, until a sync has followed."""
         self._stores = stores
         self._embedder = embedder
         self._readable_by = readable_by
         self._self_told = self_told
         self._care = care
+        self._indexed_for = indexed_for
         self._generation = ""
         self._means = Means({})
         self._of_values: dict[str, Vectors] = {}
@@ -127,7 +130,7 @@ class Retrieval:
         language = identify(query)
         depth = max(_DEPTH, _DEPTH_EACH * limit)
         dense = self._dense(query, language, audiences, depth)
-        keyword = self._stores.keywords.best(query, language, audiences, depth)
+        keyword = self._stores.keywords.best(query, language, self._indexed_for(audiences), depth)
         candidates = fuse(dense, keyword, TONGUE_OF[language])
         hits = self._hits(candidates, audiences, limit, Moment.of(query, day or date.today()))
         return Ranking(hits, _background(dense))
@@ -138,9 +141,9 @@ class Retrieval:
         """The values of rows of one kind that are nearest to a topic, best first; ``limit`` of each tongue."""
         self._see_other_writers()
         centred = self._means.centred_query(self._embedder.embed_query(topic), identify(topic))
-        found = self._stores.vectors.nearest(centred, audiences, limit, (kind,))
+        found = self._stores.vectors.nearest(centred, self._indexed_for(audiences), limit, (kind,))
         hits = [hit for tongue, near in found.items() for hit in self._by_passage(tongue, near, centred)]
-        held = self._stores.catalogue.find([hit.key for hit in hits], audiences)
+        held = self._stores.catalogue.find([hit.key for hit in hits], self._indexed_for(audiences))
         guarded, may_read = self._self_told.guarded(), self._readable_by(audiences)
         values = [
             value
@@ -194,9 +197,10 @@ class Retrieval:
     def _dense(self, query: str, language: Language, audiences: frozenset[str], depth: int) -> list[DenseHit]:
         """Centred cosines. Within a language, inner products with q' order nearly as these do."""
         centred = self._means.centred_query(self._embedder.embed_query(query), language)
-        found = self._stores.vectors.nearest(centred, audiences, depth, PROSE)
+        shelves = self._indexed_for(audiences)
+        found = self._stores.vectors.nearest(centred, shelves, depth, PROSE)
         prose = (hit for tongue, near in found.items() for hit in self._by_passage(tongue, near, centred))
-        found = self._stores.vectors.nearest(centred, audiences, depth, ROWS)
+        found = self._stores.vectors.nearest(centred, shelves, depth, ROWS)
         rows = (hit for tongue, near in found.items() for hit in self._by_passage(tongue, near, centred))
         return [*prose, *(_weighed(hit) for hit in rows)]
 
@@ -228,7 +232,8 @@ class Retrieval:
     def _fetched(
         self, candidates: Sequence[Candidate], audiences: frozenset[str], day: date
     ) -> Iterator[Hit]:
-        found = self._stores.catalogue.find([candidate.key for candidate in candidates], audiences)
+        shelves = self._indexed_for(audiences)
+        found = self._stores.catalogue.find([candidate.key for candidate in candidates], shelves)
         guarded, may_read = self._self_told.guarded(), self._readable_by(audiences)
         care = self._care()
         for candidate in candidates:

@@ -16,6 +16,7 @@ from knowledge.answers.queries import OwnWords, QueryWriter
 from knowledge.answers.rows.lookup import Lookup
 from knowledge.answers.rows.topics import Topics
 from knowledge.evaluation.judgement import Judge
+from knowledge.reassigned import INDEXED_FOR, Reassigned
 from knowledge.records.text_vectors import TextVectors
 from knowledge.records.view import View
 from knowledge.retrieval import Retrieval
@@ -34,7 +35,8 @@ class Answering(Stored):
     @cached_property
     def retrieval(self) -> Retrieval:
         readable_by, care = self.audiences.readable_by, self.caring.now
-        return Retrieval(self.stores, self.embedder, readable_by, self.spoken, care)
+        indexed_for = Reassigned(self.current_cluster, lambda: self.catalogue.fact(INDEXED_FOR)).indexed_for
+        return Retrieval(self.stores, self.embedder, readable_by, self.spoken, care, indexed_for)
 
     @cached_property
     def spoken(self) -> Spoken:

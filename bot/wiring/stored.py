@@ -13,6 +13,7 @@ from sqlalchemy import Engine as DatabaseEngine
 from bot.house import House
 from bot.settings import Environment
 from knowledge.audiences import AudienceRule
+from knowledge.current_cluster import CurrentCluster
 from knowledge.embeddings import build_embedder
 from knowledge.errors import DataFolderError
 from knowledge.holdings.caring import Caring
@@ -96,9 +97,13 @@ class Stored:
         return Remembering(embedder)
 
     @cached_property
+    def current_cluster(self) -> CurrentCluster:
+        return CurrentCluster(self.settings)
+
+    @cached_property
     def audiences(self) -> AudienceRule:
         home_of = Listings(self.catalogue).home_of
-        return AudienceRule(self.settings, home_of, self.holdings.every, self.today)
+        return AudienceRule(self.current_cluster, home_of, self.holdings.every, self.today)
 
     @cached_property
     def caring(self) -> Caring:

@@ -14,7 +14,7 @@ from ingest.sources.folder import FolderSources
 from ingest.sources.listing import FoundFile, Listing, NamedPages, Unreachable, is_url
 from knowledge.addresses import Addresses
 from knowledge.holdings.holding import ADDED, Holding
-from knowledge.homes import Homes
+from knowledge.homes import Homes, readers_of
 from knowledge.settings import ClusterSettings, SourceSection
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class ClusterSources:
         self._data_folder = data_folder
         self._held = held
         self._today = today
-        self._homes = Homes(settings)
+        self._homes = Homes(readers_of(settings))
         self._addresses = Addresses((source.path for source in settings.sources), secrets)
         self._added = AddedSources(held, Contents(data_folder / "added"), today)
 

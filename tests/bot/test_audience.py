@@ -9,16 +9,15 @@ from bot.audience import CHECKED_MEMBERS, Room, readable_by_all
 from knowledge.audiences import AudienceRule, Person
 from knowledge.settings import AudienceSection, ClusterSection, ClusterSettings
 
-RULE = AudienceRule(
-    ClusterSettings(
-        file=Path("cluster.toml"),
-        cluster=ClusterSection(name="Eksempelklyngen"),
-        audiences={
-            "board": AudienceSection(members=("styret@example.org",), slack_usergroup="S1"),
-            "team": AudienceSection(slack_channel="C1"),
-        },
-    )
+SETTINGS = ClusterSettings(
+    file=Path("cluster.toml"),
+    cluster=ClusterSection(name="Eksempelklyngen"),
+    audiences={
+        "board": AudienceSection(members=("styret@example.org",), slack_usergroup="S1"),
+        "team": AudienceSection(slack_channel="C1"),
+    },
 )
+RULE = AudienceRule(lambda: SETTINGS)
 CHAIR = Person("styret@example.org", is_guest=False, is_stranger=False)
 MEMBER = Person("kari@example.org", is_guest=False, is_stranger=False)
 GUEST = Person("styret@example.org", is_guest=True, is_stranger=False)

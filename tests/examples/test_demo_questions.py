@@ -22,7 +22,8 @@ LINES = [
 QUESTIONS = [line for line in LINES if isinstance(line, Expected)]
 ANSWERED = [line for line in QUESTIONS if not line.no_answer]
 UNANSWERED = [line for line in QUESTIONS if line.no_answer]
-RULE = AudienceRule(load_cluster(DEMO / "cluster.toml"))
+SETTINGS = load_cluster(DEMO / "cluster.toml")
+RULE = AudienceRule(lambda: SETTINGS)
 LANGUAGES = {f"documents/{content.target}": content.language for content in read_all()}
 # What others may read, and the asker may not: if a document of the asker's held it, the question had an answer.
 KEPT_FROM_THE_ASKER = {

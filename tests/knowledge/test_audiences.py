@@ -13,17 +13,16 @@ MEMBERS = frozenset({"members", "public"})
 
 
 def _rule(**audience_of: str) -> AudienceRule:
-    return AudienceRule(
-        ClusterSettings(
-            file=Path.cwd() / "cluster.toml",
-            cluster=ClusterSection(name="Prøve"),
-            audiences={"board": AudienceSection()},
-            sources=tuple(
-                SourceSection(path=path.replace("__", "/"), audience=audience)
-                for path, audience in audience_of.items()
-            ),
-        )
+    settings = ClusterSettings(
+        file=Path.cwd() / "cluster.toml",
+        cluster=ClusterSection(name="Prøve"),
+        audiences={"board": AudienceSection()},
+        sources=tuple(
+            SourceSection(path=path.replace("__", "/"), audience=audience)
+            for path, audience in audience_of.items()
+        ),
     )
+    return AudienceRule(lambda: settings)
 
 
 @pytest.mark.parametrize(

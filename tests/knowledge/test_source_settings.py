@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.errors import ConfigurationError
-from knowledge.homes import Homes
+from knowledge.homes import Homes, readers_of
 from knowledge.intervals import in_words, interval
 from tests.knowledge.test_introduction_settings import loaded
 
@@ -71,4 +71,4 @@ def test_a_path_lies_in_the_most_specific_source_and_an_address_never_in_a_folde
 ):
     (tmp_path / "board").mkdir()
     sources = "".join(f'[[sources]]\npath = "{one}"\n' for one in ("./", "board/", "https://klynge.example/"))
-    assert Homes(loaded(tmp_path, sources)).of(path) == home
+    assert Homes(readers_of(loaded(tmp_path, sources))).of(path) == home

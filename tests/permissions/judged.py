@@ -20,7 +20,8 @@ Rule = Callable[[Room, Person, AudienceRule], frozenset[str]]
 
 def audiences_in(world: World, place: Place, rule: Rule = readable_by_all) -> frozenset[str]:
     """As the front door finds them: by what Slack says of the asker and of the room."""
-    named = AudienceRule(world.settings(Path.cwd()))
+    settings = world.settings(Path.cwd())
+    named = AudienceRule(lambda: settings)
     people = People(cast(WebClient, Book(world, place)), named)
     asker = people.person(people.profile(place.asker), HOME_TEAM)
     direct = place.kind == "direct"
@@ -30,7 +31,8 @@ def audiences_in(world: World, place: Place, rule: Rule = readable_by_all) -> fr
 
 def shown(world: World, place: Place, rule: Rule = readable_by_all) -> frozenset[str]:
     """The documents that search and answers could tell there."""
-    may_read = AudienceRule(world.settings(Path.cwd())).readable_by(audiences_in(world, place, rule))
+    settings = world.settings(Path.cwd())
+    may_read = AudienceRule(lambda: settings).readable_by(audiences_in(world, place, rule))
     return frozenset(filter(may_read, DOCUMENTS))
 
 

@@ -24,7 +24,8 @@ _THREAD = Thread("T", "C", "1.1")
 
 
 def memory(world: World, kept: FakeConversations) -> Memory:
-    return Memory(kept, AudienceRule(world.settings(Path.cwd())).tellable_to, lambda: _NOW)
+    settings = world.settings(Path.cwd())
+    return Memory(kept, AudienceRule(lambda: settings).tellable_to, lambda: _NOW)
 
 
 def told(document: str) -> Answered:

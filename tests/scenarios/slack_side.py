@@ -58,18 +58,17 @@ CHAIR = "styreleder@example.org"
 def rule(**audiences: AudienceSection) -> AudienceRule:
     """The rule of a cluster whose board has one member by e-mail, unless told otherwise."""
     named = audiences or {"board": AudienceSection(members=(CHAIR,))}
-    return AudienceRule(
-        ClusterSettings(
-            file=Path("cluster.toml"),
-            cluster=ClusterSection(name="Eksempelklyngen"),
-            audiences=named,
-            # Where the fake assistants find their notes and rows, whoever may read them.
-            sources=(
-                SourceSection(path="moteplan.md", audience="public"),
-                SourceSection(path="events.ics", audience="members"),
-            ),
-        )
+    settings = ClusterSettings(
+        file=Path("cluster.toml"),
+        cluster=ClusterSection(name="Eksempelklyngen"),
+        audiences=named,
+        # Where the fake assistants find their notes and rows, whoever may read them.
+        sources=(
+            SourceSection(path="moteplan.md", audience="public"),
+            SourceSection(path="events.ics", audience="members"),
+        ),
     )
+    return AudienceRule(lambda: settings)
 
 
 @dataclass

@@ -212,6 +212,16 @@ def test_narrowing_an_audience_hides_its_documents_before_the_next_sync(fresh: C
     assert "Fyrveien" not in json.dumps(answer, ensure_ascii=False)
 
 
+def test_widening_an_audience_shows_its_documents_before_the_next_sync(fresh: Cluster):
+    question = "Hva er lønnen til daglig leder Zacharias?"
+    fresh.run("ingest")
+    assert "1 437 000" not in fresh.run("ask", "--json", question).out.replace("\u00a0", " ")
+    fresh.write("cluster.toml", CLUSTER.replace('audience = "board"', 'audience = "members"'))
+    asked = fresh.run("ask", "--json", question).json
+    assert "1 437 000" in asked["answer"]
+    assert [one["source"] for one in asked["citations"]] == ["documents/board-only/lonn.md"]
+
+
 @pytest.mark.parametrize(
     ("change", "words"),
     [

@@ -424,7 +424,7 @@ def test_a_register_that_expires_at_midnight_is_hidden_from_then_on(town: Town):
     kept(town, "members.csv", owner=ODD, expires_on=last)
     day = [last]
     caring = Caring(parts.holdings.every, str, lambda: day[0])
-    rule = AudienceRule(parts.settings, str, parts.holdings.every, lambda: day[0])
+    rule = AudienceRule(lambda: parts.settings, str, parts.holdings.every, lambda: day[0])
     view = View(
         parts.register, parts.profiles, parts.catalogue, rule.readable_by, OSLO, "Prøveklyngen", caring
     )

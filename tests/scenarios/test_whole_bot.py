@@ -161,6 +161,32 @@ def test_the_board_hears_of_board_papers_in_private_and_members_nowhere(cluster,
     assert not [word for word in BOARD_WORDS if word in logged]
 
 
+def test_a_running_bot_goes_by_who_may_read_what_in_cluster_toml_now(cluster, slack):
+    kari = slack.workspace.add_user("kari")
+    here = slack.workspace.direct(kari)
+    file = cluster.folder / "cluster.toml"
+    written = file.read_text("utf-8")
+    with _serving(cluster, slack) as log:
+
+        def told(count: int, question: str) -> str:
+            slack.wait_for_ack(slack.send_socket(slack.events.says(kari, here, question)))
+            return _said(slack, count)[-1].replace(question, "")
+
+        assert "Fyrveien 12" in told(1, "Hva er besøksadressen?")
+        assert "1 437 000" not in told(2, "Hva er lønnen til daglig leder Zacharias?")
+        swapped = written.replace('audience = "public"', 'audience = "board!"')
+        swapped = swapped.replace('audience = "board"', 'audience = "members"').replace("board!", "board")
+        file.write_text(swapped, "utf-8")
+        assert "Fyrveien 12" not in told(3, "Hva er besøksadressen?")
+        assert "1 437 000" in told(4, "Hva er lønnen til daglig leder Zacharias?")
+        file.write_text("[cluster", "utf-8")
+        assert "Fyrveien 12" not in told(5, "Hva er besøksadressen?")
+        assert "1 437 000" in told(6, "Hva er lønnen til daglig leder Zacharias?")
+    logged = log.read_text("utf-8")
+    assert logged.count("is not valid TOML") == 1
+    assert not [word for word in BOARD_WORDS if word in logged]
+
+
 def test_a_command_finds_in_the_real_index_and_the_boards_papers_stay_with_the_board(cluster, slack):
     chair = slack.workspace.add_user("styreleder", CHAIR)
     kari = slack.workspace.add_user("kari")

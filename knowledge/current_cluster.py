@@ -1,0 +1,54 @@
+"""cluster.toml as it is now, for what must not wait for a restart: who may read what."""
+
+from __future__ import annotations
+
+import logging
+import os
+from pathlib import Path
+from threading import Lock
+
+from knowledge.errors import ConfigurationError
+from knowledge.settings import ClusterSettings, load_cluster
+
+_log = logging.getLogger(__name__)
+
+_Mark = tuple[int, int, int]
+
+
+class CurrentCluster:
+    """Reads the file again when it has changed. One that cannot be used changes nothing and is told in the log once: a
+    file is often saved half-way, and what held before it was meant by somebody."""
+
+    def __init__(self, settings: ClusterSettings) -> None:
+        """``settings`` are those of the file as it was read just now."""
+        self._settings = settings
+        self._mark = _mark(settings.file)
+        self._lock = Lock()
+
+    def __call__(self) -> ClusterSettings:
+        """The same object for as long as the file stays as it is."""
+        mark = _mark(self._settings.file)
+        if mark != self._mark:
+            with self._lock:
+                self._follow(mark)
+        return self._settings
+
+    def _follow(self, mark: _Mark | None) -> None:
+        if mark == self._mark:
+            return
+        try:
+            self._settings = load_cluster(self._settings.file)
+        except ConfigurationError as error:
+            _log.error("%s What it said before holds until that is mended.", error)
+        else:
+            _log.info("%s was read again", self._settings.file.name)
+        self._mark = mark
+
+
+def _mark(file: Path) -> _Mark | None:
+    """What tells one state of a file from another; None where there is none."""
+    try:
+        found = os.stat(file)
+    except OSError:
+        return None
+    return (found.st_mtime_ns, found.st_size, found.st_ino)
