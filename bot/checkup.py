@@ -46,15 +46,15 @@ def leaving(parts: Parts) -> tuple[str, ...]:
     environment = parts.environment
     elsewhere = environment.openai_base_url or _PROVIDER
     sentences = []
-    if environment.klyngebot_embeddings != LOCAL:
+    if environment.klyngebot_embeddings != LOCAL and parts.settings.cluster.allow_model_provider:
         sentences.append(
             f"All indexed texts and every question go to the embedder {environment.klyngebot_embeddings} "
             f"({elsewhere})."
         )
-    if environment.chat_model:
+    if parts.chat_model:
         sentences.append(
             f"Questions, the last turns of their thread and the passages found for them go to the model "
-            f"{environment.chat_model} ({elsewhere})."
+            f"{parts.chat_model} ({elsewhere})."
         )
     sites = [source.path for source in parts.settings.sources if source.is_url]
     if sites:
@@ -159,9 +159,15 @@ def _curated_answers(parts: Parts) -> Iterator[Finding]:
 
 def _model(parts: Parts) -> Iterator[Finding]:
     _ = parts.answers
-    name = parts.environment.chat_model
+    name = parts.chat_model
     says = f"answers are written by {name}" if name else "answers are quotations; no model is set"
     yield Finding("model", "fine", says)
+    if not name and parts.environment.chat_model:
+        says = (
+            f"{parts.environment.chat_model} is set, and cluster.toml lets nothing go to a model's provider"
+        )
+        mend = "write allow_model_provider = true under [cluster], or KLYNGEBOT_CHAT_MODEL=none in .env"
+        yield Finding("model", "look", says, mend)
     spent, a_day = parts.model_calls.spent(), parts.model_calls.a_day
     if name and spent >= a_day:
         says = f"the model's {a_day} calls of today are spent, and answers are quotations until midnight"

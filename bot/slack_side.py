@@ -160,6 +160,10 @@ def _make_ready(parts: Parts) -> None:
     """Loads what questions need: doing so takes seconds, and the first acknowledgements would wait for it."""
     if not parts.catalogue.fact("synced_at"):
         _log.warning("nothing is indexed yet; run: klyngebot ingest")
+    if parts.environment.chat_model and not parts.chat_model:
+        _log.warning(
+            "answers are quotations: allow_model_provider is not true under [cluster] in cluster.toml"
+        )
     try:
         parts.retrieval.search("Når møtes vi?", frozenset({PUBLIC}), 1)
     except KlyngebotError as error:

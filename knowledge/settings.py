@@ -91,10 +91,14 @@ def _not_blank(name: str) -> str:
 
 
 class ClusterSection(Section):
+    """``allow_model_provider`` is whether texts and questions may go to the model or embedder that the environment
+    names, wherever it runs."""
+
     name: Annotated[str, AfterValidator(_not_blank)]
     timezone: TimeZone = "Europe/Oslo"
     languages: tuple[str, ...] = ("nb", "en")
     coordinators: tuple[Email, ...] = ()
+    allow_model_provider: bool = False
 
     @field_validator("languages")
     @classmethod
@@ -168,6 +172,15 @@ class ClusterSettings(Section):
     slack: SlackSection = SlackSection()
     limits: LimitsSection = LimitsSection()
     fetching: FetchingSection = FetchingSection()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _permission_may_stand_above_all(cls, told: dict[str, Any]) -> dict[str, Any]:
+        cluster = told.get("cluster")
+        if "allow_model_provider" not in told or not isinstance(cluster, dict):
+            return told
+        others = {key: value for key, value in told.items() if key != "allow_model_provider"}
+        return others | {"cluster": {"allow_model_provider": told["allow_model_provider"], **cluster}}
 
     @model_validator(mode="after")
     def _audiences_exist(self) -> Self:

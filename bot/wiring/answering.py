@@ -74,14 +74,15 @@ class Answering(Stored):
 
     @cached_property
     def answers(self) -> Engine:
-        """What writes answers: the model that the environment names, else the extractive engine."""
-        name = self.environment.chat_model
+        """What writes answers: the model that the environment names and cluster.toml allows, else the extractive
+        engine."""
+        name = self.chat_model
         return self._model_engine(name) if name else ExtractiveEngine()
 
     @cached_property
     def queries(self) -> QueryWriter:
         """What turns a question into searches: the same model where there is one, else the member's own words."""
-        name = self.environment.chat_model
+        name = self.chat_model
         return self._query_model(name) if name else OwnWords()
 
     @cached_property

@@ -14,8 +14,8 @@ from bot.house import House
 from bot.settings import Environment
 from knowledge.audiences import AudienceRule
 from knowledge.current_cluster import CurrentCluster
-from knowledge.embeddings import build_embedder
-from knowledge.errors import DataFolderError
+from knowledge.embeddings import LOCAL, build_embedder
+from knowledge.errors import ConfigurationError, DataFolderError
 from knowledge.holdings.caring import Caring
 from knowledge.index import VectorIndex, embedded_chroma
 from knowledge.introductions.policy import Policy
@@ -87,8 +87,20 @@ class Stored:
     def library(self) -> Library:
         return Library(self.stores, self.embedder, _made(self.data_folder) / "writing.lock")
 
+    @property
+    def chat_model(self) -> str:
+        """The model that writes answers; empty where none is set, or cluster.toml lets nothing go to one."""
+        return self.environment.chat_model if self.settings.cluster.allow_model_provider else ""
+
     @cached_property
     def embedder(self) -> Remembering:
+        """Raises ConfigurationError where cluster.toml lets nothing go to the embedder that is set."""
+        named = self.environment.klyngebot_embeddings
+        if named != LOCAL and not self.settings.cluster.allow_model_provider:
+            raise ConfigurationError(
+                f"KLYNGEBOT_EMBEDDINGS is {named}, and {self.settings.file.name} lets nothing go to a provider; "
+                "write allow_model_provider = true under [cluster], or KLYNGEBOT_EMBEDDINGS=local."
+            )
         embedder = build_embedder(
             self.environment.klyngebot_embeddings,
             api_key=self.environment.openai_api_key,

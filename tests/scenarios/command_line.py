@@ -34,6 +34,9 @@ kind = "members"
 path = "members.csv"
 """
 
+# The same, where questions and passages may go to a model.
+OPEN_TO_MODELS = CLUSTER.replace("[audiences.board]", "allow_model_provider = true\n\n[audiences.board]")
+
 DOCUMENTS = {
     "documents/kontingent-2025.md": "# Medlemskontingent 2025\n\nÅrskontingenten for små bedrifter er 9 500 kroner.\n",
     "documents/kontingent-2026.md": "# Medlemskontingent 2026\n\nÅrskontingenten for små bedrifter er 11 250 kroner.\n",

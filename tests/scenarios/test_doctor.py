@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.scenarios.command_line import CLUSTER, Cluster, new_cluster
+from tests.scenarios.command_line import CLUSTER, OPEN_TO_MODELS, Cluster, new_cluster
 from tests.standins.slack import SlackStandIn
 
 
@@ -78,10 +78,19 @@ def test_an_audience_that_changes_nothing_deserves_a_look(indexed: Cluster):
 
 
 def test_a_model_and_its_key_are_told_as_what_leaves_the_machine(indexed: Cluster):
+    indexed.write("allowed.toml", OPEN_TO_MODELS)
     cluster = _with(indexed, OPENAI_API_KEY="sk-hemmelig", OPENAI_BASE_URL="http://127.0.0.1:9/v1")
-    result = cluster.run("doctor")
+    result = cluster.run("doctor", "--config", "allowed.toml")
     assert "openai:gpt-5-mini (http://127.0.0.1:9/v1)" in result.out
     assert "sk-hemmelig" not in result.out + result.err
+
+
+def test_a_model_that_cluster_toml_does_not_allow_deserves_a_look_and_gets_nothing(indexed: Cluster):
+    cluster = _with(indexed, OPENAI_API_KEY="sk-hemmelig", OPENAI_BASE_URL="http://127.0.0.1:9/v1")
+    result = cluster.run("doctor")
+    assert "look   model: openai:gpt-5-mini is set, and cluster.toml lets nothing go to" in result.out
+    assert "write allow_model_provider = true under [cluster]" in result.out
+    assert cluster.run("doctor", "--json").json["leaves_the_machine"] == []
 
 
 def test_the_sites_that_a_sync_asks_are_told_as_what_leaves_the_machine(tmp_path: Path):
@@ -93,7 +102,9 @@ def test_the_sites_that_a_sync_asks_are_told_as_what_leaves_the_machine(tmp_path
 
 
 def test_a_wrong_setting_of_the_model_is_wrong_and_stops_no_other_check(indexed: Cluster):
-    result = _with(indexed, KLYNGEBOT_CHAT_MODEL="openai:gpt-5-mini").run("doctor", "--json")
+    indexed.write("allowed.toml", OPEN_TO_MODELS)
+    cluster = _with(indexed, KLYNGEBOT_CHAT_MODEL="openai:gpt-5-mini")
+    result = cluster.run("doctor", "--config", "allowed.toml", "--json")
     assert result.code == 1
     assert _states(result.json)["model"] == "wrong"
     assert _states(result.json)["slack"] == "look"

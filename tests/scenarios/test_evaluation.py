@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.scenarios.command_line import Cluster, Result, new_cluster
+from tests.scenarios.command_line import OPEN_TO_MODELS, Cluster, Result, new_cluster
 
 FEE = {
     "id": "fee",
@@ -38,6 +38,7 @@ REGISTER = {
 @pytest.fixture(scope="module")
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Cluster:
     made = new_cluster(tmp_path_factory.mktemp("cluster"))
+    made.write("cluster.toml", OPEN_TO_MODELS)
     assert made.run("ingest").code == 0
     return made
 

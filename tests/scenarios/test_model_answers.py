@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.scenarios.command_line import CLUSTER, Cluster, Result, new_cluster
+from tests.scenarios.command_line import OPEN_TO_MODELS, Cluster, Result, new_cluster
 from tests.standins.model import Breaks, Calls, Garbles, ModelStandIn, Refuses, Reply, Says, Stalls
 
 QUESTION = "Hva koster årskontingenten for små bedrifter?"
@@ -86,6 +86,7 @@ class Told:
 @pytest.fixture(scope="module")
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Cluster:
     made = new_cluster(tmp_path_factory.mktemp("cluster"))
+    made.write("cluster.toml", OPEN_TO_MODELS)
     assert made.run("ingest").code == 0
     return made
 
@@ -331,7 +332,7 @@ def test_a_wrong_setting_of_the_model_is_one_sentence(
 
 def test_when_the_calls_of_the_day_are_spent_answers_are_quotations_and_the_doctor_says_so(tmp_path: Path):
     cluster = new_cluster(tmp_path)
-    cluster.write("cluster.toml", f"{CLUSTER}\n[limits]\nmodel_calls_a_day = 1\n")
+    cluster.write("cluster.toml", f"{OPEN_TO_MODELS}\n[limits]\nmodel_calls_a_day = 1\n")
     assert cluster.run("ingest").code == 0
     lines = "\n".join(json.dumps({"id": number, "question": QUESTION}) for number in range(2))
     with ModelStandIn(
@@ -343,3 +344,20 @@ def test_when_the_calls_of_the_day_are_spent_answers_are_quotations_and_the_doct
         assert "the model's 1 calls of today are spent" in asking.run("doctor").out
     assert (first["engine"], second["engine"]) == (NAME, "extractive")
     assert text_of(second) == f"{QUOTED} [1]"
+
+
+def test_a_model_that_the_cluster_does_not_allow_is_sent_nothing(tmp_path: Path, model: ModelStandIn):
+    closed = new_cluster(tmp_path)
+    assert closed.run("ingest").code == 0
+    answer = with_model(closed, model).run("ask", "--json", QUESTION).json
+    assert (answer["engine"], answer["abstained"]) == ("extractive", False)
+    assert model.requests == []
+
+
+def test_an_embedder_that_the_cluster_does_not_allow_is_one_sentence(tmp_path: Path, model: ModelStandIn):
+    closed = with_model(new_cluster(tmp_path), model, KLYNGEBOT_EMBEDDINGS="openai:text-embedding-3-small")
+    done = closed.run("ingest")
+    assert done.code == 2
+    assert "write allow_model_provider = true under [cluster], or KLYNGEBOT_EMBEDDINGS=local" in done.err
+    assert len(done.err.strip().splitlines()) == 1
+    assert model.requests == []

@@ -24,6 +24,7 @@ FILES = {
     "cluster.toml": """
 [cluster]
 name = "Prøveklyngen"
+allow_model_provider = true
 coordinators = ["coordinator@example.org"]
 [audiences.board]
 members = ["chair@example.org"]

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.scenarios.command_line import Cluster, new_cluster, own_environment
+from tests.scenarios.command_line import OPEN_TO_MODELS, Cluster, new_cluster, own_environment
 from tests.scenarios.slack_side import CHAIR, all_text, posts
 from tests.standins.model import Breaks, Garbles, ModelStandIn, Refuses, Reply, Says, Stalls, Waits
 from tests.standins.slack import Payload, SlackStandIn
@@ -26,7 +26,7 @@ def indexed(tmp_path_factory: pytest.TempPathFactory) -> Cluster:
     made = new_cluster(tmp_path_factory.mktemp("cluster"))
     made.write(
         "cluster.toml",
-        (made.folder / "cluster.toml").read_text("utf-8").replace("chair@example.org", CHAIR),
+        OPEN_TO_MODELS.replace("chair@example.org", CHAIR),
     )
     assert made.run("ingest").code == 0
     return made
