@@ -83,6 +83,7 @@ class Knowledge:
     shelf: Shelf
     reviews: Reviews
     digests: DigestRecords
+    forget_old: Duty
     clock: Callable[[], datetime]
 
 
@@ -180,8 +181,7 @@ def _duties(knowledge: Knowledge, slack: Slack, reviewing: Reviewing) -> list[Du
     """What time brings beside introductions."""
     return [
         *digest_duties(knowledge.digests, slack),
-        slack.questions.forget_old,
-        knowledge.conversations.forget_old,
+        knowledge.forget_old,
         knowledge.shelf.keeper.tidy,
         *reviewing.duties,
     ]

@@ -36,10 +36,6 @@ class NotedQuestions:
             self._gaps.note(gap_of(asked, why, self._address(person), at))
         return known
 
-    def forget_old(self, now: datetime) -> None:
-        self._questions.forget_old(now)
-        self._gaps.forget_old(now)
-
     def forget(self, asker: str) -> None:
         self._questions.forget(asker)
         self._gaps.forget(asker)

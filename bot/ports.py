@@ -53,8 +53,6 @@ class Conversations(Protocol):
     def knows(self, conversation: str) -> bool:
         """Whether anything was appended that is still kept."""
 
-    def forget_old(self, now: datetime) -> None: ...
-
 
 class Inbox(Protocol):
     """What was taken in and what is finished, kept over restarts. Safe from several threads."""
@@ -140,8 +138,6 @@ class QuestionLog(Protocol):
     def judge(self, id: str, person: str, verdict: Verdict, at: datetime, why: Why = "") -> bool:
         """Whether the question is still known."""
 
-    def forget_old(self, now: datetime) -> None: ...
-
     def forget(self, asker: str) -> None:
         """Whose questions these were, by their e-mail address."""
 
@@ -151,8 +147,6 @@ class GapLog(Protocol):
 
     def note(self, gap: Gap) -> None:
         """Once for each person, question and kind."""
-
-    def forget_old(self, now: datetime) -> None: ...
 
     def forget(self, person: str) -> None:
         """No answer goes to them any more, by their e-mail address."""

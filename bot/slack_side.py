@@ -87,6 +87,7 @@ def services_of(parts: Parts, clock: Callable[[], datetime] | None = None) -> Se
         Shelf(parts.keep_knowledge, parts.settings.slack.knowledge_channel),
         parts.reviews,
         _digests(parts),
+        parts.retention.attend,
         clock or (lambda: datetime.now(UTC).astimezone(parts.settings.zone)),
     )
     client = patient_client(environment.slack_bot_token, environment.slack_api_url)

@@ -28,6 +28,7 @@ from knowledge.intervals import Interval
 from knowledge.introduction_settings import IntroductionsSection
 from knowledge.limits_settings import LimitsSection
 from knowledge.models import MEMBERS, PUBLIC, SourceKind
+from knowledge.privacy_settings import PrivacySection
 from knowledge.rows import Trust
 from knowledge.section import Section
 from knowledge.slack_settings import SlackSection
@@ -172,6 +173,7 @@ class ClusterSettings(Section):
     slack: SlackSection = SlackSection()
     limits: LimitsSection = LimitsSection()
     fetching: FetchingSection = FetchingSection()
+    privacy: PrivacySection = PrivacySection()
 
     @model_validator(mode="before")
     @classmethod

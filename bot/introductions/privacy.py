@@ -22,6 +22,7 @@ class Privacy:
         self._views = slack.views
         self._post = slack.post
         self._coordinators = slack.house.coordinators
+        self._terms = slack.house.privacy
         self._parties = parties
         self._own_profiles = OwnProfiles(brokerage, slack.clock)
 
@@ -44,6 +45,6 @@ class Privacy:
     def _kept(self, viewer: Party | Outsider) -> Kept:
         questions = self._questions.count_of(viewer.email)
         if isinstance(viewer, Outsider):
-            return Kept(questions)
+            return Kept(self._terms, questions)
         own = self._own_profiles.of(viewer.email)
-        return Kept(questions, len(self._introductions.of(viewer.email)), own)
+        return Kept(self._terms, questions, len(self._introductions.of(viewer.email)), own)

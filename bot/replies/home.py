@@ -151,8 +151,7 @@ def _delete(own: OwnProfile, said: Texts) -> Button:
 
 def _stored(own: OwnProfile, said: Texts) -> str:
     stored = said(
-        "I keep this profile, how your introductions go, and what you ask me (for half a year, so that the cluster "
-        "can mend what is missing)."
+        "I keep this profile, how your introductions go, and what you ask me. “Privacy” below says for how long."
     )
     register = said("What comes from a register is kept by the coordinators.")
     return f"{stored} {register}" if own.listed is not None else stored

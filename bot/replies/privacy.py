@@ -13,12 +13,15 @@ from bot.replies.profile_lines import OwnProfile, registers_of
 from bot.replies.sources import day
 from bot.replies.surfaces import Labels, modal
 from knowledge.introductions.profile import Profile
+from knowledge.privacy_settings import PrivacySection
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """``questions`` are those with the person's name; ``own`` is None for somebody who is no member."""
+    """``terms`` say for how long; ``questions`` are those with the person's name; ``own`` is None for somebody who is
+    no member."""
 
+    terms: PrivacySection
     questions: int
     introductions: int = 0
     own: OwnProfile | None = None
@@ -51,20 +54,30 @@ def _kept(kept: Kept, said: Texts) -> Iterator[str]:
     if kept.own is not None:
         yield from _profile(kept.own, said)
         yield said(
-            "The introductions that you were asked about or took part in: {count}, until you delete your profile. "
-            "What is older than 13 months no longer counts when I suggest people. A no is never shown to the other.",
+            "The introductions that you were asked about or took part in: {count}, for {months} months after they are "
+            "over, or until you delete your profile. What is older than 13 months no longer counts when I suggest "
+            "people. A no is never shown to the other.",
             count=kept.introductions,
+            months=kept.terms.introductions_months,
         )
     yield said(
-        "Your questions, for half a year, so that coordinators see what could not be answered. "
-        "With your name: {count}.",
+        "Your questions, for {days} days, so that an answer can find its way back to you. With your name: {count}.",
+        days=kept.terms.questions_days,
         count=kept.questions,
     )
     yield said(
-        "What was said in threads with me, for half a year, so that you can ask on. It is never used for other "
-        "readers than there."
+        "What could not be answered, for {days} days, so that coordinators can mend it.",
+        days=kept.terms.gaps_days,
     )
-    yield said("What you think of answers (the thumbs), for half a year, without your name.")
+    yield said(
+        "What was said in threads with me, for {days} days, so that you can ask on. It is never used for other "
+        "readers than there.",
+        days=kept.terms.questions_days,
+    )
+    yield said(
+        "What you think of answers (the thumbs), for {days} days, without your name.",
+        days=kept.terms.questions_days,
+    )
     yield said("What I have asked you to look at again, and what you did about it, for 13 months.")
     yield said("Your choices on my Home tab, and for a week that you have opened it.")
 

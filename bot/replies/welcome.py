@@ -44,7 +44,8 @@ def welcome_letter(welcomed: Welcomed, said: Texts) -> Message:
                 "always ask both first."
             ),
             said(
-                "I keep your profile, how your introductions go, and for half a year what you ask me. My Home tab "
+                "I keep your profile, how your introductions go, and what you ask me; `/klynge privacy` says for how "
+                "long. My Home tab "
                 "shows your profile; there you change it, pause introductions, or delete it. Nobody is introduced who "
                 "has not agreed to it. You need not answer this."
             ),

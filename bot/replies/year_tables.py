@@ -118,8 +118,8 @@ def _about_questions(figures: Figures, said: Texts) -> Iterator[str]:
         else said("No question has been counted yet.")
     )
     yield said(
-        "Counted is what was asked in Slack. Questions themselves are kept for 180 days; of each month only these "
-        "counts stay."
+        "Counted is what was asked in Slack. Questions themselves are forgotten after a while; of each month only "
+        "these counts stay."
     )
     yield said(
         "People are those who asked in a month and whose address was known, so the months cannot be added up to a "

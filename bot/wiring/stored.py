@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlalchemy import Engine as DatabaseEngine
 
 from bot.house import House
+from bot.replies.catalogue import Spoken
 from bot.settings import Environment
 from knowledge.audiences import AudienceRule
 from knowledge.current_cluster import CurrentCluster
@@ -43,6 +44,7 @@ from knowledge.records.preferences import Preferences
 from knowledge.records.profiles import Profiles
 from knowledge.records.questions import Questions
 from knowledge.records.register import RegisterRows
+from knowledge.records.retention import Retention
 from knowledge.records.tombstones import Tombstones
 from knowledge.remembering import Remembering
 from knowledge.settings import ClusterSettings
@@ -136,7 +138,8 @@ class Stored:
     @cached_property
     def house(self) -> House:
         cluster = self.settings.cluster
-        return House(cluster.name, cluster.coordinators, "en" if cluster.languages[:1] == ("en",) else "nb")
+        language: Spoken = "en" if cluster.languages[:1] == ("en",) else "nb"
+        return House(cluster.name, cluster.coordinators, language, self.settings.privacy)
 
     @cached_property
     def introductions(self) -> Introductions:
@@ -168,11 +171,15 @@ class Stored:
 
     @cached_property
     def gaps(self) -> Gaps:
-        return Gaps(self.database)
+        return Gaps(self.database, self.settings.privacy.gaps_kept)
+
+    @cached_property
+    def retention(self) -> Retention:
+        return Retention(self.database, self.settings.privacy, self.settings.zone)
 
     @cached_property
     def counts(self) -> MonthlyCounts:
-        return MonthlyCounts(self.database, self.settings.zone)
+        return MonthlyCounts(self.database, self.settings.zone, self.settings.privacy.questions_kept)
 
     @cached_property
     def listening(self) -> Listening:

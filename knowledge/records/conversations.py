@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import Engine, delete, insert, or_, select
 
 from knowledge.models import Turn
 from knowledge.records.holding_tables import turn_sources
 from knowledge.records.tables import turns
-
-KEPT = timedelta(days=180)
 
 
 class Conversations:
@@ -51,12 +49,3 @@ class Conversations:
         query = select(turns.c.id).where(turns.c.conversation == conversation).limit(1)
         with self._engine.connect() as connection:
             return connection.scalar(query) is not None
-
-    def forget_old(self, now: datetime) -> None:
-        """What nobody has asked on from for long. Called often, and writes only where there is something to forget."""
-        is_old = turns.c.at < now - KEPT
-        with self._engine.connect() as connection:
-            if connection.scalar(select(turns.c.id).where(is_old).limit(1)) is None:
-                return
-        with self._engine.begin() as connection:
-            connection.execute(delete(turns).where(is_old))

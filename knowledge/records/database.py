@@ -12,7 +12,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from knowledge.errors import ConfigurationError, DataFolderError
 
-HEAD = "0022"
+HEAD = "0023"
 _MIGRATIONS = Path(__file__).with_name("migrations")
 
 

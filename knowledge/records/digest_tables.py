@@ -25,4 +25,6 @@ monthly_counts = Table(
     Column("kind", String, primary_key=True),
     Column("language", String, primary_key=True),
     Column("count", Integer, nullable=False),
+    # How many of them are not kept any more.
+    Column("forgotten", Integer, nullable=False, server_default="0"),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Engine, and_, delete, insert, select, true, update
@@ -11,21 +11,22 @@ from sqlalchemy import Connection, Engine, and_, delete, insert, select, true, u
 from knowledge.gaps.gap import AlreadySettled, Gap, GapGroup, Moved, Placed, Seen, Settled, UnknownGap
 from knowledge.gaps.masking import masked
 from knowledge.models import MEMBERS
+from knowledge.privacy_settings import PrivacySection
 from knowledge.records import gap_gathering, gap_rows
 from knowledge.records.audit import AuditEntry, note
 from knowledge.records.gap_tables import gap_askings, gap_groups, gap_questions, gap_ways
 from knowledge.records.introduction_rows import lock
 from knowledge.records.monthly_counts import count_answered_gap
-from knowledge.records.questions import KEPT
-from knowledge.records.text_vectors import forget as forget_vectors
 
 
 class Gaps:
     """Safe from several threads and replicas: whatever changes groups comes one after the other. All times are
     aware."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, kept: timedelta = PrivacySection().gaps_kept) -> None:  # noqa: B008 - frozen
+        """``kept`` is for how long questions that were not answered are."""
         self._engine = engine
+        self._kept = kept
 
     def note(self, gap: Gap) -> None:
         """Once for each person, question and kind; where the answer goes is the first place that a person asked in.
@@ -109,7 +110,7 @@ class Gaps:
                 return UnknownGap()
             target = gap_gathering.made(connection) if group is None else group
             # For as long as any question that is there now is kept.
-            gap_gathering.hold(connection, [source, target], at + KEPT)
+            gap_gathering.hold(connection, [source, target], at + self._kept)
             values = {"group": target, "moved": True}
             connection.execute(update(gap_questions).where(gap_questions.c.id == question).values(values))
             gap_rows.drop_empty(connection)
@@ -121,19 +122,6 @@ class Gaps:
                 _send(connection, [question], after)
             (moved,) = (one for one in after.questions if one.id == question)
             return Moved(moved, source, after)
-
-    def forget_old(self, now: datetime) -> None:
-        """Called often, and writes only where there is something to forget."""
-        is_old = gap_questions.c.at < now - KEPT
-        with self._engine.connect() as connection:
-            if connection.scalar(select(gap_questions.c.id).where(is_old).limit(1)) is None:
-                return
-        with self._engine.begin() as connection:
-            lock(connection)
-            old = connection.scalars(select(gap_questions.c.words).where(is_old)).all()
-            connection.execute(delete(gap_questions).where(is_old))
-            gap_rows.drop_empty(connection)
-            forget_vectors(connection, old)
 
     def forget(self, person: str) -> None:
         """No answer goes to them any more, and nothing has their name; what was asked is kept without."""

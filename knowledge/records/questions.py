@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from hashlib import sha256
 from typing import Literal
 
-from sqlalchemy import Engine, Row, delete, func, insert, select, update
+from sqlalchemy import Engine, Row, func, insert, select, update
 
 from knowledge.records.tables import asked_questions, judgements
 
@@ -20,7 +20,6 @@ OutcomeKind = Literal["answered", "rows", "abstained"]
 Verdict = Literal["good", "bad"]
 Why = Literal["", "wrong", "old", "beside", "long"]
 WHYS: tuple[Why, ...] = ("wrong", "old", "beside", "long")
-KEPT = timedelta(days=180)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,15 +103,6 @@ class Questions:
         verdicts = Counter(row.verdict for row in found)
         whys: Counter[Why] = Counter(row.why for row in found if row.why)
         return Judged(verdicts["good"], verdicts["bad"], tuple(sorted(whys.items())))
-
-    def forget_old(self, now: datetime) -> None:
-        """Called often, and writes only where there is something to forget."""
-        is_old = asked_questions.c.at < now - KEPT
-        with self._engine.connect() as connection:
-            if connection.scalar(select(asked_questions.c.id).where(is_old).limit(1)) is None:
-                return
-        with self._engine.begin() as connection:
-            connection.execute(delete(asked_questions).where(is_old))
 
     def forget(self, asker: str) -> None:
         """Whose questions these were; what was asked is kept without a name."""

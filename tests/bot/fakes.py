@@ -39,9 +39,10 @@ from knowledge.matching.past import Past
 from knowledge.matching.suggestions import Suggestions, UnknownAsker
 from knowledge.models import Asker, Failure, Hit, Passage, Place, Question, SourceInfo, Turn
 from knowledge.outcomes import Abstained, Answered, Citation
+from knowledge.privacy_settings import PrivacySection
 from knowledge.records.catalogue import Catalogue
 from knowledge.records.cited_sources import CitedSources
-from knowledge.records.conversations import KEPT, Conversations
+from knowledge.records.conversations import Conversations
 from knowledge.records.curated_answers import CuratedAnswers
 from knowledge.records.database import open_database, sqlite_url
 from knowledge.records.digests import Digests
@@ -140,10 +141,6 @@ class FakeConversations:
 
     def knows(self, conversation: str) -> bool:
         return bool(self._turns.get(conversation))
-
-    def forget_old(self, now: datetime) -> None:
-        for conversation, said in self._turns.items():
-            self._turns[conversation] = [one for one in said if one[1] >= now - KEPT]
 
 
 class FakeInbox:
@@ -273,7 +270,7 @@ def fake_digests() -> DigestRecords:
     quiet = Overview(measure((), frozenset(), {}), 0, 0, ())
     return DigestRecords(
         Digests(engine),
-        MonthlyCounts(engine, zone),
+        MonthlyCounts(engine, zone, PrivacySection().questions_kept),
         lambda audiences, period, now: Week(period, Asked({}, 0), (), (), (), (), (), 0, 0, 0, quiet),
         lambda audiences, period, now: MemberNews(),
         lambda email, day: False,

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from bot.ports import Conversations
 from knowledge.models import Turn
-from knowledge.records.conversations import KEPT
 from knowledge.records.conversations import Conversations as DatabaseConversations
 from knowledge.records.database import open_database, sqlite_url
 from tests.bot.fakes import FakeConversations
@@ -54,15 +53,3 @@ def test_what_was_told_from_a_document_is_forgotten_with_it_and_nothing_else(
     memory.forget_told_from("members.csv")
     assert [turn.text for turn in reopened().turns("C1", 9)] == ["Hva koster det?"]
     assert [turn.text for turn in reopened().turns("C2", 9)] == ["Halden"]
-
-
-def test_what_was_said_is_forgotten_after_half_a_year_and_not_before(reopened: Callable[[], Conversations]):
-    memory = reopened()
-    memory.append("C1", Turn("member", "gammelt"), NOON)
-    memory.append("C1", Turn("member", "nytt"), NOON + timedelta(days=1))
-    memory.forget_old(NOON + KEPT)
-    assert len(memory.turns("C1", 10)) == 2
-    memory.forget_old(NOON + KEPT + timedelta(hours=1))
-    assert [turn.text for turn in reopened().turns("C1", 10)] == ["nytt"]
-    reopened().forget_old(NOON + KEPT + timedelta(days=2))
-    assert not reopened().knows("C1")

@@ -24,12 +24,14 @@ from bot.reviewing.letters import Reviews
 from bot.ways.side import Rooms
 from knowledge.audiences import AudienceRule
 from knowledge.limits_settings import LimitsSection
+from knowledge.privacy_settings import PrivacySection
 from knowledge.records.admissions import Admissions
 from knowledge.records.curated_answers import CuratedAnswers
 from knowledge.records.gaps import Gaps
 from knowledge.records.listening import Listening
 from knowledge.records.questions import Questions
 from knowledge.records.reminders import Reminders
+from knowledge.records.retention import Retention
 from knowledge.settings import AudienceSection, ClusterSection, ClusterSettings, SourceSection
 from tests.bot.fakes import (
     FakeAssistant,
@@ -139,6 +141,7 @@ def knowledge_of(kept: Kept) -> Knowledge:
             {}, Reminders(records()), lambda now: None, ZoneInfo("Europe/Oslo"), CuratedAnswers(records())
         ),
         fake_digests(),
+        Retention(records(), PrivacySection(), ZoneInfo("Europe/Oslo")).attend,
         kept.clock,
     )
 

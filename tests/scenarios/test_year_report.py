@@ -10,7 +10,7 @@ from lxml import html
 from bot.settings import Environment
 from bot.wiring import build_parts
 from knowledge.gaps.gap import Gap, Seen, WayBack
-from knowledge.records.questions import KEPT, AskedQuestion
+from knowledge.records.questions import AskedQuestion
 from tests.scenarios.command_line import Cluster
 
 NOW = "2027-03-15T12:00"
@@ -128,8 +128,7 @@ def test_the_page_names_nobody_and_needs_nothing_else(cluster: Cluster, language
 def test_a_year_stays_true_when_its_questions_are_forgotten(cluster: Cluster):
     before = cluster.run("report", "--year", "2027", "--now", NOW, "--json").json
     parts = build_parts(Environment(), cluster.folder / "cluster.toml")
-    parts.questions.forget_old(AT + KEPT + timedelta(days=60))
-    parts.gaps.forget_old(AT + KEPT + timedelta(days=60))
+    parts.retention.attend(AT + parts.settings.privacy.gaps_kept + timedelta(days=60))
     assert parts.questions.get("0answered") is None
     parts.database.dispose()
     after = cluster.run("report", "--year", "2027", "--now", "2027-12-01T12:00", "--json").json

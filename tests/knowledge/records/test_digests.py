@@ -10,13 +10,16 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import Engine, text
 
+from knowledge.privacy_settings import PrivacySection
 from knowledge.records.database import open_database, sqlite_url
 from knowledge.records.digests import LEASE, DigestClaimed, Digests, DigestTaken
 from knowledge.records.monthly_counts import Asked, Count, MonthlyCounts
-from knowledge.records.questions import KEPT, AskedQuestion, Questions
+from knowledge.records.questions import AskedQuestion, Questions
+from knowledge.records.retention import Retention
 from tests.knowledge.introductions.made import ADA, BO, DAY, NOW
 
 WEEK, ZONE = "weekly-2026-W48", ZoneInfo("Europe/Oslo")
+KEPT = PrivacySection().questions_kept
 MONTH = f"{NOW:%Y-%m}"
 
 
@@ -66,7 +69,7 @@ def ask(engine: Engine, id: str, days: float = 0, outcome: str = "answered", who
 
 
 def test_counting_twice_counts_once(engine: Engine):
-    counts = MonthlyCounts(engine, ZONE)
+    counts = MonthlyCounts(engine, ZONE, KEPT)
     ask(engine, "1")
     ask(engine, "2", who=BO)
     for _ in range(2):
@@ -79,7 +82,7 @@ def test_counting_twice_counts_once(engine: Engine):
 
 
 def test_a_question_that_is_answered_anew_is_counted_by_its_last_outcome(engine: Engine):
-    counts = MonthlyCounts(engine, ZONE)
+    counts = MonthlyCounts(engine, ZONE, KEPT)
     ask(engine, "1", outcome="abstained")
     counts.bring_up_to_date(NOW)
     ask(engine, "1")
@@ -89,12 +92,12 @@ def test_a_question_that_is_answered_anew_is_counted_by_its_last_outcome(engine:
 
 
 def test_counts_stay_when_what_was_counted_is_forgotten_and_hold_no_person(engine: Engine):
-    counts = MonthlyCounts(engine, ZONE)
+    counts = MonthlyCounts(engine, ZONE, KEPT)
     ask(engine, "1")
     counts.bring_up_to_date(NOW)
     before = counts.of_year(NOW.year)
-    later = NOW + KEPT + 5 * DAY
-    Questions(engine).forget_old(later)
+    later = NOW + KEPT + 40 * DAY
+    Retention(engine, PrivacySection(), ZONE).attend(later)
     counts.bring_up_to_date(later)
     assert counts.of_year(NOW.year) == before
     with engine.connect() as connection:
@@ -105,4 +108,4 @@ def test_a_stretch_is_counted_to_its_last_moment(engine: Engine):
     ask(engine, "before", -1)
     ask(engine, "within", outcome="abstained")
     ask(engine, "after", 1)
-    assert MonthlyCounts(engine, ZONE).asked(NOW, NOW + DAY) == Asked({"abstained": 1}, 1)
+    assert MonthlyCounts(engine, ZONE, KEPT).asked(NOW, NOW + DAY) == Asked({"abstained": 1}, 1)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import select
 
 from knowledge.gaps.desk import GapDesk
 from knowledge.gaps.gap import (
@@ -27,7 +27,6 @@ from knowledge.records.database import open_database, sqlite_url
 from knowledge.records.gap_deliveries import LEASE, Claimed, GapDeliveries, Taken
 from knowledge.records.gap_tables import gap_askings, gap_ways
 from knowledge.records.gaps import Gaps
-from knowledge.records.questions import KEPT
 from tests.knowledge.introductions.made import ADA, BO, DAY, NOW
 
 JONAS, INGRID = "jonas@fjordklyngen.example", "ingrid@fjordklyngen.example"
@@ -274,19 +273,6 @@ def test_two_who_gather_at_once_put_no_question_in_two_groups(gaps: Gaps):
     gather(gaps, [(None, [number])])
     gather(gaps, [(None, [number])])
     assert len(gaps.groups()) == 1
-
-
-def test_after_half_a_year_nothing_is_left(gaps: Gaps):
-    together(gaps, COST, PRICE)
-    gaps.forget_old(NOW + KEPT + DAY / 2)
-    assert [one.words for one in gaps.groups()[0].questions] == [PRICE.words]
-    gaps.forget_old(NOW + KEPT + 2 * DAY)
-    with gaps._engine.connect() as connection:
-        counts = [
-            connection.scalar(text(f"SELECT count(*) FROM {table}"))
-            for table in ("gap_groups", "gap_questions", "gap_askings", "gap_ways")
-        ]
-    assert counts == [0, 0, 0, 0]
 
 
 def test_whose_data_is_deleted_gets_no_answer_and_has_no_name(gaps, deliveries):

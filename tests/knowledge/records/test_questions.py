@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy import select
 
 from knowledge.records.database import open_database, sqlite_url
-from knowledge.records.questions import KEPT, AskedQuestion, Judged, Questions
+from knowledge.records.questions import AskedQuestion, Judged, Questions
 from knowledge.records.tables import judgements
-from tests.knowledge.introductions.made import ADA, BO, DAY, NOW
+from tests.knowledge.introductions.made import ADA, BO, NOW
 
 ASKED = AskedQuestion(
     "Ev1", NOW, "Hva koster det?", "nb", "answered", ("members",), ("a.md",), ADA, "C1", "1.0"
@@ -53,16 +53,6 @@ def test_who_judged_is_not_kept(questions: Questions, tmp_path: Path):
         judges = connection.scalars(select(judgements.c.judge)).all()
     assert len(set(judges)) == 2
     assert not [judge for judge in judges if "U123" in judge]
-
-
-def test_after_half_a_year_questions_and_judgements_are_gone(questions: Questions):
-    questions.record(ASKED)
-    questions.record(replace(ASKED, id="Ev2", at=NOW + DAY))
-    questions.judge("Ev1", "U1", "good", NOW)
-    questions.forget_old(NOW + KEPT + DAY / 2)
-    assert questions.get("Ev1") is None
-    assert questions.judged("Ev1") == Judged(0, 0)
-    assert questions.get("Ev2") is not None
 
 
 def test_whose_data_is_deleted_leaves_a_question_without_a_name(questions: Questions):
