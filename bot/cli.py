@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from errno import ENOSPC
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -40,6 +41,11 @@ def main() -> None:
         sys.exit(2)
     except KlyngebotError as error:
         typer.echo(f"klyngebot: {error}", err=True)
+        sys.exit(1)
+    except OSError as error:
+        if error.errno != ENOSPC:
+            raise
+        typer.echo("klyngebot: no room is left on the disk; make room, then run this again.", err=True)
         sys.exit(1)
 
 

@@ -58,11 +58,10 @@ class Desk:
     def accept(self, message: Incoming) -> None:
         """Queues the message unless it was taken in before, under this event id or another one."""
         self._responder.join(message)
-        if not self._inbox.take(message.event_id, message.to_json(), self._clock()):
-            _log.info("event %s was sent again", message.event_id)
-            return
-        if not self._is_new(message):
-            self._inbox.done(message.event_id)
+        # Both at once: else a message that comes as two events, with a break in between, would be answered twice.
+        payload = message.to_json()
+        if not self._inbox.take_telling(message.event_id, message.message_key, payload, self._clock()):
+            _log.info("event %s was sent again, or tells of what another did", message.event_id)
             return
         if self._responder.owes_reply(message):
             self._signs.give(message, self._pool.waiting())
@@ -80,7 +79,6 @@ class Desk:
                 _log.warning("event %s stayed without a reply: it is too old to answer now", event_id)
                 self._drop(message)
             else:
-                self._is_new(message)
                 self._queue(message, self._responder.resume)
 
     def close(self) -> None:
@@ -89,12 +87,6 @@ class Desk:
         if left:
             _log.warning("%d messages are left for the next start", left)
         self._signs.close()
-
-    def _is_new(self, message: Incoming) -> bool:
-        """Whether no other event told of the same message; a mention may come as two events."""
-        is_new = self._inbox.take(message.message_key, "", self._clock())
-        self._inbox.done(message.message_key)
-        return is_new
 
     def _queue(self, message: Incoming, reply: Reply) -> None:
         try:

@@ -60,6 +60,10 @@ class Inbox(Protocol):
     def take(self, event_id: str, payload: str, at: datetime) -> bool:
         """Whether ``event_id`` is new; it is then taken, with its payload, until ``done``."""
 
+    def take_telling(self, event_id: str, subject: str, payload: str, at: datetime) -> bool:
+        """Whether both ``event_id`` and the ``subject`` that it tells of are new. Both are then taken, or neither where
+        that breaks off; the subject is done already."""
+
     def done(self, event_id: str) -> None: ...
 
     def pending(self) -> tuple[tuple[str, str], ...]:

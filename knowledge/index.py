@@ -11,6 +11,7 @@ import hashlib
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
@@ -113,7 +114,7 @@ class VectorIndex:
         rows_of: dict[Shelf, list[int]] = {}
         for row, entry in enumerate(entries):
             rows_of.setdefault(entry.shelf, []).append(row)
-        with self._lock:
+        with self._lock, _told():
             for shelf, rows in rows_of.items():
                 for part in _parts(rows):
                     self._upsert(shelf, [entries[row].key for row in part], vectors[part])
@@ -127,7 +128,7 @@ class VectorIndex:
 
     def remove(self, text_ids: Sequence[str]) -> None:
         """Removes every unit of these texts; unknown ones are passed over."""
-        with self._lock:
+        with self._lock, _told():
             for part in _parts(text_ids):
                 for collection in self._opened().values():
                     collection.delete(where={"text": {"$in": list(part)}})  # type: ignore[dict-item]
@@ -152,7 +153,7 @@ class VectorIndex:
                 for ids, rows in zip(answer["ids"], found, strict=True)
             ]
 
-        with self._lock:
+        with self._lock, _told():
             collections = self._opened()
             there = [shelf for shelf in shelves if self._named(shelf) in collections]
             asked = list(self._asking.map(ask, (collections[self._named(shelf)] for shelf in there)))
@@ -169,7 +170,7 @@ class VectorIndex:
     def vectors(self, keys: Mapping[Shelf, Sequence[UnitKey]]) -> dict[UnitKey, Vectors]:
         """The stored vectors of those keys that are on those shelves."""
         found: dict[UnitKey, Vectors] = {}
-        with self._lock:
+        with self._lock, _told():
             for shelf, wanted in keys.items():
                 collection = self._opened().get(self._named(shelf))
                 if collection is None:
@@ -182,7 +183,7 @@ class VectorIndex:
 
     def text_ids(self) -> frozenset[str]:
         """Every text that has a unit here; read in pages, for repairs."""
-        with self._lock:
+        with self._lock, _told():
             return frozenset(
                 key.passage.text_id
                 for collection in self._opened().values()
@@ -197,12 +198,12 @@ class VectorIndex:
 
     def count(self) -> int:
         """How many units are here."""
-        with self._lock:
+        with self._lock, _told():
             return sum(collection.count() for collection in self._opened().values())
 
     def clear(self) -> None:
         """Removes everything, for a change of embedder: vectors of two embedders cannot be compared."""
-        with self._lock:
+        with self._lock, _told():
             self._opened()
             assert self._client is not None
             for collection in self._client.list_collections():
@@ -212,7 +213,7 @@ class VectorIndex:
     def rewrite(self) -> None:
         """Puts each collection into files of its own anew: a graph keeps the vectors that were removed from it. Killed
         in the midst, the repair of the next sync embeds what is missing."""
-        with self._lock:
+        with self._lock, _told():
             for name, collection in list(self._opened().items()):
                 held = [self._page(collection, at) for at in range(0, collection.count(), _BATCH)]
                 assert self._client is not None
@@ -231,7 +232,7 @@ class VectorIndex:
         return found["ids"], _rows(found["embeddings"], 0)
 
     def close(self) -> None:
-        with self._lock:
+        with self._lock, _told():
             if self._client is not None:
                 self._client.close()
             self._client = None
@@ -239,7 +240,7 @@ class VectorIndex:
 
     def _opened(self) -> dict[str, Collection]:
         if self._client is None:
-            self._client = self._connected()
+            self._client = self._connect()
             self._collections = {
                 collection.name: collection
                 for collection in self._client.list_collections()
@@ -261,18 +262,22 @@ class VectorIndex:
         audience = hashlib.sha256(shelf.audience.encode()).hexdigest()[:16]
         return f"{self._name}-{shelf.tongue}-{shelf.kind}-{audience}"
 
-    def _connected(self) -> Client:
-        try:
-            return self._connect()
-        except (ChromaError, ValueError, OSError) as error:
-            raise DataFolderError(f"the vector index cannot be opened: {error}.") from error
-
 
 def embedded_chroma(folder: Path) -> Client:
     """Chroma in this process, with its files in ``folder``; sends no usage statistics."""
     folder.mkdir(parents=True, exist_ok=True)
     client = chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
     return cast(Client, client)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """What Chroma cannot do, on a full disk above all, comes as an error of the house."""
+    try:
+        yield
+    except (ChromaError, ValueError, OSError) as error:
+        mend = "see that there is room and permission to write, then run this again"
+        raise DataFolderError(f"the vector index cannot be used: {error}; {mend}.") from error
 
 
 def _parts(items: Sequence[T]) -> Iterator[Sequence[T]]:

@@ -56,13 +56,12 @@ class KeywordIndex:
     def writing(self) -> Iterator[KeywordWriter]:
         """What is written inside becomes visible, all at once, at each ``commit``."""
         index = self._opened()
-        try:
+        with _told():
             writer = index.writer(heap_size=_WRITER_BYTES, num_threads=1)
-        except ValueError as error:
-            raise DataFolderError(f"the keyword index cannot be written: {error}.") from error
         yield KeywordWriter(writer)
-        writer.wait_merging_threads()
-        index.reload()
+        with _told():
+            writer.wait_merging_threads()
+            index.reload()
 
     def best(
         self, text: str, language: Language, audiences: frozenset[str], limit: int
@@ -115,28 +114,43 @@ class KeywordWriter:
         """Adds passages; the texts that they belong to must have been removed before."""
         for entry in entries:
             found = terms(entry.text, entry.language)
-            self._writer.add_document(
-                tantivy.Document(
-                    key=[str(entry.key)],
-                    text=[entry.key.text_id],
-                    audience=[entry.audience],
-                    tongue=[TONGUE_OF[entry.language]],
-                    stems=[" ".join(found.stems)],
-                    grams=[" ".join(found.grams)],
-                )
+            document = tantivy.Document(
+                key=[str(entry.key)],
+                text=[entry.key.text_id],
+                audience=[entry.audience],
+                tongue=[TONGUE_OF[entry.language]],
+                stems=[" ".join(found.stems)],
+                grams=[" ".join(found.grams)],
             )
+            with _told():
+                self._writer.add_document(document)
 
     def remove(self, text_ids: Sequence[str]) -> None:
-        for text_id in text_ids:
-            self._writer.delete_documents_by_term(_TEXT, text_id)
+        with _told():
+            for text_id in text_ids:
+                self._writer.delete_documents_by_term(_TEXT, text_id)
 
     def clear(self) -> None:
         """Everything goes, and its files with it at the next commit."""
-        self._writer.delete_all_documents()
+        with _told():
+            self._writer.delete_all_documents()
 
     def commit(self) -> None:
-        self._writer.commit()
-        self._writer.garbage_collect_files()
+        with _told():
+            self._writer.commit()
+            self._writer.garbage_collect_files()
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """What Tantivy cannot write, on a full disk above all, comes as an error of the house."""
+    try:
+        yield
+    except (OSError, ValueError) as error:
+        raise DataFolderError(
+            f"the keyword index cannot be written: {error}; see that there is room and permission to write, "
+            "then run this again."
+        ) from error
 
 
 def _hit(document: tantivy.Document, share: float) -> KeywordHit:

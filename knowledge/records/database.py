@@ -93,6 +93,10 @@ def migrate(engine: Engine, revision: str) -> None:
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS))
     with engine.begin() as connection:
+        if engine.dialect.name == "sqlite":
+            # SQLite's driver begins no transaction of itself before a table is made, and a migration that was cut off
+            # would leave tables that the next run could not make again.
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
         config.attributes["connection"] = connection
         if revision == "head" or (_number(revision) >= _number(_revision(engine) or "base")):
             command.upgrade(config, revision)

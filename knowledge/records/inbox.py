@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Engine, insert, select, update
 from sqlalchemy.exc import IntegrityError
@@ -18,11 +19,17 @@ class Inbox:
 
     def take(self, event_id: str, payload: str, at: datetime) -> bool:
         """False where the event was taken before, also before a restart."""
+        return self._put([_row(event_id, payload, at)])
+
+    def take_telling(self, event_id: str, subject: str, payload: str, at: datetime) -> bool:
+        """Likewise, and False where another event told of the ``subject`` before. Both are written down, or neither: an
+        event whose taking broke off is new when it is sent again."""
+        return self._put([_row(event_id, payload, at), _row(subject, "", at) | {"done": True}])
+
+    def _put(self, rows: list[dict[str, Any]]) -> bool:
         try:
             with self._engine.begin() as connection:
-                connection.execute(
-                    insert(inbox).values(event_id=event_id, payload=payload, taken_at=at, done=False)
-                )
+                connection.execute(insert(inbox), rows)
         except IntegrityError:
             return False
         return True
@@ -43,3 +50,7 @@ class Inbox:
         )
         with self._engine.connect() as connection:
             return tuple((row.event_id, row.payload) for row in connection.execute(query))
+
+
+def _row(event_id: str, payload: str, at: datetime) -> dict[str, Any]:
+    return {"event_id": event_id, "payload": payload, "taken_at": at, "done": False}

@@ -158,6 +158,14 @@ class FakeInbox:
             self._taken[event_id] = payload
             return True
 
+    def take_telling(self, event_id: str, subject: str, payload: str, at: datetime) -> bool:
+        with self._lock:
+            if {event_id, subject} & self._taken.keys():
+                return False
+            self._taken |= {event_id: payload, subject: ""}
+            self._done.add(subject)
+            return True
+
     def done(self, event_id: str) -> None:
         with self._lock:
             self._done.add(event_id)

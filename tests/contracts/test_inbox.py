@@ -42,6 +42,22 @@ def test_what_is_not_done_is_pending_after_a_restart_oldest_first(reopened: Call
     assert reopened().pending() == (("Ev1", "payload of Ev1"), ("Ev3", "payload of Ev3"))
 
 
+def test_of_two_events_that_tell_of_the_same_the_first_is_taken(reopened: Callable[[], Inbox]):
+    assert reopened().take_telling("Ev1", "message:1", "{}", NOON)
+    assert not reopened().take_telling("Ev2", "message:1", "{}", NOON)
+    assert not reopened().take_telling("Ev1", "message:2", "{}", NOON)
+    assert reopened().pending() == (("Ev1", "{}"),)
+    reopened().done("Ev1")
+    assert reopened().pending() == ()
+
+
+def test_an_event_that_is_not_taken_leaves_what_it_tells_of_to_the_next(reopened: Callable[[], Inbox]):
+    inbox = reopened()
+    inbox.take("Ev1", "{}", NOON)
+    assert not inbox.take_telling("Ev1", "message:1", "{}", NOON)
+    assert inbox.take_telling("Ev2", "message:1", "{}", NOON)
+
+
 def test_of_many_threads_one_takes_the_event(reopened: Callable[[], Inbox]):
     inbox, together, taken = reopened(), threading.Barrier(8), []
 

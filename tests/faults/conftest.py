@@ -1,0 +1,17 @@
+"""Slack before a bot that things happen to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.scenarios.slack_side import stand_in
+from tests.standins.slack import SlackStandIn
+
+
+@pytest.fixture
+def slack() -> Iterator[SlackStandIn]:
+    """A Slack that grants what the manifest asks for, and no more."""
+    with stand_in() as running:
+        yield running

@@ -1,0 +1,98 @@
+"""A disk without room, wherever a sync stands: one sentence, and the sync after it finishes what was begun."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.faults.soundness import assert_sound
+from tests.scenarios.command_line import Cluster, Result, new_cluster, own_environment
+
+
+@dataclass(frozen=True)
+class Disk:
+    """A disk of its own under the data folder."""
+
+    folder: Path
+
+    def has(self, size: str) -> None:
+        command = ["mount", "-t", "tmpfs", "-o", f"remount,size={size},mode=0700", "tmpfs", str(self.folder)]
+        subprocess.run(command, check=True)
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Disk]:
+    folder = tmp_path / "cluster/.klyngebot"
+    folder.mkdir(parents=True)
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=300k,mode=0700", "tmpfs", str(folder)], capture_output=True
+    )
+    if mounted.returncode != 0:
+        pytest.skip("a disk of its own takes the right to mount one")
+    try:
+        yield Disk(folder)
+    finally:
+        subprocess.run(["umount", str(folder)], check=True)
+
+
+def assert_one_sentence(done: Result) -> None:
+    assert done.code == 1, done.out + done.err
+    assert done.err.startswith("klyngebot: ")
+    assert len(done.err.strip().splitlines()) == 1
+
+
+def test_a_sync_that_finds_no_room_says_so_and_the_next_one_finishes_it(disk: Disk):
+    cluster = new_cluster(disk.folder.parent)
+    told = []
+    for size in ("300k", "1100k", "1650k"):
+        disk.has(size)
+        failed = cluster.run("ingest")
+        assert_one_sentence(failed)
+        told.append(failed.err)
+    assert "the database" in told[0]
+    assert "the vector index" in told[1]
+    disk.has("600m")
+    assert cluster.run("ingest").code == 0
+    assert_sound(cluster)
+
+
+def _within(cluster: Cluster, blocks: int, *arguments: str) -> Result:
+    """A run none of whose files may grow beyond so many blocks of 512 bytes."""
+    done = subprocess.run(
+        ["sh", "-c", f'ulimit -f {blocks}; exec "$@"', "sh", sys.executable, "-m", "bot", *arguments],
+        cwd=cluster.folder,
+        env=own_environment(),
+        capture_output=True,
+        text=True,
+    )
+    return Result(done.returncode, done.stdout, done.stderr)
+
+
+def test_a_sync_whose_files_may_not_grow_says_so_and_the_next_one_finishes_it(tmp_path: Path):
+    cluster = new_cluster(tmp_path)
+    for blocks in (40, 300):
+        assert_one_sentence(_within(cluster, blocks, "ingest"))
+    assert cluster.run("ingest").code == 0
+    assert_sound(cluster)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="other systems have no disk that is always full")
+@pytest.mark.parametrize("arguments", [("doctor",), ("manifest",)])
+def test_output_that_finds_no_room_is_one_sentence(tmp_path: Path, arguments: tuple[str, ...]):
+    cluster = new_cluster(tmp_path)
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "bot", *arguments],
+            cwd=cluster.folder,
+            env=own_environment(),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+    assert_one_sentence(Result(done.returncode, "", done.stderr))
+    assert "no room is left" in done.stderr
