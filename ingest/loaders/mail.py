@@ -71,7 +71,9 @@ class _Reading:
             return
         try:
             if body.get_content_type() == "text/html":
-                yield from load_web(content, self._name)[0].blocks
+                page = load_web(content, self._name)[0]
+                self.warnings += page.warnings
+                yield from page.blocks
             else:
                 text = decode(content, body.get_content_charset() or "").text
                 yield from blocks_of(_without_marks(text))

@@ -53,7 +53,7 @@ def load(content: bytes, name: str) -> tuple[Document, ...]:
     tree = parse(decoded.text)
     modified = _modified(tree)
     page_title = " ".join("".join(tree.xpath("(//head//title)[1]//text()")).split())
-    remove_unseen(tree)
+    unseen = remove_unseen(tree)
     body = tree.body if tree.body is not None else tree
     remove_furniture(body)
     titles = [" ".join(h1.text_content().split()) for h1 in body.xpath(".//h1")]
@@ -62,7 +62,9 @@ def load(content: bytes, name: str) -> tuple[Document, ...]:
         raise NoText(
             "the page holds no text of its own", "open it in a browser and save what you see as a PDF"
         )
-    return (Document(_title(page_title, titles), blocks, modified, warnings=decoded.warnings),)
+    return (
+        Document(_title(page_title, titles), blocks, modified, warnings=(*decoded.warnings, *unseen.told)),
+    )
 
 
 def decode_page(content: bytes) -> DecodedText:

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
+
+from ingest.loaders.web_styles import Styles
 
 Element = Any  # lxml has no types
 
@@ -69,23 +72,48 @@ _AROUND = re.compile(
     r"(?:site|page|main|global)-(?:header|footer)|footer|bunn)(?:$|[\s_-])",
     re.I,
 )
+_SAYS_SOMETHING = 4
 _WRAPPERS = {"html", "body", "main", "article"}
 _BOXES = {"div", "section", "aside", "ul", "ol", "header", "footer", "form", "p", "span", "a", "table", "td"}
 _OPENS = ("aria-controls", "data-target", "data-bs-target", "href")
 
 
-def remove_unseen(root: Element) -> None:
-    """Takes away scripts, controls, struck-out and hidden text; a closed panel that a reader can open stays."""
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """How many pieces of text nobody sees: ``left_out``, and ``folded`` ones that may be opened and were read."""
+
+    left_out: int
+    folded: int
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """A sentence for each kind that there is."""
+        left_out = "text that no reader of the page sees is left out ({} pieces)"
+        folded = "text that the page's style does not show at first was read ({} pieces); look whether it should be"
+        counted = ((left_out, self.left_out), (folded, self.folded))
+        return tuple(
+            sentence.format(count).replace("(1 pieces)", "(1 piece)") for sentence, count in counted if count
+        )
+
+
+def remove_unseen(root: Element) -> Unseen:
+    """Takes away scripts, controls, struck-out and hidden text; a closed panel that a reader can open stays, and what
+    only a style sheet folds away, since tabs and accordions cannot be told from what nobody opens."""
+    styles = Styles.of(root)
     openable = {value.lstrip("#") for name in _OPENS for value in root.xpath(f"//@{name}") if len(value) > 1}
     for opener in root.xpath(".//button[@aria-expanded or @data-toggle or @data-bs-toggle] | .//summary"):
         _name_panel(opener)
+    left_out = folded = 0
     for element in _elements(root):
-        if (
-            element.tag in _NEVER_TEXT
-            or element.tag in _STRUCK
-            or (_is_hidden(element) and element.get("id") not in openable)
-        ):
+        can_be_opened = element.get("id") in openable
+        if element.tag in _NEVER_TEXT or element.tag in _STRUCK:
             _remove(element)
+        elif styles.is_unreadable(element) or (_is_hidden(element) and not can_be_opened):
+            left_out += _says_something(element) and not _HIDDEN_CLASS.search(element.get("class", ""))
+            _remove(element)
+        elif styles.is_folded(element) and not can_be_opened:
+            folded += _says_something(element)
+    return Unseen(left_out, folded)
 
 
 def remove_furniture(body: Element) -> None:
@@ -126,6 +154,11 @@ def _is_hidden(element: Element) -> bool:
         or bool(_HIDDEN_STYLE.search(element.get("style", "")))
         or bool(_HIDDEN_CLASS.search(element.get("class", "")))
     )
+
+
+def _says_something(element: Element) -> bool:
+    """More than a label such as "Open menu"."""
+    return len(element.text_content().split()) >= _SAYS_SOMETHING
 
 
 def _is_furniture(element: Element, only_title: bool) -> bool:
