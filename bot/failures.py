@@ -82,7 +82,9 @@ class Failures:
             _log.error("reference %s could not be told: %s", noted.reference, again)
 
     def _left(self, message: Incoming) -> Posted:
-        return Posted(unfinished=self._delivery.left(message).unfinished)
+        """The whole reply, where it went wrong after that; else what a sentence is to stand in the place of."""
+        left = self._delivery.left(message)
+        return left if left.complete else Posted(unfinished=left.unfinished)
 
     def _noted(self, error: Exception, event: str) -> _Noted:
         """What goes into the log of it, and what the person is told."""
@@ -95,9 +97,11 @@ class Failures:
         )
 
     def _tell(self, message: Incoming, noted: _Noted, left: Callable[[Incoming], Posted]) -> Told:
-        notice = noted.notice(self._languages.noticing(message))
+        if (stands := left(message)).complete:
+            _log.info("reference %s came after the reply, and is not told", noted.reference)
+            return "told"
         try:
-            self._delivery.reply(message, notice, left(message))
+            self._delivery.reply(message, noted.notice(self._languages.noticing(message)), stands)
         except QuestionWithdrawn:
             return "told"
         except DeliveryFailed as error:

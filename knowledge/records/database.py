@@ -13,6 +13,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from knowledge.errors import ConfigurationError, DataFolderError
 
 HEAD = "0023"
+_LOCKED = "see which other program holds it, and wait for it or end it"
 _MIGRATIONS = Path(__file__).with_name("migrations")
 
 
@@ -47,10 +48,9 @@ def _translate(context: ExceptionContext) -> DataFolderError | None:
     if not isinstance(context.sqlalchemy_exception, OperationalError):
         return None
     where = context.engine.url.render_as_string(hide_password=True) if context.engine else "in use"
-    return DataFolderError(
-        f"the database {where} cannot be used: {context.original_exception}; "
-        "see that there is room and permission to write, then run this again."
-    )
+    cause = context.original_exception
+    mend = _LOCKED if "locked" in str(cause) else "see that there is room and permission to write"
+    return DataFolderError(f"the database {where} cannot be used: {cause}; {mend}, then run this again.")
 
 
 def _tune_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.faults.moments import kill
+from tests.faults.served import STARTED
 from tests.scenarios.slack_side import stand_in
 from tests.standins.slack import SlackStandIn
 
@@ -15,3 +17,10 @@ def slack() -> Iterator[SlackStandIn]:
     """A Slack that grants what the manifest asks for, and no more."""
     with stand_in() as running:
         yield running
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_left_running() -> Iterator[None]:
+    yield
+    while STARTED:
+        kill(STARTED.pop())

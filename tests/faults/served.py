@@ -18,6 +18,8 @@ from tests.scenarios.command_line import PATIENCE, Cluster, own_environment
 from tests.standins.slack import Payload, SlackStandIn
 
 Way = Literal["http", "socket"]
+# What was started; tests that fail leave some of it running.
+STARTED: list[subprocess.Popen[str]] = []
 SERVE = ("-m", "bot", "serve", "--listen", "127.0.0.1:0")
 
 
@@ -83,6 +85,7 @@ def served(cluster: Cluster, slack: SlackStandIn, way: Way, program: Sequence[st
             stderr=stream,
             text=True,
         )
+    STARTED.append(process)
     return Served(slack, way, process, log, _place(process, log))
 
 
