@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.opening import parts_of
-from bot.options import AsJson, Config, Data
+from bot.options import OPERATOR, AsJson, Config, Data
 from bot.terminal import show
 from knowledge.errors import ConfigurationError
 
@@ -76,7 +76,7 @@ def erase(
     ):
         raise typer.Exit(1)
     with watching() as run:
-        done = parts.erase_person.run(identity, datetime.now(UTC), run)
+        done = parts.erase_person.run(identity, OPERATOR, datetime.now(UTC), run)
     if as_json:
         show(erased_json(done))
     else:

@@ -41,14 +41,15 @@ class ErasePerson:
         self._sync = sync
         self._compacting = compacting
 
-    def run(self, identity: Identity, now: datetime, run: SyncRun) -> Erased:
-        """Raises AlreadyRunning, and DataFolderError where traces could not be taken out of the files."""
+    def run(self, identity: Identity, by: str, now: datetime, run: SyncRun) -> Erased:
+        """``by`` is who asked for it, as in the audit log. Raises AlreadyRunning, and DataFolderError
+        where traces could not be taken out of the files."""
         held = self._persons.registered(identity)
         files = tuple(sorted(set(held.values())))
         with self._library.writing(run.wait_seconds, run.wait) as writer:
             writer.repair()
             # The profile goes before the stone is set: an agreement in it would lift the stone again.
-            rows = self._persons.erase(identity)
+            rows = self._persons.erase(identity, by, now)
             self._tombstones.set(identity.email, now)
             writer.drop(held)
         if files:

@@ -6,12 +6,14 @@ Erasing is the one thing that changes the audit log: who did something then is '
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON, Connection, Engine, String, Table, and_, delete, select, update
 
 from knowledge.introductions.profile import Profile
-from knowledge.privacy.identity import Identity
+from knowledge.privacy.identity import ERASED, Identity
+from knowledge.records.audit import AuditEntry, note
 from knowledge.records.gap_rows import drop_empty
 from knowledge.records.holding_tables import turn_sources
 from knowledge.records.introduction_rows import lock
@@ -79,8 +81,9 @@ class Persons:
         found["introductions"] = [_own_side(row, identity) for row in found["introductions"]]
         return {name: held for name, held in found.items() if held}
 
-    def erase(self, identity: Identity) -> dict[str, int]:
-        """By table, how many rows went or were changed. What was read from files is not touched."""
+    def erase(self, identity: Identity, by: str, now: datetime) -> dict[str, int]:
+        """By table, how many rows went or were changed. What was read from files is not touched. The audit log
+        says that ``by`` erased somebody, and not whom."""
         with self._engine.begin() as connection:
             lock(connection)
             self._forget_vectors(connection, identity)
@@ -100,7 +103,10 @@ class Persons:
                     counted[table.name] = counted.get(table.name, 0) + _sweep(connection, table, identity)
             drop_empty(connection)
             count_change(connection)
-        return {name: count for name, count in counted.items() if count}
+            counted = {name: count for name, count in counted.items() if count}
+            by = ERASED if identity.is_in(by) else by
+            note(connection, AuditEntry(now, by, "erase", "a person", {}, {"rows": counted}))
+        return counted
 
     def _forget_vectors(self, connection: Connection, identity: Identity) -> None:
         for profile in profiles_of(connection, identity.email):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -12,6 +14,7 @@ import pytest
 from bot.settings import Environment
 from bot.wiring import Parts, build_parts
 from knowledge.gaps.gap import Gap, WayBack
+from knowledge.holdings.reminding import COORDINATORS, USUAL, Matter, next_turn
 from knowledge.introductions.events import Member
 from knowledge.introductions.introduction import Proposal
 from knowledge.introductions.profile import Consent, Profile
@@ -133,6 +136,37 @@ def test_nothing_of_an_erased_person_is_left_in_any_file_also_after_the_next_ing
     assert traces(data) == set()
     assert list(data.rglob("*.del")) == []
     assert cluster.run("doctor").code == 0
+
+
+def test_the_audit_log_says_that_somebody_was_erased_and_not_whom(cluster: Cluster):
+    erased(cluster)
+    (entry,) = [one for one in _audited(cluster) if one["what"] == "erase"]
+    assert (entry["by"], entry["subject"]) == ("operator", "a person")
+    assert entry["after"]["rows"]["profiles"] == 1
+
+
+def test_what_an_erased_person_answered_for_is_asked_about_by_the_coordinators(cluster: Cluster):
+    cluster.write("leie.md", "# Leie\n\nEn pult koster 900 kroner.\n")
+    put = cluster.run("knowledge", "add", str(cluster.folder / "leie.md"), "--owner", SOLVEIG)
+    assert put.code == 0, put.err
+    parts = opened(cluster)
+    source = next(iter(parts.holdings.every()))
+    parts.database.dispose()
+    erased(cluster)
+    parts = opened(cluster)
+    care = parts.holdings.every()[source].care
+    matter = Matter("document", source, "review", NOW.date(), care.owner, 1)
+    turn = next_turn(matter, USUAL, (), NOW)
+    parts.database.dispose()
+    assert turn is not None
+    assert turn.addressee == COORDINATORS
+
+
+def _audited(cluster: Cluster) -> list[dict[str, Any]]:
+    parts = opened(cluster)
+    entries = [asdict(one) for one in parts.audit.entries()]
+    parts.database.dispose()
+    return entries
 
 
 def test_no_vector_of_what_an_erased_person_was_found_by_is_left(cluster: Cluster):

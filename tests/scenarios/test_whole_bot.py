@@ -309,3 +309,26 @@ def test_what_a_model_writes_is_read_while_it_writes_and_the_stop_button_hangs_u
     statuses = [call.arguments["status"] for call in slack.calls_to("assistant.threads.setStatus")]
     assert statuses[0] == "leter i dokumentene …"
     assert statuses[1].startswith("leser ")
+
+
+def test_a_person_is_erased_from_every_file_while_the_bot_runs_and_it_goes_on_answering(cluster, slack):
+    kari, ola = slack.workspace.add_user("kari", "kari.rimfrost@example.org"), slack.workspace.add_user("ola")
+    asked, traces = "Hvem låner ut en rimfrysteboks?", ("rimfrysteboks", kari.id, "kari.rimfrost")
+    with _serving(cluster, slack):
+        question = slack.events.says(kari, slack.workspace.direct(kari), asked)
+        slack.wait_for_ack(slack.send_socket(question))
+        _said(slack, 1)
+    assert all(_holding(cluster, trace) for trace in traces)
+    with _serving(cluster, slack):
+        done = cluster.run("privacy", "erase", "kari.rimfrost@example.org", "--slack-user", kari.id, "--yes")
+        assert done.code == 0, done.err
+        assert [_holding(cluster, trace) for trace in traces] == [[], [], []]
+        after = slack.events.says(ola, slack.workspace.direct(ola), "Hva er besøksadressen?")
+        slack.wait_for_ack(slack.send_socket(after))
+        assert "Fyrveien 12" in _said(slack, 2)[1]
+
+
+def _holding(cluster: Cluster, trace: str) -> list[str]:
+    """The files of the data folder in which it stands."""
+    files = [one for one in (cluster.folder / ".klyngebot").rglob("*") if one.is_file()]
+    return [one.name for one in files if trace.encode() in one.read_bytes()]

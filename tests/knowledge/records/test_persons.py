@@ -74,7 +74,7 @@ def _persons(engine: Engine) -> Persons:
 
 def test_no_table_names_an_erased_person_and_that_something_was_changed_stays(engine: Engine):
     erased = Identity(WHO, ("Kari Li",))
-    _persons(engine).erase(erased)
+    _persons(engine).erase(erased, "operator", NOW)
     left = _left(engine)
     assert WHO not in repr(left)
     assert "Kari Li" not in repr(left)
@@ -85,8 +85,9 @@ def test_no_table_names_an_erased_person_and_that_something_was_changed_stays(en
 def test_erasing_one_person_leaves_another_whose_address_ends_alike(engine: Engine):
     # Facts count that something was changed.
     before = {name: rows for name, rows in _left(engine).items() if name != "facts"}
-    _persons(engine).erase(Identity("ari@a.example"))
+    _persons(engine).erase(Identity("ari@a.example"), "operator", NOW)
     after = _left(engine)
+    assert after["audit_entries"].pop()["what"] == "erase"
     assert {name: after.get(name) for name in before} == before
 
 
