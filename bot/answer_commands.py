@@ -10,7 +10,7 @@ import typer
 
 from bot.opening import parts_of
 from bot.options import OPERATOR, AsJson, By, Config, Data
-from bot.terminal import show
+from bot.terminal import say, show
 from knowledge.errors import ConfigurationError, Superseded
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def list_answers(
     if as_json:
         show({"answers": [curated_json(answer, day) for answer in kept]})
     else:
-        typer.echo("\n".join(listed_lines(kept, day)))
+        say("\n".join(listed_lines(kept, day)))
 
 
 @answers.command("show")
@@ -162,7 +162,7 @@ def remove(
     if as_json:
         show({"removed": removed.id})
     else:
-        typer.echo(f"Removed {removed.id}: {removed.title}")
+        say(f"Removed {removed.id}: {removed.title}")
 
 
 @answers.command()
@@ -191,7 +191,7 @@ def ask_all(config: Config = None, data: Data = None, as_json: AsJson = False) -
     if as_json:
         show(findings_json(found, tested))
     else:
-        typer.echo("\n".join(findings_lines(found, tested)))
+        say("\n".join(findings_lines(found, tested)))
     if found:
         raise typer.Exit(1)
 
@@ -278,4 +278,4 @@ def _tell(answer: CuratedAnswer, parts: Parts, as_json: bool) -> None:
     if as_json:
         show(curated_json(answer, day))
     else:
-        typer.echo("\n".join(curated_lines(answer, day)))
+        say("\n".join(curated_lines(answer, day)))

@@ -12,7 +12,6 @@ from typing import Any
 from bot.question_lines import BadLine, Row
 from bot.replies.calendar_file import calendar_file
 from bot.replies.curated_answers import findings_json
-from bot.replies.inert import visible
 from bot.replies.plain import answer_json, answer_lines, search_json, search_lines
 from bot.replies.schedules import schedule_json
 from bot.wiring import Parts
@@ -72,7 +71,7 @@ class Asking:
 
     def listed(self, question: Question, *, limit: int) -> str:
         """The same for a person."""
-        return visible("\n".join(search_lines(self._hits(question, limit), question.now.date())))
+        return "\n".join(search_lines(self._hits(question, limit), question.now.date()))
 
     def outcome(self, question: Question) -> Answer:
         *_, outcome = self._parts.assistant.answer(question)
@@ -82,7 +81,7 @@ class Asking:
 
     def words(self, outcome: Answer) -> str:
         """The answer as a member sees it in a terminal."""
-        return visible("\n".join(answer_lines(outcome, self._coordinators)))
+        return "\n".join(answer_lines(outcome, self._coordinators))
 
     def with_calendar(self, question: Question, file: Path) -> str:
         """The answer in words; its events go into ``file``. Raises ConfigurationError where it cannot be written."""

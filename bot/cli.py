@@ -19,7 +19,7 @@ from bot.opening import asking_of, parts_of
 from bot.options import As, AsJson, Audience, Ceilings, Config, Data, Floors, Lines, Now
 from bot.privacy_commands import privacy
 from bot.report_command import report
-from bot.terminal import lines, require_one, show
+from bot.terminal import lines, require_one, say, show
 from knowledge.errors import ConfigurationError, KlyngebotError
 
 app = typer.Typer(
@@ -37,10 +37,10 @@ def main() -> None:
     try:
         app()
     except ConfigurationError as error:
-        typer.echo(f"klyngebot: {error}", err=True)
+        say(f"klyngebot: {error}", err=True)
         sys.exit(2)
     except KlyngebotError as error:
-        typer.echo(f"klyngebot: {error}", err=True)
+        say(f"klyngebot: {error}", err=True)
         sys.exit(1)
     except OSError as error:
         if error.errno != ENOSPC:
@@ -62,9 +62,10 @@ def ingest(
     from bot.watching import run_sync
 
     report = run_sync(parts_of(config, data), dry_run=dry_run)
-    typer.echo(
-        json.dumps(report_json(report), ensure_ascii=False) if as_json else "\n".join(report_lines(report))
-    )
+    if as_json:
+        show(report_json(report))
+    else:
+        say("\n".join(report_lines(report)))
     if strict and report.failed:
         raise typer.Exit(3)
 
@@ -85,14 +86,14 @@ def ask(
     require_one(file, question, "question")
     asking = asking_of(parts_of(config, data), as_email, audience, now)
     if ics is not None:
-        typer.echo(asking.with_calendar(asking.question(question), ics))
+        say(asking.with_calendar(asking.question(question), ics))
     elif file:
         for line in lines(file, "question"):
             show(asking.on_line(line, "question", asking.answered))
     elif as_json:
         show(asking.answered(asking.question(question)))
     else:
-        typer.echo(asking.words(asking.outcome(asking.question(question))))
+        say(asking.words(asking.outcome(asking.question(question))))
 
 
 @app.command()
@@ -117,7 +118,7 @@ def search(
     elif as_json:
         show(found(asking.question(query)))
     else:
-        typer.echo(asking.listed(asking.question(query), limit=k))
+        say(asking.listed(asking.question(query), limit=k))
 
 
 @app.command("eval")
@@ -140,9 +141,9 @@ def evaluate(
     if as_json:
         show(evaluation_json(done, parts.answers.name))
     else:
-        typer.echo("\n".join([*evaluation_lines(done), *(miss_lines(done) if misses else ())]))
+        say("\n".join([*evaluation_lines(done), *(miss_lines(done) if misses else ())]))
     for sentence in complaint_lines(done):
-        typer.echo(f"klyngebot: {sentence}", err=True)
+        say(f"klyngebot: {sentence}", err=True)
     raise typer.Exit(done.exit_code)
 
 
@@ -156,7 +157,7 @@ def status(config: Config = None, data: Data = None, as_json: AsJson = False) ->
     if as_json:
         show(found)
     else:
-        typer.echo("\n".join(status_lines(found)))
+        say("\n".join(status_lines(found)))
 
 
 @app.command()
@@ -170,7 +171,7 @@ def doctor(config: Config = None, data: Data = None, as_json: AsJson = False) ->
     if as_json:
         show(checkup_json(findings, sentences))
     else:
-        typer.echo("\n".join(checkup_lines(findings, sentences)))
+        say("\n".join(checkup_lines(findings, sentences)))
     if any(finding.state == "wrong" for finding in findings):
         raise typer.Exit(1)
 
@@ -198,7 +199,7 @@ def chat(config: Config = None, data: Data = None, as_email: As = "", audience: 
     try:
         talk(conversation, partial(input, "> " if sys.stdin.isatty() else ""), screen())
     except KeyboardInterrupt:
-        typer.echo()
+        say("")
 
 
 @app.command()
@@ -228,4 +229,4 @@ def manifest(
 
     house = parts_of(config, data).house
     made = build(house.cluster, not request_url, request_url, house.language)
-    typer.echo(json.dumps(made, ensure_ascii=False, indent=2))
+    say(json.dumps(made, ensure_ascii=False, indent=2))

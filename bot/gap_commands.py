@@ -11,7 +11,7 @@ from typer.core import TyperGroup
 
 from bot.opening import parts_of
 from bot.options import OPERATOR, AsJson, By, Config, Data
-from bot.terminal import show
+from bot.terminal import say, show
 from knowledge.errors import ConfigurationError
 from knowledge.models import MEMBERS
 
@@ -143,7 +143,7 @@ def _settled(outcome: Settled | AlreadySettled | UnknownGap, id: int, said: Text
     if isinstance(outcome, UnknownGap):
         _unknown(f"number {id}")
     if isinstance(outcome, AlreadySettled):
-        typer.echo(f"klyngebot: {already_line(outcome.group, said)}", err=True)
+        say(f"klyngebot: {already_line(outcome.group, said)}", err=True)
         raise typer.Exit(1)
     return outcome
 
@@ -162,4 +162,4 @@ def _tell(result: dict[str, Any], lines: Iterable[str], as_json: bool) -> None:
     if as_json:
         show(result)
     else:
-        typer.echo("\n".join(lines))
+        say("\n".join(lines))

@@ -8,7 +8,7 @@ import typer
 
 from bot.opening import asking_of, parts_of
 from bot.options import AsJson, Config, Data, Lines, Now
-from bot.terminal import lines, require_one, show
+from bot.terminal import lines, require_one, say, show
 from knowledge.errors import ConfigurationError
 
 
@@ -37,14 +37,14 @@ def introduce(
     if new and as_json:
         show(introducing.company(asked_for))
     elif new:
-        typer.echo(introducing.company_words(asked_for))
+        say(introducing.company_words(asked_for))
     elif file:
         for line in lines(file, "for"):
             show(introducing.on_line(line))
     elif as_json:
         show(introducing.suggested(asked_for, request))
     else:
-        typer.echo(introducing.words(asked_for, request))
+        say(introducing.words(asked_for, request))
 
 
 def rehearse_round(
@@ -63,7 +63,7 @@ def rehearse_round(
     if as_json:
         show(rehearsal.json())
     else:
-        typer.echo(rehearsal.words())
+        say(rehearsal.words())
 
 
 def introductions(config: Config = None, data: Data = None, now: Now = "", as_json: AsJson = False) -> None:
@@ -76,4 +76,4 @@ def introductions(config: Config = None, data: Data = None, now: Now = "", as_js
     if as_json:
         show(measures_json(found))
     else:
-        typer.echo("\n".join(measures_lines(found)))
+        say("\n".join(measures_lines(found)))

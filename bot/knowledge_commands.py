@@ -12,8 +12,7 @@ import typer
 
 from bot.opening import parts_of
 from bot.options import OPERATOR, AsJson, By, Config, Data
-from bot.replies.inert import visible
-from bot.terminal import show
+from bot.terminal import say, show
 from knowledge.errors import ConfigurationError
 from knowledge.models import Asker
 
@@ -272,7 +271,7 @@ def _tell(outcome: Outcome, as_json: bool) -> None:
     if as_json:
         show(outcome_json(outcome))
     else:
-        typer.echo(outcome_line(outcome), err=not done)
+        say(outcome_line(outcome), err=not done)
     if not done:
         raise typer.Exit(2 if isinstance(outcome, NotThere | Stays) else 1)
 
@@ -281,4 +280,4 @@ def _print(told: Any, lines: Iterable[str], as_json: bool) -> None:
     if as_json:
         show(told)
     else:
-        typer.echo(visible("\n".join(lines)))
+        say("\n".join(lines))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
+from bot.terminal import say
 
 if TYPE_CHECKING:
     from bot.asking import Asking
@@ -24,5 +24,5 @@ def asking_of(parts: Parts, as_email: str, audience: str, now: str) -> Asking:
 
     asking = Asking(parts, Defaults(as_email, audience, now))
     if not parts.catalogue.fact("synced_at"):
-        typer.echo("klyngebot: nothing is indexed yet; run: klyngebot ingest", err=True)
+        say("klyngebot: nothing is indexed yet; run: klyngebot ingest", err=True)
     return asking

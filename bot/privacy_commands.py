@@ -11,7 +11,7 @@ import typer
 
 from bot.opening import parts_of
 from bot.options import OPERATOR, AsJson, Config, Data
-from bot.terminal import show
+from bot.terminal import say, show
 from knowledge.errors import ConfigurationError
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def erase(
     if as_json:
         show(erased_json(done))
     else:
-        typer.echo("\n".join(erased_lines(done)))
+        say("\n".join(erased_lines(done)))
 
 
 def _identity(parts: Parts, email: str, users: list[str] | None) -> Identity:

@@ -9,7 +9,7 @@ import typer
 
 from bot.opening import asking_of, parts_of
 from bot.options import AsJson, Config, Data, Now
-from bot.terminal import show
+from bot.terminal import say, show
 from knowledge.errors import ConfigurationError, DataFolderError
 
 _FIRST_YEAR = 2000
@@ -50,7 +50,7 @@ def report(
         return
     file = out or Path(f"report-{year}.html")
     _write(file, report_page(figures, texts(language or parts.house.language)))
-    typer.echo(f"{file}")
+    say(f"{file}")
 
 
 def _write(file: Path, page: str) -> None:

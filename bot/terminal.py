@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from bot.replies.inert import visible
 from knowledge.errors import ConfigurationError
 
 if TYPE_CHECKING:
@@ -38,7 +39,12 @@ def lines(file: str, key: str) -> Iterator[Row | BadLine]:
         yield from lines_of(stream, key)
 
 
+def say(words: str, *, err: bool = False) -> None:
+    """Words for a person; whatever they quote cannot steer the terminal or hide in it."""
+    typer.echo(visible(words), err=err)
+
+
 def show(result: Any) -> None:
-    # Half of a surrogate pair, read from a line, goes out as the escape that it came in as.
+    """The same object to every program; what a terminal would obey or hide goes out as JSON's escapes."""
     text = json.dumps(result, ensure_ascii=False)
-    typer.echo(text.encode("utf-8", "backslashreplace").decode("utf-8"))
+    typer.echo("".join(letter if visible(letter) else json.dumps(letter)[1:-1] for letter in text))

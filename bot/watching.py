@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn, track
 
+from bot.replies.inert import visible
 from bot.wiring import Parts
 from ingest.sync import SyncRun
 from knowledge.evaluation.question_set import Case, Fault
@@ -28,7 +29,7 @@ class Bar:
 
     def enter(self, path: str, size: int) -> None:
         self._before += self._size
-        self._path, self._size = path[-40:], size
+        self._path, self._size = visible(path)[-40:], size
         self._show(self._path, 0.0)
 
     def embedded(self, done: int, of: int) -> None:
@@ -52,7 +53,7 @@ def run_sync(parts: Parts, *, dry_run: bool) -> SyncReport:
 def watching() -> Iterator[SyncRun]:
     """A sync that is watched while this lasts."""
     console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         yield SyncRun(
             Bar(progress), lambda: console.print("Another sync is running; waiting for it to finish ...")

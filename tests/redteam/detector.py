@@ -41,6 +41,8 @@ def _texts(part: Any) -> Iterator[str]:
         for key, value in part.items():
             if key in (
                 "text",
+                "markdown_text",
+                "chunks",
                 "blocks",
                 "elements",
                 "fields",

@@ -1,13 +1,13 @@
-"""A model that obeys what it reads: it repeats orders and its own rules, and calls the tools that texts ask for."""
+"""Models that obey what they read: they repeat orders and their own rules, and call the tools that texts ask for."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from langchain_core.language_models import BaseChatModel
-from langchain_core.messages import AIMessage, BaseMessage, ToolMessage
-from langchain_core.outputs import ChatGeneration, ChatResult
+from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage, ToolMessage
+from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
 
 _TOOLS = ("delete_everything", "set_audience", "introduce_everyone", "erase_person", "approve_document")
 
@@ -33,6 +33,24 @@ class ObedientModel(BaseChatModel):
             call = {"name": wanted, "args": {}, "id": "call-1"}
             return ChatResult(generations=[ChatGeneration(message=AIMessage("", tool_calls=[call]))])
         return ChatResult(generations=[ChatGeneration(message=AIMessage(_obeyed(read)))])
+
+
+class StreamingModel(ObedientModel):
+    """Streams ``spoken`` a few letters at a time, whatever it is asked."""
+
+    spoken: str
+
+    def _stream(
+        self,
+        messages: list[BaseMessage],
+        stop: list[str] | None = None,
+        run_manager: Any = None,
+        **kwargs: Any,
+    ) -> Iterator[ChatGenerationChunk]:
+        for start in range(0, len(self.spoken), 7):
+            yield ChatGenerationChunk(message=AIMessageChunk(self.spoken[start : start + 7]))
+        ended = AIMessageChunk("", response_metadata={"finish_reason": "stop"})
+        yield ChatGenerationChunk(message=ended)
 
 
 def _obeyed(read: str) -> str:

@@ -27,7 +27,7 @@ from knowledge.retrieval import Section
 from knowledge.suspicion import suspicions
 from tests.bot.fakes import FakeAssistant, now, records
 from tests.redteam.detector import faults_in
-from tests.redteam.obedient import ObedientModel
+from tests.redteam.obedient import ObedientModel, StreamingModel
 from tests.redteam.strings import Attack, attacks
 from tests.scenarios.slack_side import BOARD, Kept, board_and_member, posts, running
 from tests.standins.slack import SlackStandIn
@@ -72,24 +72,28 @@ def _evidence(hostile: str, title_holds_it: bool) -> Evidence:
     return evidence_of(1, Section(Hit(passages[0], (source,), 0.9, 0.9, 0.9), passages))
 
 
-def _obedient() -> Engine:
+def _obedient(model: ObedientModel | None = None) -> Engine:
     # Its tools are only named to it: none of those that the strings ask for is among them, so that none is called.
     toolbox = Toolbox(Finder.__new__(Finder), RowSearch.__new__(RowSearch))
-    return ModelEngine("obedient", ObedientModel(), toolbox, ExtractiveEngine(), "Eksempelklyngen", 20.0)
+    return ModelEngine(
+        "obedient", model or ObedientModel(), toolbox, ExtractiveEngine(), "Eksempelklyngen", 20.0
+    )
 
 
-def _faults(slack: SlackStandIn, family: str, assistant: Poisoned) -> Counter[str]:
-    """All faults of one family's answers, asked one after the other by a member; empty where there are none."""
+def _faults(
+    slack: SlackStandIn, family: str, assistant: Poisoned, asked: tuple[str, ...] = ()
+) -> Counter[str]:
+    """All faults of the answers to one family's strings, or to what is ``asked``, by a member; empty where none."""
     roomy = LimitsSection(person_an_hour=1000, channel_an_hour=1000)
     kept = Kept(assistant=assistant, admission=Admissions(records(), roomy))
-    of_family = [attack for attack in attacks() if attack.family == family]
+    questions = asked or tuple(f"Kontingenten? {a.text}" for a in attacks() if a.family == family)
     _, kari, _ = board_and_member(slack)
     direct = slack.workspace.direct(kari)
     with running(slack, kept) as bot:
-        for attack in of_family:
-            bot.hears(slack.events.says(kari, direct, f"Kontingenten? {attack.text}"))
+        for question in questions:
+            bot.hears(slack.events.says(kari, direct, question))
         bot.settle()
-    assert len(posts(slack)) >= len(of_family)
+    assert len([*posts(slack), *slack.calls_to("chat.startStream")]) >= len(questions)
     assert {call.method for call in slack.calls} <= ALLOWED_CALLS
     posted = [call for call in slack.calls if call.method.startswith("chat.")]
     assert {call.arguments["channel"] for call in posted} == {direct.id}
@@ -110,6 +114,20 @@ def test_as_the_title_of_a_document_they_do_nothing(slack: SlackStandIn, family:
 @pytest.mark.parametrize("family", FAMILIES)
 def test_a_model_that_obeys_them_does_nothing(slack: SlackStandIn, family: str):
     assert _faults(slack, family, Poisoned(engine=_obedient())) == {}
+
+
+@pytest.mark.parametrize("citation", ["[1]", "[1][7]"])
+@pytest.mark.parametrize("family", FAMILIES)
+def test_in_the_words_that_a_model_streams_they_do_nothing(slack: SlackStandIn, family: str, citation: str):
+    said = [attack.text for attack in attacks() if attack.family == family]
+    # Beside what the passage says and by themselves, as one sentence each, and with marks that hide or turn words.
+    spoken = "\n\n".join(
+        f"{ANSWER[:-1]}, {text} {citation}.\n\n- {text} {citation}.\n\n\u202e{text}\u200b {citation}."
+        for text in said
+    )
+    assistant = Poisoned(engine=_obedient(StreamingModel(spoken=f"{ANSWER[:-1]} {citation}.\n\n{spoken}")))
+    assert _faults(slack, family, assistant, asked=("Hva er kontingenten?",)) == {}
+    assert any("500 kroner" in str(call.arguments) for call in slack.calls)
 
 
 def test_there_are_more_than_a_hundred_and_fifty_of_them():
