@@ -17,6 +17,8 @@ _CONTENTS = re.compile(r"(?:toc|innholdsfortegnelse|inh)\s*\d", re.IGNORECASE)
 _OFF = {"0", "false", "off", "none"}
 _BODY_LEVEL = 9
 _FIRST_ROW_BIT = 0x20
+# In half points, as w:sz is.
+_UNREADABLE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +55,17 @@ class Styles:
 
     def run_is(self, run: Any, sign: str) -> bool:
         """Whether a run carries a property such as ``w:vanish``, by itself or through its style."""
-        own = select(run, f"./w:rPr/{sign}")
-        if own:
-            return own[-1].get(qn("w:val"), "1") not in _OFF
-        paragraph = next(run.iterancestors(qn("w:p")), None)
-        ids = [_value(run, "./w:rPr/w:rStyle"), self._style_id(paragraph) if paragraph is not None else ""]
-        for style in (style for style_id in ids for style in self._chain(style_id)):
-            if found := select(style, f"./w:rPr/{sign}"):
-                return bool(found[-1].get(qn("w:val"), "1") not in _OFF)
-        return False
+        stated = self._stated(run, sign)
+        return stated is not None and stated.get(qn("w:val"), "1") not in _OFF
+
+    def shows_nothing(self, run: Any) -> bool:
+        """Whether a run is hidden, or set so small that nobody can read it.
+
+        White text is not covered: what lies behind it (a picture, a shaded cell) decides, and is not laid out here.
+        """
+        size = self._stated(run, "w:sz")
+        half_points = size.get(qn("w:val"), "") if size is not None else ""
+        return self.run_is(run, "w:vanish") or (half_points.isdecimal() and int(half_points) <= _UNREADABLE)
 
     def heads(self, table: Any) -> bool:
         """Whether a table's style sets its first row apart, and the table makes use of that."""
@@ -70,6 +74,15 @@ class Styles:
             return False
         chain = self._chain(_value(table, "./w:tblPr/w:tblStyle"))
         return any(select(style, "./w:tblStylePr[@w:type='firstRow']") for style in chain)
+
+    def _stated(self, run: Any, sign: str) -> Any:
+        """The element that decides on a property of a run: its own, or its styles'; None where none speaks of it."""
+        paragraph = next(run.iterancestors(qn("w:p")), None)
+        ids = [_value(run, "./w:rPr/w:rStyle"), self._style_id(paragraph) if paragraph is not None else ""]
+        styles = [style for style_id in ids for style in self._chain(style_id)]
+        return next(
+            (found[-1] for holder in (run, *styles) if (found := select(holder, f"./w:rPr/{sign}"))), None
+        )
 
     def _style_id(self, paragraph: Any) -> str:
         return _value(paragraph, "./w:pPr/w:pStyle") or self._default

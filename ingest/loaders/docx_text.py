@@ -79,7 +79,7 @@ class TextReader:
                 yield _SIGNS[child.tag]
             elif child.tag in _NOTES:
                 notes += self._notes.get(_NOTES[child.tag], child.get(qn("w:id")))
-            elif child.tag == qn("w:r") and self._styles.run_is(child, "w:vanish"):
+            elif child.tag == qn("w:r") and self._styles.shows_nothing(child):
                 self.met_hidden = self.met_hidden or bool("".join(child.itertext()).strip())
             else:
                 yield from self._words(child, notes, boxes)
