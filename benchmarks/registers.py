@@ -137,6 +137,8 @@ def _print_first(both: Sequence[Parts]) -> None:
             parts.settings.zone,
             parts.settings.cluster.name,
             parts.caring,
+            parts.current_cluster,
+            parts.reassigned.indexed_for,
         )
         lookup = Lookup(view, Topics(parts.retrieval))
         started = time.perf_counter()

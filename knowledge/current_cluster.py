@@ -13,6 +13,7 @@ from knowledge.settings import ClusterSettings, load_cluster
 _log = logging.getLogger(__name__)
 
 _Mark = tuple[int, int, int]
+_UNREAD: _Mark = (0, 0, 0)
 
 
 class CurrentCluster:
@@ -20,9 +21,9 @@ class CurrentCluster:
     file is often saved half-way, and what held before it was meant by somebody."""
 
     def __init__(self, settings: ClusterSettings) -> None:
-        """``settings`` are those of the file as it was read just now."""
+        """``settings`` are those of the start. The file may have changed since, so the first call reads it again."""
         self._settings = settings
-        self._mark = _mark(settings.file)
+        self._mark: _Mark | None = _UNREAD
         self._lock = Lock()
 
     def __call__(self) -> ClusterSettings:

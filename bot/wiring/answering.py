@@ -35,8 +35,12 @@ class Answering(Stored):
     @cached_property
     def retrieval(self) -> Retrieval:
         readable_by, care = self.audiences.readable_by, self.caring.now
-        indexed_for = Reassigned(self.current_cluster, lambda: self.catalogue.fact(INDEXED_FOR)).indexed_for
+        indexed_for = self.reassigned.indexed_for
         return Retrieval(self.stores, self.embedder, readable_by, self.spoken, care, indexed_for)
+
+    @cached_property
+    def reassigned(self) -> Reassigned:
+        return Reassigned(self.current_cluster, lambda: self.catalogue.fact(INDEXED_FOR))
 
     @cached_property
     def spoken(self) -> Spoken:
@@ -57,6 +61,8 @@ class Answering(Stored):
             settings.zone,
             settings.cluster.name,
             self.caring,
+            self.current_cluster,
+            self.reassigned.indexed_for,
         )
 
     @cached_property

@@ -52,7 +52,9 @@ class Rows:
 
 
 class View:
-    """``readable_by`` is the audience rule as it is now: audiences -> (source -> may they read it)."""
+    """``readable_by`` is the audience rule as it is now: audiences -> (source -> may they read it). ``current`` is
+    cluster.toml as it is now, the same object while it stays the same. ``indexed_for`` are the audiences under which
+    what these may read stands in the records: others too, until a sync has followed."""
 
     def __init__(
         self,
@@ -63,6 +65,8 @@ class View:
         zone: ZoneInfo,
         cluster: str,
         caring: Caring,
+        current: Callable[[], object],
+        indexed_for: Callable[[frozenset[str]], frozenset[str]],
     ) -> None:
         self._register = register
         self._profiles = profiles
@@ -71,7 +75,9 @@ class View:
         self._zone = zone
         self._cluster = cluster
         self._caring = caring
-        self._state: tuple[str, ...] = ()
+        self._current = current
+        self._indexed_for = indexed_for
+        self._state: tuple[object, ...] = ()
         self._known: dict[frozenset[str], Rows] = {}
         self._guarded: Mapping[str, frozenset[str]] | None = None
         self._lock = threading.Lock()
@@ -93,9 +99,10 @@ class View:
             return self._guarded
 
     def _see_changes(self) -> None:
-        """What expires does so at midnight, and changes no count."""
+        """What expires does so at midnight, and changes no count; who may read what changes with cluster.toml."""
         counted = ("generation", VERSION, HOLDINGS)
-        state = (self._caring.today().isoformat(), *(self._catalogue.fact(name, "0") for name in counted))
+        facts = (self._catalogue.fact(name, "0") for name in counted)
+        state = (self._current(), self._caring.today(), *facts)
         if state != self._state:
             self._known, self._guarded, self._state = {}, None, state
 
@@ -112,7 +119,7 @@ class View:
         may_read, care = self._readable_by(audiences), self._caring.now()
 
         def readable(noun: type[R]) -> tuple[Told[R], ...]:
-            told = self._register.of(noun, audiences)
+            told = self._register.of(noun, self._indexed_for(audiences))
             return tuple(replace(one, source=care(one.source)) for one in told if may_read(one.source.source))
 
         profiles = self._profiles.every()

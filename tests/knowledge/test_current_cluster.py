@@ -32,6 +32,12 @@ def test_a_changed_file_is_read_once(file: Path):
     assert current() is current()
 
 
+def test_what_changed_between_the_start_and_the_first_question_is_followed(file: Path):
+    started_with = load_cluster(file)
+    file.write_text(CLUSTER.format("En annen"))
+    assert CurrentCluster(started_with)().cluster.name == "En annen"
+
+
 @pytest.mark.parametrize("broken", ["[cluster", None], ids=["not TOML", "gone"])
 def test_a_file_that_cannot_be_used_changes_nothing_is_told_once_and_followed_when_mended(
     file: Path, broken: str | None, caplog: pytest.LogCaptureFixture
