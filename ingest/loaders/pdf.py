@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -12,7 +13,8 @@ from pypdfium2 import PdfiumError
 from ingest.loaders.pdf_blocks import blocks_of
 from ingest.loaders.pdf_columns import aligned_tables, unwoven
 from ingest.loaders.pdf_furniture import Page
-from ingest.loaders.pdf_lines import lines_of
+from ingest.loaders.pdf_hidden import leave_out_hidden
+from ingest.loaders.pdf_lines import text_of
 from ingest.loaders.pdf_tables import ruled_tables
 from knowledge.errors import Damaged, EmptyFile, Encrypted, NoText, WrongFormat
 from knowledge.models import Block, Document, Heading
@@ -35,8 +37,8 @@ def load(content: bytes, name: str) -> tuple[Document, ...]:
         pdf = pypdfium2.PdfDocument(content)
     except PdfiumError as error:
         raise (Encrypted if "password" in str(error).lower() else Damaged) from error
-    pages = [_page(page, n) for n, page in enumerate(pdf, 1)]
-    blocks = tuple(blocks_of(pages))
+    read_pages = [_page(page, n) for n, page in enumerate(pdf, 1)]
+    blocks = tuple(blocks_of([page for page, _ in read_pages]))
     if not blocks:
         raise NoText
     meta = pdf.get_metadata_dict()
@@ -47,15 +49,27 @@ def load(content: bytes, name: str) -> tuple[Document, ...]:
         for n, page in enumerate(pdf, 1)
         if n not in read and any(page.get_objects(filter=[_IMAGE], max_depth=2))
     )
-    return (Document(_title(meta.get("Title", "").strip(), blocks), blocks, modified, "", pictures),)
+    warnings = (*(told for _, warnings in read_pages for told in warnings), *pictures)
+    return (Document(_title(meta.get("Title", "").strip(), blocks), blocks, modified, "", warnings),)
 
 
-def _page(page: Any, number: int) -> Page:
-    lines = lines_of(page)
+def _page(page: Any, number: int) -> tuple[Page, tuple[str, ...]]:
+    """What it holds, and what is left out of it."""
+    hidden = leave_out_hidden(page)
+    text = text_of(page)
+    lines = text.lines
     ruled = ruled_tables(page, lines)
     free = [line for line in lines if not any(table.holds(line.x, line.y) for table in ruled)]
     tables = sorted((*ruled, *aligned_tables(free)), key=lambda table: -table.top)
-    return Page(number, tuple(unwoven(lines)), page.get_height(), tuple(tables))
+    return Page(number, tuple(unwoven(lines)), page.get_height(), tuple(tables)), (
+        *_left_out("hidden text", number, hidden),
+        *_left_out("text outside the page", number, text.outside),
+    )
+
+
+def _left_out(what: str, number: int, pieces: int) -> Iterator[str]:
+    if pieces:
+        yield f"{what} is left out on page {number} ({pieces} {'piece' if pieces == 1 else 'pieces'})"
 
 
 def _title(stated: str, blocks: tuple[Block, ...]) -> str:
