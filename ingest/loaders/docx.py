@@ -10,6 +10,7 @@ from docx.oxml.ns import qn
 from docx.table import Table as WordTable
 
 from ingest.loaders.archive import checked
+from ingest.loaders.docx_backgrounds import Backgrounds
 from ingest.loaders.docx_styles import Styles, select
 from ingest.loaders.docx_text import Notes, TextReader
 from ingest.loaders.grid import first_row_names, joined_names, second_row_names, table
@@ -40,7 +41,7 @@ class _BodyReader:
     def __init__(self, word: Any) -> None:
         self._word = word
         self._styles = Styles(word)
-        self._text = TextReader(self._styles, Notes(word))
+        self._text = TextReader(self._styles, Backgrounds(word, self._styles), Notes(word))
 
     @property
     def warnings(self) -> tuple[str, ...]:

@@ -19,13 +19,14 @@ import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 from pypdfium2 import PdfMatrix
 
+from ingest.loaders.colours import NEARLY_WHITE
+
 TextObject = Any  # pypdfium2 has no types
 Box = tuple[float, float, float, float]
 _Pixels = NDArray[np.int16]
 
 _FORMS_WITHIN_FORMS = 5
 _UNREADABLE = 1.0
-_WHITE = 245
 _FAINTEST = 12
 _FILLED = (pdfium.FPDF_TEXTRENDERMODE_FILL, pdfium.FPDF_TEXTRENDERMODE_FILL_CLIP)
 # Pixels for each point, and as many as a side of the drawing has at most.
@@ -59,7 +60,7 @@ def _is_faint(text: TextObject) -> bool:
     red, green, blue, opacity = (ctypes.c_uint() for _ in range(4))
     if mode not in _FILLED or not pdfium.FPDFPageObj_GetFillColor(text.raw, red, green, blue, opacity):
         return False
-    return opacity.value <= _FAINTEST or min(red.value, green.value, blue.value) >= _WHITE
+    return opacity.value <= _FAINTEST or min(red.value, green.value, blue.value) >= NEARLY_WHITE
 
 
 def _is_tiny(text: TextObject) -> bool:

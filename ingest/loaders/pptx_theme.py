@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from lxml import etree
@@ -10,8 +9,8 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 
-_NEARLY_WHITE = 245
-_SIX_DIGITS = re.compile("[0-9A-Fa-f]{6}")
+from ingest.loaders.colours import is_white
+
 # A theme's first kind of background, by its number in the format.
 _PLAIN = "1001"
 
@@ -48,7 +47,7 @@ class Theme:
             stated = (
                 self._theme.find(f".//{qn('a:clrScheme')}/{qn('a:' + name)}/*") if name.isalnum() else None
             )
-        return stated is not None and _is_white(stated.get("lastClr") or stated.get("val") or "")
+        return stated is not None and is_white(stated.get("lastClr") or stated.get("val") or "")
 
     def _colour_names(self) -> dict[str, str]:
         """What a slide calls a colour of the theme: its background's is the theme's first light one, as a rule."""
@@ -73,7 +72,3 @@ def _theme_of(master: Any) -> Any:
         return parse_xml(master.part.part_related_by(RELATIONSHIP_TYPE.THEME).blob)
     except (KeyError, etree.XMLSyntaxError):
         return etree.Element("theme")
-
-
-def _is_white(digits: str) -> bool:
-    return bool(_SIX_DIGITS.fullmatch(digits)) and min(bytes.fromhex(digits)) >= _NEARLY_WHITE

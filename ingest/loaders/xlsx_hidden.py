@@ -11,10 +11,10 @@ from typing import Any
 
 from openpyxl.worksheet.cell_range import MultiCellRange
 
+from ingest.loaders.colours import is_white
+
 Cell = Any  # openpyxl has no types that fit
 
-_NEARLY_WHITE = 245
-_COLOUR = re.compile("[0-9A-Fa-f]{8}")
 # In a theme the first colour is that of the sheet, and white in every theme that does not say otherwise.
 _SHEET = 0
 _WHITE_SHEET = re.compile(
@@ -71,7 +71,5 @@ class _Whites:
             return False
         if colour.type == "theme":
             return bool(colour.theme == _SHEET and self._white_sheet)
-        if colour.type != "rgb" or not _COLOUR.fullmatch(colour.rgb):
-            return False
         # The first two digits say how opaque it is; Excel does not look at them.
-        return min(bytes.fromhex(colour.rgb[2:])) >= _NEARLY_WHITE
+        return bool(colour.type == "rgb" and is_white(colour.rgb[2:]))
