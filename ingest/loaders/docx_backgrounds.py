@@ -25,6 +25,7 @@ _TRACES = ("w:outline", "w:shadow", "w:emboss", "w:imprint")
 _EFFECTS = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _ANCHOR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}anchor"
 _BOX = qn("w:txbxContent")
+_HOLDERS = [qn(name) for name in ("w:p", "w:tc", "w:tr", "w:tbl")]
 _HEADERS = ("/header", "/footer")
 
 
@@ -59,7 +60,7 @@ class Backgrounds:
         """Those of the run, of its paragraph, and of the tables that it stands in, by themselves or by their styles."""
         for holder in (run, *self._styles.chain_of_run(run)):
             yield from select(holder, "./w:rPr/w:shd | ./w:pPr/w:shd")
-        for around in run.iterancestors():
+        for around in run.iterancestors(*_HOLDERS):
             yield from select(around, "./w:pPr/w:shd | ./w:tcPr/w:shd | ./w:tblPrEx/w:shd | ./w:tblPr/w:shd")
             for style in self._styles.chain_of_table(around):
                 yield from style.iter(qn("w:shd"))

@@ -23,17 +23,17 @@ from ingest.loaders.colours import NEARLY_WHITE
 
 TextObject = Any  # pypdfium2 has no types
 Box = tuple[float, float, float, float]
-_Pixels = NDArray[np.int16]
+_Pixels = NDArray[np.uint8]
 
 _FORMS_WITHIN_FORMS = 5
 _UNREADABLE = 1.0
-_FAINTEST = 12
+_FAINTEST = 10
 _FILLED = (pdfium.FPDF_TEXTRENDERMODE_FILL, pdfium.FPDF_TEXTRENDERMODE_FILL_CLIP)
-# Pixels for each point, and as many as a side of the drawing has at most.
-_SCALE = 2.0
+# A pixel for each point, and as many as a side of the drawing has at most.
+_SCALE = 1.0
 _LONGEST_SIDE = 2_000
-# Of 255: what an eye does not tell apart.
-_SAME = 16
+# Of 255: what an eye does not tell apart, and what is as white as NEARLY_WHITE does not exceed on white.
+_SAME = 10
 
 
 def leave_out_hidden(page: Any) -> int:
@@ -110,13 +110,13 @@ def _without_mark(page: Any, texts: list[TextObject]) -> list[TextObject]:
     _show(texts, False)
     without = page.render(scale=scale, draw_annots=False)
     _show(texts, True)
-    marked = np.abs(_pixels(drawing) - _pixels(without)).max(axis=2) > _SAME
     places = drawing.get_posconv(page)
-    return [text for text in texts if not marked[_area(_box(text), places)].any()]
+    areas = [(text, _area(_box(text), places)) for text in texts]
+    return [text for text, area in areas if _is_same(drawing.to_numpy()[area], without.to_numpy()[area])]
 
 
-def _pixels(drawing: Any) -> _Pixels:
-    return np.asarray(drawing.to_numpy(), dtype=np.int16)
+def _is_same(one: _Pixels, other: _Pixels) -> bool:
+    return not (np.maximum(one, other) - np.minimum(one, other) > _SAME).any()
 
 
 def _area(box: Box, places: Any) -> tuple[slice, slice]:
