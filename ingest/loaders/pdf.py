@@ -16,7 +16,7 @@ from ingest.loaders.pdf_furniture import Page
 from ingest.loaders.pdf_hidden import leave_out_hidden
 from ingest.loaders.pdf_lines import text_of
 from ingest.loaders.pdf_tables import ruled_tables
-from knowledge.errors import Damaged, EmptyFile, Encrypted, NoText, WrongFormat
+from knowledge.errors import AllHidden, Damaged, EmptyFile, Encrypted, NoText, WrongFormat
 from knowledge.models import Block, Document, Heading
 
 _IMAGE = 3
@@ -28,7 +28,7 @@ _NO_TITLE = re.compile(
 
 
 def load(content: bytes, name: str) -> tuple[Document, ...]:
-    """One document; raises EmptyFile, Encrypted, Damaged, or NoText where every page is a picture."""
+    """One document; raises EmptyFile, Encrypted, Damaged, AllHidden, or NoText where every page is a picture."""
     if not content:
         raise EmptyFile
     if b"%PDF-" not in content[:_HEAD_BYTES]:
@@ -39,18 +39,21 @@ def load(content: bytes, name: str) -> tuple[Document, ...]:
         raise (Encrypted if "password" in str(error).lower() else Damaged) from error
     read_pages = [_page(page, n) for n, page in enumerate(pdf, 1)]
     blocks = tuple(blocks_of([page for page, _ in read_pages]))
+    told = tuple(sentence for _, sentences in read_pages for sentence in sentences)
+    pictures = tuple(_pictures(pdf, {block.place.page for block in blocks}))
     if not blocks:
-        raise NoText
+        raise AllHidden if told and not pictures else NoText
     meta = pdf.get_metadata_dict()
     modified = _day(meta.get("ModDate") or meta.get("CreationDate") or "")
-    read = {block.place.page for block in blocks}
-    pictures = tuple(
-        f"page {n} is a picture; its text is not read"
-        for n, page in enumerate(pdf, 1)
-        if n not in read and any(page.get_objects(filter=[_IMAGE], max_depth=2))
-    )
-    warnings = (*(told for _, warnings in read_pages for told in warnings), *pictures)
+    warnings = (*told, *pictures)
     return (Document(_title(meta.get("Title", "").strip(), blocks), blocks, modified, "", warnings),)
+
+
+def _pictures(pdf: Any, read: set[int | None]) -> Iterator[str]:
+    """Pages without text but with a picture."""
+    for number, page in enumerate(pdf, 1):
+        if number not in read and any(page.get_objects(filter=[_IMAGE], max_depth=2)):
+            yield f"page {number} is a picture; its text is not read"
 
 
 def _page(page: Any, number: int) -> tuple[Page, tuple[str, ...]]:

@@ -12,7 +12,7 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from ingest.loaders.archive import checked
 from ingest.loaders.grid import Row, joined_names, second_row_names, shown_number, table
 from ingest.loaders.pptx_hidden import leave_out_hidden, lies_outside
-from knowledge.errors import Damaged, NoText
+from knowledge.errors import AllHidden, Damaged, NoText
 from knowledge.models import Block, Document, Heading, ListItem, Paragraph, Place, Table
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -32,10 +32,10 @@ def load(content: bytes, name: str) -> tuple[Document, ...]:
     except (KeyError, ValueError) as error:
         raise Damaged from error
     blocks = tuple(block for number, slide in shown for block in _slide(slide, number))
-    if not blocks:
-        raise NoText
-    core = show.core_properties
     warnings = (*(f"slide {number} is hidden and left out" for number in hidden), *told)
+    if not blocks:
+        raise AllHidden if warnings else NoText
+    core = show.core_properties
     moment = core.modified or core.created
     return (
         Document(_title(core.title, blocks), blocks, moment.date() if moment else None, warnings=warnings),

@@ -43,7 +43,8 @@ class Theme:
         if stated is None or len(stated):
             return False
         if stated.tag == qn("a:schemeClr"):
-            name = self._names.get(stated.get("val"), stated.get("val"))
+            called = stated.get("val", "")
+            name = self._names.get(called, called)
             stated = (
                 self._theme.find(f".//{qn('a:clrScheme')}/{qn('a:' + name)}/*") if name.isalnum() else None
             )

@@ -12,7 +12,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from ingest.loaders.pdf import load
-from knowledge.errors import NoText
+from knowledge.errors import AllHidden
 from tests.ingest.loaders.made_pdf import drawn
 
 _TOLD = ("hidden text is left out on page 1 (1 piece)",)
@@ -190,6 +190,6 @@ def test_text_outside_the_page_is_left_out_and_told():
     assert _read(_with_open_text(draw)) == ("Åpen tekst.", told)
 
 
-def test_a_file_of_hidden_text_alone_has_no_text():
-    with pytest.raises(NoText):
+def test_a_file_of_hidden_text_alone_says_so():
+    with pytest.raises(AllHidden):
         load(drawn(_white), "a.pdf")

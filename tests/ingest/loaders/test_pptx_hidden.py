@@ -13,9 +13,11 @@ from pptx.dml.color import RGBColor
 from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.oxml.ns import qn
 from pptx.util import Cm, Pt
 
 from ingest.loaders.pptx import load
+from knowledge.errors import AllHidden
 
 _BOX = (Cm(2), Cm(2), Cm(10), Cm(2))
 _TOLD = ("hidden text is left out on slide 1 (1 piece)",)
@@ -168,6 +170,15 @@ def test_a_file_with_a_broken_theme_is_read_and_its_named_colours_are_not_taken_
     assert (document.blocks[0].text, document.warnings) == ("Frist 1. mai.", ())
 
 
+def test_a_colour_of_the_theme_without_a_name_is_not_taken_for_white():
+    def draw(slide: Any) -> None:
+        font = _words(slide.shapes, "Frist 1. mai.").font
+        font.color.theme_color = MSO_THEME_COLOR.BACKGROUND_1
+        del font._rPr.find(f".//{qn('a:schemeClr')}").attrib["val"]
+
+    assert _read(draw) == ("Åpen tekst. | Frist 1. mai.", ())
+
+
 def test_words_outside_the_slide_are_read_and_told():
     def draw(slide: Any) -> None:
         slide.shapes.add_textbox(Cm(-20), Cm(2), Cm(10), Cm(2)).text_frame.text = "Kommer inn."
@@ -175,3 +186,12 @@ def test_words_outside_the_slide_are_read_and_told():
 
     told = ("text outside slide 1 is read, since an animation may bring it in",)
     assert _read(draw) == ("Åpen tekst. | Kommer inn.", told)
+
+
+def test_a_file_of_hidden_words_alone_says_so():
+    show = Presentation()
+    _white(show.slides.add_slide(show.slide_layouts[6]))
+    stream = io.BytesIO()
+    show.save(stream)
+    with pytest.raises(AllHidden):
+        load(stream.getvalue(), "a.pptx")
