@@ -23,7 +23,7 @@ from knowledge.records.rows import Text
 from knowledge.rows import Row
 
 # Bumped when the same file would give other documents, so that the next sync reads it again.
-_LOADERS_VERSION = "15"
+_LOADERS_VERSION = "16"
 PIPELINE = f"loaders-{_LOADERS_VERSION}/chunks-{chunking.VERSION}"
 
 

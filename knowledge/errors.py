@@ -5,7 +5,7 @@ KlyngebotError
 ├── DataFolderError         the data folder cannot be used: no room, no permission, made by a newer version
 ├── AlreadyRunning          another process is changing the same data folder
 ├── UnreadableFile          a file that cannot become knowledge; never stops the others
-│   ├── EmptyFile, TooLarge, TooDense, Encrypted, Damaged, NoText, WrongFormat, Inaccessible, TooSlow,
+│   ├── EmptyFile, TooLarge, TooDense, Encrypted, Damaged, NoText (AllHidden), WrongFormat, Inaccessible, TooSlow,
 │   │   ReaderFailed
 ├── Superseded              somebody else changed it first: look at it, and decide anew
 ├── EmbeddingFailed         the embedder did not answer
@@ -91,6 +91,11 @@ class Damaged(UnreadableFile):
 class NoText(UnreadableFile):
     reason = "it holds no text, only pictures"
     mend = "run text recognition (OCR) on it and save the result"
+
+
+class AllHidden(NoText):
+    reason = "all its text is hidden from its readers"
+    mend = "make the text visible, or remove the file"
 
 
 class WrongFormat(UnreadableFile):

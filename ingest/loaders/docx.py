@@ -10,10 +10,11 @@ from docx.oxml.ns import qn
 from docx.table import Table as WordTable
 
 from ingest.loaders.archive import checked
+from ingest.loaders.docx_backgrounds import Backgrounds
 from ingest.loaders.docx_styles import Styles, select
 from ingest.loaders.docx_text import Notes, TextReader
 from ingest.loaders.grid import first_row_names, joined_names, second_row_names, table
-from knowledge.errors import Damaged, NoText
+from knowledge.errors import AllHidden, Damaged, NoText
 from knowledge.models import Block, Document, Heading, ListItem, Paragraph, Table
 
 _WRAPPERS = {qn(name) for name in ("w:ins", "w:customXml", "w:smartTag", "w:sdtContent", "w:moveTo")}
@@ -21,7 +22,7 @@ _BOLD_HEADING_WORDS = 12
 
 
 def load(content: bytes, name: str) -> tuple[Document, ...]:
-    """One document; raises EmptyFile, Encrypted, Damaged, TooDense, or NoText."""
+    """One document; raises EmptyFile, Encrypted, Damaged, TooDense, AllHidden, or NoText."""
     try:
         word = docx.Document(checked(content, "word"))
         reader = _BodyReader(word)
@@ -29,7 +30,7 @@ def load(content: bytes, name: str) -> tuple[Document, ...]:
     except (KeyError, ValueError) as error:
         raise Damaged from error
     if not blocks:
-        raise NoText
+        raise AllHidden if reader.warnings else NoText
     core = word.core_properties
     moment = core.modified or core.created
     day = moment.date() if moment else None
@@ -40,7 +41,7 @@ class _BodyReader:
     def __init__(self, word: Any) -> None:
         self._word = word
         self._styles = Styles(word)
-        self._text = TextReader(self._styles, Notes(word))
+        self._text = TextReader(self._styles, Backgrounds(word, self._styles), Notes(word))
 
     @property
     def warnings(self) -> tuple[str, ...]:

@@ -55,34 +55,36 @@ class Styles:
 
     def run_is(self, run: Any, sign: str) -> bool:
         """Whether a run carries a property such as ``w:vanish``, by itself or through its style."""
-        stated = self._stated(run, sign)
+        stated = self.stated(run, sign)
         return stated is not None and stated.get(qn("w:val"), "1") not in _OFF
 
     def shows_nothing(self, run: Any) -> bool:
-        """Whether a run is hidden, or set so small that nobody can read it.
-
-        White text is not covered: what lies behind it (a picture, a shaded cell) decides, and is not laid out here.
-        """
-        size = self._stated(run, "w:sz")
+        """Whether a run is hidden, or set so small that nobody can read it."""
+        size = self.stated(run, "w:sz")
         half_points = size.get(qn("w:val"), "") if size is not None else ""
         return self.run_is(run, "w:vanish") or (half_points.isdecimal() and int(half_points) <= _UNREADABLE)
+
+    def stated(self, run: Any, sign: str) -> Any:
+        """The element that decides on a property of a run: its own, or its styles'; None where none speaks of it."""
+        holders = (run, *self.chain_of_run(run))
+        return next((found[-1] for holder in holders if (found := select(holder, f"./w:rPr/{sign}"))), None)
+
+    def chain_of_run(self, run: Any) -> list[Any]:
+        """The styles of a run and those of its paragraph, each before the one that it is based on."""
+        paragraph = next(run.iterancestors(qn("w:p")), None)
+        ids = [_value(run, "./w:rPr/w:rStyle"), self._style_id(paragraph) if paragraph is not None else ""]
+        return [style for style_id in ids for style in self._chain(style_id)]
+
+    def chain_of_table(self, table: Any) -> tuple[Any, ...]:
+        return self._chain(_value(table, "./w:tblPr/w:tblStyle"))
 
     def heads(self, table: Any) -> bool:
         """Whether a table's style sets its first row apart, and the table makes use of that."""
         look = next(iter(select(table, "./w:tblPr/w:tblLook")), None)
         if look is None or not _first_row_looks(look):
             return False
-        chain = self._chain(_value(table, "./w:tblPr/w:tblStyle"))
-        return any(select(style, "./w:tblStylePr[@w:type='firstRow']") for style in chain)
-
-    def _stated(self, run: Any, sign: str) -> Any:
-        """The element that decides on a property of a run: its own, or its styles'; None where none speaks of it."""
-        paragraph = next(run.iterancestors(qn("w:p")), None)
-        ids = [_value(run, "./w:rPr/w:rStyle"), self._style_id(paragraph) if paragraph is not None else ""]
-        styles = [style for style_id in ids for style in self._chain(style_id)]
-        return next(
-            (found[-1] for holder in (run, *styles) if (found := select(holder, f"./w:rPr/{sign}"))), None
-        )
+        styles = self.chain_of_table(table)
+        return any(select(style, "./w:tblStylePr[@w:type='firstRow']") for style in styles)
 
     def _style_id(self, paragraph: Any) -> str:
         return _value(paragraph, "./w:pPr/w:pStyle") or self._default

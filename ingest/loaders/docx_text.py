@@ -10,6 +10,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
+from ingest.loaders.docx_backgrounds import Backgrounds
 from ingest.loaders.docx_styles import Styles
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -49,8 +50,9 @@ class Notes:
 
 
 class TextReader:
-    def __init__(self, styles: Styles, notes: Notes) -> None:
+    def __init__(self, styles: Styles, backgrounds: Backgrounds, notes: Notes) -> None:
         self._styles = styles
+        self._backgrounds = backgrounds
         self._notes = notes
         self.met_hidden = False
 
@@ -79,7 +81,10 @@ class TextReader:
                 yield _SIGNS[child.tag]
             elif child.tag in _NOTES:
                 notes += self._notes.get(_NOTES[child.tag], child.get(qn("w:id")))
-            elif child.tag == qn("w:r") and self._styles.shows_nothing(child):
+            elif child.tag == qn("w:r") and self._shows_nothing(child):
                 self.met_hidden = self.met_hidden or bool("".join(child.itertext()).strip())
             else:
                 yield from self._words(child, notes, boxes)
+
+    def _shows_nothing(self, run: Any) -> bool:
+        return self._styles.shows_nothing(run) or self._backgrounds.swallow(run)

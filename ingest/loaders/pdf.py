@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -12,9 +13,10 @@ from pypdfium2 import PdfiumError
 from ingest.loaders.pdf_blocks import blocks_of
 from ingest.loaders.pdf_columns import aligned_tables, unwoven
 from ingest.loaders.pdf_furniture import Page
-from ingest.loaders.pdf_lines import lines_of
+from ingest.loaders.pdf_hidden import leave_out_hidden
+from ingest.loaders.pdf_lines import text_of
 from ingest.loaders.pdf_tables import ruled_tables
-from knowledge.errors import Damaged, EmptyFile, Encrypted, NoText, WrongFormat
+from knowledge.errors import AllHidden, Damaged, EmptyFile, Encrypted, NoText, WrongFormat
 from knowledge.models import Block, Document, Heading
 
 _IMAGE = 3
@@ -26,7 +28,7 @@ _NO_TITLE = re.compile(
 
 
 def load(content: bytes, name: str) -> tuple[Document, ...]:
-    """One document; raises EmptyFile, Encrypted, Damaged, or NoText where every page is a picture."""
+    """One document; raises EmptyFile, Encrypted, Damaged, AllHidden, or NoText where every page is a picture."""
     if not content:
         raise EmptyFile
     if b"%PDF-" not in content[:_HEAD_BYTES]:
@@ -35,27 +37,42 @@ def load(content: bytes, name: str) -> tuple[Document, ...]:
         pdf = pypdfium2.PdfDocument(content)
     except PdfiumError as error:
         raise (Encrypted if "password" in str(error).lower() else Damaged) from error
-    pages = [_page(page, n) for n, page in enumerate(pdf, 1)]
-    blocks = tuple(blocks_of(pages))
+    read_pages = [_page(page, n) for n, page in enumerate(pdf, 1)]
+    blocks = tuple(blocks_of([page for page, _ in read_pages]))
+    told = tuple(sentence for _, sentences in read_pages for sentence in sentences)
+    pictures = tuple(_pictures(pdf, {block.place.page for block in blocks}))
     if not blocks:
-        raise NoText
+        raise AllHidden if told and not pictures else NoText
     meta = pdf.get_metadata_dict()
     modified = _day(meta.get("ModDate") or meta.get("CreationDate") or "")
-    read = {block.place.page for block in blocks}
-    pictures = tuple(
-        f"page {n} is a picture; its text is not read"
-        for n, page in enumerate(pdf, 1)
-        if n not in read and any(page.get_objects(filter=[_IMAGE], max_depth=2))
-    )
-    return (Document(_title(meta.get("Title", "").strip(), blocks), blocks, modified, "", pictures),)
+    warnings = (*told, *pictures)
+    return (Document(_title(meta.get("Title", "").strip(), blocks), blocks, modified, "", warnings),)
 
 
-def _page(page: Any, number: int) -> Page:
-    lines = lines_of(page)
+def _pictures(pdf: Any, read: set[int | None]) -> Iterator[str]:
+    """Pages without text but with a picture."""
+    for number, page in enumerate(pdf, 1):
+        if number not in read and any(page.get_objects(filter=[_IMAGE], max_depth=2)):
+            yield f"page {number} is a picture; its text is not read"
+
+
+def _page(page: Any, number: int) -> tuple[Page, tuple[str, ...]]:
+    """What it holds, and what is left out of it."""
+    hidden = leave_out_hidden(page)
+    text = text_of(page)
+    lines = text.lines
     ruled = ruled_tables(page, lines)
     free = [line for line in lines if not any(table.holds(line.x, line.y) for table in ruled)]
     tables = sorted((*ruled, *aligned_tables(free)), key=lambda table: -table.top)
-    return Page(number, tuple(unwoven(lines)), page.get_height(), tuple(tables))
+    return Page(number, tuple(unwoven(lines)), page.get_height(), tuple(tables)), (
+        *_left_out("hidden text", number, hidden),
+        *_left_out("text outside the page", number, text.outside),
+    )
+
+
+def _left_out(what: str, number: int, pieces: int) -> Iterator[str]:
+    if pieces:
+        yield f"{what} is left out on page {number} ({pieces} {'piece' if pieces == 1 else 'pieces'})"
 
 
 def _title(stated: str, blocks: tuple[Block, ...]) -> str:

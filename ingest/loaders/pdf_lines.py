@@ -61,18 +61,27 @@ class _Span:
         return shown(self.raw)
 
 
-def lines_of(page: Any) -> list[Line]:
-    """Lines in the order of the page's content; what lies outside the page's box is left out."""
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """Lines in the order of the page's content; ``outside`` counts those that lie outside the page's box."""
+
+    lines: list[Line]
+    outside: int
+
+
+def text_of(page: Any) -> PageText:
     text_page = page.get_textpage()
     found: list[Line] = []
+    outside = 0
     for span in _spans(text_page.get_text_range()):
         line = _line(text_page.raw, span, found[-1] if found else None)
         if not _on_page(line, page.get_bbox()):
+            outside += 1
             continue
         if found and _goes_on(found[-1], line):
             line = _in_one(found.pop(), line)
         found.append(line)
-    return found
+    return PageText(found, outside)
 
 
 def _goes_on(before: Line, line: Line) -> bool:

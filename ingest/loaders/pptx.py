@@ -11,29 +11,43 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 
 from ingest.loaders.archive import checked
 from ingest.loaders.grid import Row, joined_names, second_row_names, shown_number, table
-from knowledge.errors import Damaged, NoText
+from ingest.loaders.pptx_hidden import leave_out_hidden, lies_outside
+from knowledge.errors import AllHidden, Damaged, NoText
 from knowledge.models import Block, Document, Heading, ListItem, Paragraph, Place, Table
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+# Of a slide, where a file does not state it.
+_SIZE = (9_144_000, 6_858_000)
 _FURNITURE = {PP_PLACEHOLDER.SLIDE_NUMBER, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.HEADER}
 
 
 def load(content: bytes, name: str) -> tuple[Document, ...]:
     try:
         show = Presentation(checked(content, "ppt"))
+        size = (show.slide_width or _SIZE[0], show.slide_height or _SIZE[1])
+        slides = list(enumerate(show.slides, 1))
+        hidden = [number for number, slide in slides if slide._element.get("show") == "0"]
+        shown = [(number, slide) for number, slide in slides if number not in hidden]
+        told = [sentence for number, slide in shown for sentence in _without_hidden(slide, number, size)]
     except (KeyError, ValueError) as error:
         raise Damaged from error
-    slides = list(enumerate(show.slides, 1))
-    hidden = [number for number, slide in slides if slide._element.get("show") == "0"]
-    blocks = tuple(b for number, slide in slides if number not in hidden for b in _slide(slide, number))
+    blocks = tuple(block for number, slide in shown for block in _slide(slide, number))
+    warnings = (*(f"slide {number} is hidden and left out" for number in hidden), *told)
     if not blocks:
-        raise NoText
+        raise AllHidden if warnings else NoText
     core = show.core_properties
-    warnings = tuple(f"slide {number} is hidden and left out" for number in hidden)
     moment = core.modified or core.created
     return (
         Document(_title(core.title, blocks), blocks, moment.date() if moment else None, warnings=warnings),
     )
+
+
+def _without_hidden(slide: Any, number: int, size: tuple[int, int]) -> Iterator[str]:
+    """Takes what nobody sees out of a slide, and tells it."""
+    if pieces := leave_out_hidden(slide, size):
+        yield f"hidden text is left out on slide {number} ({pieces} {'piece' if pieces == 1 else 'pieces'})"
+    if any(lies_outside(shape, size) and any(_shape(shape, Place(slide=number))) for shape in slide.shapes):
+        yield f"text outside slide {number} is read, since an animation may bring it in"
 
 
 def _slide(slide: Any, number: int) -> Iterator[Block]:

@@ -15,6 +15,7 @@ from openpyxl.utils import get_column_letter
 
 from ingest.loaders.archive import checked
 from ingest.loaders.grid import Row, joined_names, names_columns, second_row_names, shown_number, table
+from ingest.loaders.xlsx_hidden import leave_out_hidden
 from knowledge.errors import Damaged, NoText
 from knowledge.models import Block, Document, Heading, Paragraph, Place, Table
 
@@ -42,10 +43,11 @@ def load(content: bytes, name: str) -> tuple[Document, ...]:
         raise Damaged from error
     hidden = [sheet.title for sheet in book.worksheets if sheet.sheet_state != "visible"]
     shown = [sheet for sheet in book.worksheets if sheet.title not in hidden]
+    told = [sentence for sheet in shown for sentence in _without_hidden(sheet)]
     blocks = tuple(block for sheet in shown for block in _sheet(sheet))
     if all(isinstance(block, Heading) for block in blocks):
         raise NoText("it holds no text", "fill it in, or remove the file")
-    warnings = (*_left_out(hidden, shown), *_uncounted(content))
+    warnings = (*_left_out(hidden, shown), *told, *_uncounted(content))
     moment = book.properties.modified or book.properties.created
     return (
         Document(book.properties.title or "", blocks, moment.date() if moment else None, warnings=warnings),
@@ -57,6 +59,13 @@ def _left_out(hidden: list[str], shown: list[Any]) -> Iterator[str]:
     for sheet in shown:
         if _hides(sheet):
             yield f"hidden rows or columns of sheet '{sheet.title}' are left out"
+
+
+def _without_hidden(sheet: Any) -> Iterator[str]:
+    """Empties the cells that nobody sees, and tells it."""
+    if count := leave_out_hidden(sheet):
+        cells = "cell" if count == 1 else "cells"
+        yield f"hidden text is left out of sheet '{sheet.title}' ({count} {cells})"
 
 
 def _uncounted(content: bytes) -> Iterator[str]:
