@@ -141,6 +141,7 @@ def status_of(parts: Parts) -> dict[str, Any]:
         "synced_at": parts.catalogue.fact("synced_at") or None,
         "embedder": parts.catalogue.fact("embedder") or None,
         "stale": {"added": due.added, "changed": due.changed, "removed": due.removed},
+        "unreadable": list(parts.overview.for_nobody()),
         "failed": [asdict(failure) for failure in due.failed],
         "schedules": [schedule_json(one, parts.settings.zone) for one in parts.schedules.every()],
         "warnings": [{"source": s, "warning": w} for s, w in parts.catalogue.warnings()],

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from bot.client import SLACK_ERRORS, fleeting_client, patient_client, reason
+from bot.replies.unreadable import MEND, sentence
 from bot.wiring import Parts
 from knowledge.embeddings import LOCAL
 from knowledge.errors import KlyngebotError
@@ -151,6 +152,11 @@ def _sources(parts: Parts) -> Iterator[Finding]:
         yield Finding("sources", "look", f"{failure.source}: {failure.reason}", failure.mend)
 
 
+def _readers(parts: Parts) -> Iterator[Finding]:
+    if sources := parts.overview.for_nobody():
+        yield Finding("readers", "look", sentence(sources), MEND)
+
+
 def _curated_answers(parts: Parts) -> Iterator[Finding]:
     for one in parts.curated.regression.findings(parts.today()):
         says = f"{one.answer} ({one.title}; {one.owner}): {one.complaint}: {one.detail}"
@@ -194,4 +200,15 @@ def _slack(parts: Parts) -> Iterator[Finding]:
         yield Finding("slack", "fine", f"the bot is {known['user']} in {known['team']}")
 
 
-_CHECKS = (_settings, _secrets, _data_folder, _embedder, _index, _sources, _curated_answers, _model, _slack)
+_CHECKS = (
+    _settings,
+    _secrets,
+    _data_folder,
+    _embedder,
+    _index,
+    _sources,
+    _readers,
+    _curated_answers,
+    _model,
+    _slack,
+)

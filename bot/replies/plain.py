@@ -12,6 +12,7 @@ from bot.replies.catalogue import Texts, texts
 from bot.replies.row_objects import row_objects
 from bot.replies.schedules import schedule_line
 from bot.replies.sources import excerpt, particulars
+from bot.replies.unreadable import MEND, sentence
 from knowledge.answers.evidence import locator
 from knowledge.models import Hit
 from knowledge.outcomes import Abstained, Answer, Citation
@@ -77,6 +78,8 @@ def status_lines(found: Mapping[str, Any]) -> Iterator[str]:
     yield f"Last sync: {found['synced_at'] or 'never; run: klyngebot ingest'}"
     for how, sources in found["stale"].items():
         yield from (f"{how} since then: {source}" for source in sources)
+    if found["unreadable"]:
+        yield f"{sentence(found['unreadable'])}; {MEND}"
     for failure in found["failed"]:
         yield f"failed: {failure['source']}: {failure['reason']}; {failure['mend']}"
     yield from map(schedule_line, found["schedules"])

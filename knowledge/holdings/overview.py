@@ -60,6 +60,11 @@ class Overview:
         due = [(one, what) for one in self.every() for what in one.due(day)]
         return iter(sorted(due, key=lambda pair: (_deadline(*pair), pair[0].source)))
 
+    def for_nobody(self) -> tuple[str, ...]:
+        """Files and pages that are indexed, and for which cluster.toml names no audience (any more)."""
+        is_somebodys = self._rule.named_to(self._rule.names)
+        return tuple(path for path in self._catalogue.paths() if not is_somebodys(path))
+
     def _told(self) -> Mapping[str, tuple[SourceInfo, ...]]:
         told: dict[str, tuple[SourceInfo, ...]] = {}
         for info in self._catalogue.sources(self._rule.names):

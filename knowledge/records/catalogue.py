@@ -182,6 +182,11 @@ class Catalogue:
         with self._engine.connect() as connection:
             return tuple(source_info(row) for row in connection.execute(query))
 
+    def paths(self) -> tuple[str, ...]:
+        """The files and pages that hold documents, whoever may read them, in order."""
+        with self._engine.connect() as connection:
+            return tuple(connection.scalars(select(documents.c.path).distinct().order_by(documents.c.path)))
+
     def documents_of(self, path: str) -> tuple[SourceInfo, ...]:
         """What a file or page holds, in order; several where each row of it is one."""
         query = select(documents).where(documents.c.path == path).order_by(documents.c.source)
