@@ -26,7 +26,7 @@ from bot.settings import Environment
 from bot.slack_side import services_of
 from bot.wiring import build_parts
 from knowledge.models import PUBLIC
-from tests.scenarios.command_line import new_cluster
+from tests.scenarios.command_line import OPEN_TO_MODELS, new_cluster
 from tests.scenarios.slack_side import stand_in
 from tests.standins.model import ModelStandIn, Paces
 from tests.standins.slack import Channel, SlackStandIn, User
@@ -105,6 +105,7 @@ def main(times: int) -> None:
 def _stage() -> Iterator[tuple[Stage, User, Sequence[Channel]]]:
     with tempfile.TemporaryDirectory() as folder, ModelStandIn() as model, stand_in() as slack:
         cluster = new_cluster(Path(folder))
+        cluster.write("cluster.toml", OPEN_TO_MODELS)
         if cluster.run("ingest").code:
             raise SystemExit("the small cluster could not be indexed")
         environment = Environment(
