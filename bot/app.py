@@ -23,6 +23,7 @@ from bot.failures import Failures
 from bot.following import Following
 from bot.house import House
 from bot.introductions.brokerage import Brokerage
+from bot.introductions.own_data import PersonalData
 from bot.introductions.side import Side, build_side
 from bot.introductions.slack import Slack
 from bot.introductions.timekeeper import Duty
@@ -74,6 +75,7 @@ class Knowledge:
     house: House
     brokerage: Brokerage
     stock: Stock
+    personal: PersonalData
     questions: QuestionLog
     admission: Admission
     preferences: Preferences
@@ -132,7 +134,8 @@ def build_services(
     base, leaving = _base(knowledge, client), threading.Event()
     slack, inbox, clock = base.slack, knowledge.inbox, knowledge.clock
     reviewing = build_reviewing(knowledge.reviews, slack, knowledge.brokerage.register)
-    side = build_side(knowledge.brokerage, knowledge.stock, slack, _duties(knowledge, slack, reviewing))
+    duties = _duties(knowledge, slack, reviewing)
+    side = build_side(knowledge.brokerage, knowledge.stock, knowledge.personal, slack, duties)
     keeping = build_keeping(knowledge.shelf, slack, base.answer_question)
     stops, signs = Stops(inbox, clock), Signs(client, base.openness, slack.languages)
     following = Following(client, base.delivery, signs, stops, base.openness)

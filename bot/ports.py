@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Protocol
 
+from bot.use_cases.erase_person import Erased
 from bot.use_cases.hold_round import HeldNow, NoRounds, SaidTo
 from bot.use_cases.knowledge_changes import Looked, Offer, Outcome, Stays, Taken, Unread
 from bot.use_cases.measure_introductions import Overview
@@ -20,6 +21,7 @@ from knowledge.matching.past import Past
 from knowledge.matching.suggestions import Suggestions, UnknownAsker
 from knowledge.models import Asker, Hit, Question, Turn
 from knowledge.outcomes import Answer, Progress
+from knowledge.privacy.identity import Identity
 from knowledge.records.admissions import Admitted, TurnedAway
 from knowledge.records.preferences import Digest, Preference, Spoken
 from knowledge.records.questions import AskedQuestion, Verdict, Why
@@ -176,6 +178,12 @@ class Preferences(Protocol):
     def choose_digest(self, person: str, digest: Digest, at: datetime) -> None: ...
 
     def forget(self, person: str) -> None: ...
+
+
+class ErasesPerson(Protocol):
+    """Takes a person out of everything: ``bot.use_cases.erase_person.ErasePerson``."""
+
+    def run(self, identity: Identity, by: str, now: datetime, run: SyncRun) -> Erased: ...
 
 
 class Keeper(Protocol):

@@ -17,6 +17,7 @@ from slack_sdk.web import SlackResponse
 from bot.client import SLACK_ERRORS, exact_client, held, reason
 from bot.layouts import Layouts
 from bot.replies.buttons import with_words_for
+from bot.replies.calendar_file import Attachment
 from bot.replies.message import Message
 from knowledge.errors import KlyngebotError
 
@@ -54,12 +55,21 @@ class Post:
 
     def to_person(self, user: str, message: Message, mark: str) -> Letter:
         """Into the conversation with this user, once for each mark. Raises LetterRefused."""
+        return self.into(self._direct(user), message, mark)
+
+    def hand(self, user: str, file: Attachment, words: str) -> None:
+        """A file with words above it, into the conversation with this user. Raises LetterRefused."""
+        channel = self._direct(user)
         try:
-            opened = self._client.conversations_open(users=user)
-            channel = str(held(held(opened, "channel", dict), "id", str))
+            self._client.files_upload_v2(
+                channel=channel,
+                filename=file.name,
+                title=file.title,
+                content=file.content,
+                initial_comment=words,
+            )
         except SLACK_ERRORS as error:
-            raise LetterRefused(f"Slack opens no conversation with {user} ({reason(error)})") from error
-        return self.into(channel, message, mark)
+            raise LetterRefused(f"Slack refused a file ({reason(error)})") from error
 
     def into(self, channel: str, message: Message, mark: str, thread: str = "") -> Letter:
         """Into a channel or conversation that the assistant is in, or a thread there, once for each mark.
@@ -126,6 +136,13 @@ class Post:
                 )
         except SLACK_ERRORS as error:
             _log.info("a button was not replaced: %s", reason(error))
+
+    def _direct(self, user: str) -> str:
+        try:
+            opened = self._client.conversations_open(users=user)
+            return str(held(held(opened, "channel", dict), "id", str))
+        except SLACK_ERRORS as error:
+            raise LetterRefused(f"Slack opens no conversation with {user} ({reason(error)})") from error
 
     def _posted(self, channel: str, message: Message, mark: str, thread: str = "") -> Letter:
         arguments = _arguments(channel, message, mark) | {"thread_ts": thread or None}

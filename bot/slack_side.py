@@ -18,6 +18,7 @@ from bot.gathering.looking import Looking
 from bot.gathering.reading import ThreadReader
 from bot.gathering.watch import ChannelWatch, watch_channels
 from bot.introductions.brokerage import Brokerage
+from bot.introductions.own_data import PersonalData
 from bot.introductions.people import PeopleOfRegister
 from bot.introductions.places import Places
 from bot.keeping.side import Shelf
@@ -78,6 +79,7 @@ def services_of(parts: Parts, clock: Callable[[], datetime] | None = None) -> Se
         parts.house,
         _brokerage(parts),
         parts.stock,
+        PersonalData(parts.persons, parts.give_person, parts.erase_person),
         parts.questions,
         parts.admissions,
         parts.preferences,

@@ -26,6 +26,7 @@ from bot.introductions.home import Home
 from bot.introductions.letters import Letters
 from bot.introductions.meeting import Meeting
 from bot.introductions.monthly_round import MonthlyRound
+from bot.introductions.own_data import OwnData, PersonalData
 from bot.introductions.parties import Parties
 from bot.introductions.privacy import Privacy
 from bot.introductions.profiling import Profiling
@@ -50,7 +51,9 @@ class Side:
     coordinators: Coordinators
 
 
-def build_side(brokerage: Brokerage, stock: Stock, slack: Slack, duties: Sequence[Duty] = ()) -> Side:
+def build_side(
+    brokerage: Brokerage, stock: Stock, personal: PersonalData, slack: Slack, duties: Sequence[Duty] = ()
+) -> Side:
     """``duties`` are looked after beside those of introductions."""
     coordinators, clock = slack.house.coordinators, slack.clock
     parties = Parties(slack.people, brokerage.register, slack.languages, clock)
@@ -74,7 +77,8 @@ def build_side(brokerage: Brokerage, stock: Stock, slack: Slack, duties: Sequenc
     coordinating = Coordinating(brokerage, slack, parties, reached, home, wake.set)
     meeting = Meeting(slack, parties, suggesting, Companies(brokerage, drafting, coordinators, clock))
     choosing, privacy = Choosing(slack, parties, home), Privacy(brokerage, slack, parties)
-    pressed = (answers, home, profiling, choosing, privacy, coordinating, meeting, welcoming)
+    own_data = OwnData(personal, slack, parties, home)
+    pressed = (answers, home, profiling, choosing, privacy, own_data, coordinating, meeting, welcoming)
     presses = [part.presses for part in (*pressed, console)]
     taken = {name: take for part in presses for name, take in part.items()}
     takers = Takers(taken, {**profiling.forms, **coordinating.forms, **console.forms}, home.open)

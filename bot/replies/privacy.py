@@ -8,7 +8,9 @@ from typing import Any
 
 from bot.replies.answer import whom_to_ask
 from bot.replies.catalogue import Texts
+from bot.replies.limits import Block
 from bot.replies.message import LINE, Message, message_of, section
+from bot.replies.own_data import outsiders_way, own_data_buttons
 from bot.replies.profile_lines import OwnProfile, registers_of
 from bot.replies.sources import day
 from bot.replies.surfaces import Labels, modal
@@ -28,12 +30,17 @@ class Kept:
 
 
 def privacy_message(kept: Kept, coordinators: Sequence[str], said: Texts) -> Message:
-    return message_of(_paragraphs(kept, coordinators, said))
+    return message_of(_paragraphs(kept, coordinators, said), *_rows(kept, said))
 
 
 def privacy_page(kept: Kept, coordinators: Sequence[str], said: Texts) -> dict[str, Any]:
-    paragraphs = _paragraphs(kept, coordinators, said)
-    return modal("privacy", Labels(said("Privacy"), said("Close")), [section(one) for one in paragraphs])
+    blocks = [section(one) for one in _paragraphs(kept, coordinators, said)]
+    return modal("privacy", Labels(said("Privacy"), said("Close")), [*blocks, *_rows(kept, said)])
+
+
+def _rows(kept: Kept, said: Texts) -> Iterator[Block]:
+    if kept.own is not None:
+        yield own_data_buttons(said)
 
 
 def _paragraphs(kept: Kept, coordinators: Sequence[str], said: Texts) -> Iterator[str]:
@@ -47,7 +54,7 @@ def _paragraphs(kept: Kept, coordinators: Sequence[str], said: Texts) -> Iterato
         button=said("… with my name"),
     )
     yield said("*How to stop it*")
-    yield _way_out(kept, whom_to_ask(said, coordinators), said)
+    yield _way_out(kept, coordinators, said)
 
 
 def _kept(kept: Kept, said: Texts) -> Iterator[str]:
@@ -103,11 +110,12 @@ def _consent(own: OwnProfile, said: Texts) -> str:
     return said("You agreed to be introduced on {day}.", day=day(consent.at.date(), said))
 
 
-def _way_out(kept: Kept, contact: str, said: Texts) -> str:
+def _way_out(kept: Kept, coordinators: Sequence[str], said: Texts) -> str:
     if kept.own is None:
-        return said("Ask a coordinator to take your name off. {contact}", contact=contact)
+        return outsiders_way(coordinators, said)
     return said(
         "`/klynge profile` and my Home tab let you change, hide, pause or delete what you have told me. Deleting also "
-        "takes your name off your questions and introductions. A coordinator changes or deletes the rest. {contact}",
-        contact=contact,
+        "takes your name off your questions and introductions. With the buttons below you get all of it in a file, or "
+        "have it erased; I write to you in our own conversation. {contact}",
+        contact=whom_to_ask(said, coordinators),
     )

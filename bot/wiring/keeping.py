@@ -16,6 +16,7 @@ from bot.reviewing.letters import Reviews
 from bot.reviewing.profiles import OwnProfiles
 from bot.reviewing.retiring import Retiring
 from bot.use_cases.erase_person import ErasePerson
+from bot.use_cases.give_person import GivePerson
 from bot.use_cases.keep_answers import KeepAnswers
 from bot.use_cases.keep_knowledge import KeepKnowledge, Shelves
 from bot.use_cases.leave_channels import LeaveChannels
@@ -64,6 +65,10 @@ class Keeping(Answering):
     def erase_person(self) -> ErasePerson:
         compacting = Compacting(self.database, self.stores.vectors, self.data_folder / "chroma")
         return ErasePerson(self.persons, self.tombstones, self.library, self.sync, compacting)
+
+    @cached_property
+    def give_person(self) -> GivePerson:
+        return GivePerson(self.persons, self.audiences)
 
     @cached_property
     def conflicts(self) -> Conflicts:

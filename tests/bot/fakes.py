@@ -18,7 +18,10 @@ from bot.digests.member_news import MemberNews
 from bot.digests.side import DigestRecords
 from bot.digests.week import Week
 from bot.introductions.brokerage import Brokerage
+from bot.introductions.own_data import PersonalData
 from bot.introductions.places import Places
+from bot.use_cases.erase_person import Erased
+from bot.use_cases.give_person import GivePerson
 from bot.use_cases.hold_round import NoRounds, SaidTo
 from bot.use_cases.keep_answers import KeepAnswers
 from bot.use_cases.knowledge_changes import Looked, NotThere, Offer, Taken, Unread
@@ -39,6 +42,7 @@ from knowledge.matching.past import Past
 from knowledge.matching.suggestions import Suggestions, UnknownAsker
 from knowledge.models import Asker, Failure, Hit, Passage, Place, Question, SourceInfo, Turn
 from knowledge.outcomes import Abstained, Answered, Citation
+from knowledge.privacy.identity import Identity
 from knowledge.privacy_settings import PrivacySection
 from knowledge.records.catalogue import Catalogue
 from knowledge.records.cited_sources import CitedSources
@@ -53,8 +57,10 @@ from knowledge.records.introductions import Introductions
 from knowledge.records.monthly_counts import Asked, MonthlyCounts
 from knowledge.records.notices import Notices
 from knowledge.records.opened_homes import OpenedHomes
+from knowledge.records.persons import Persons
 from knowledge.records.preferences import Digest, Preference, Spoken
 from knowledge.records.profiles import Profiles
+from knowledge.records.register import RegisterRows
 from knowledge.rows import PersonRow
 
 
@@ -313,6 +319,20 @@ def fake_stock(gaps: Gaps, rule: AudienceRule) -> Stock:
 
 def now() -> datetime:
     return datetime.now(UTC)
+
+
+class FakeErasing:
+    """Erases nobody: the scenarios that do have real records."""
+
+    def run(self, identity: Identity, by: str, now: datetime, run: SyncRun) -> Erased:
+        return Erased({}, (), ())
+
+
+def fake_personal(rule: AudienceRule) -> PersonalData:
+    """Of a cluster whose records are empty."""
+    engine = records()
+    persons = Persons(engine, RegisterRows(engine))
+    return PersonalData(persons, GivePerson(persons, rule), FakeErasing())
 
 
 class FakeKeeper:
