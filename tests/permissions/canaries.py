@@ -106,9 +106,10 @@ def write_files(folder: Path) -> None:
         (folder / name).write_text(text, encoding="utf-8")
 
 
-def write_settings(folder: Path, world: World) -> None:
+def write_settings(folder: Path, world: World, coordinator: str = "coordinator@example.org") -> None:
     """As an editor saves it: the whole file at once."""
     lines = ['[cluster]\nname = "Prøveklyngen"\nallow_model_provider = true']
+    lines.append(f'coordinators = ["{coordinator}"]')
     lines.append(
         "[limits]\nchannel_an_hour = 1000000\ncluster_an_hour = 1000000\nmodel_calls_a_day = 1000000"
     )

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, settings
 
 ALL = "PERMISSION_FUZZ"
 _USUAL_SHARE = 0.05
-ROOMS, HISTORIES, ANSWERS = 15_000, 3_000, 2_000
+ROOMS, HISTORIES, ANSWERS, FRONT_DOOR = 15_000, 3_000, 2_000, 800
 
 
 def cases(number: int) -> settings:
