@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -17,6 +18,8 @@ from knowledge.errors import ConfigurationError
 if TYPE_CHECKING:
     from bot.wiring import Parts
     from knowledge.privacy.identity import Identity
+
+_SLACK_ID = re.compile(r"[UW][A-Z0-9]+")
 
 privacy = typer.Typer(
     help="What is kept of a person: give it to them, or erase it.",
@@ -48,12 +51,7 @@ def export(
     if out is None:
         show(told)
         return
-    try:
-        with out.open("x", encoding="utf-8") as stream:
-            out.chmod(0o600)
-            json.dump(told, stream, ensure_ascii=False, indent=2)
-    except OSError as error:
-        raise ConfigurationError(f"{out} cannot be written ({error.strerror}); name a new file.") from error
+    _write_new(out, json.dumps(told, ensure_ascii=False, indent=2))
 
 
 @privacy.command("erase")
@@ -86,4 +84,24 @@ def erase(
 def _identity(parts: Parts, email: str, users: list[str] | None) -> Identity:
     if "@" not in email or len(email.split()) != 1:
         raise ConfigurationError(f"'{email}' is not an e-mail address; write one such as kari@example.org.")
+    for user in users or ():
+        if not _SLACK_ID.fullmatch(user):
+            raise ConfigurationError(
+                f"'{user}' is not an id of Slack's; copy it from the person's profile, such as U0123ABCD."
+            )
     return parts.persons.identify(email, tuple(users or ()))
+
+
+def _write_new(file: Path, text: str) -> None:
+    """For its owner alone; nothing is left of one that could not be written whole."""
+    try:
+        with file.open("x", encoding="utf-8") as stream:
+            file.chmod(0o600)
+            try:
+                stream.write(text)
+                stream.flush()
+            except OSError:
+                file.unlink()
+                raise
+    except OSError as error:
+        raise ConfigurationError(f"{file} cannot be written ({error.strerror}); name a new file.") from error

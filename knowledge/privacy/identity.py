@@ -12,11 +12,18 @@ ERASED = "erased person"
 
 @dataclass(frozen=True)
 class Identity:
-    """``email`` in lower case; ``names`` as registers and profiles write them; ``users`` ids of the chat system."""
+    """``email`` in lower case; ``names`` as registers and profiles write them; ``users`` ids of the chat system.
+
+    Raises ValueError for a blank address or id, which would be found in everything that is kept of anybody.
+    """
 
     email: str
     names: tuple[str, ...] = ()
     users: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not all(key.strip() for key in self.keys):
+            raise ValueError("a blank address or id stands for everybody")
 
     @property
     def keys(self) -> tuple[str, ...]:

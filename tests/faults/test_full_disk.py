@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,12 +26,11 @@ class Disk:
         subprocess.run(command, check=True)
 
 
-@pytest.fixture
-def disk(tmp_path: Path) -> Iterator[Disk]:
-    folder = tmp_path / "cluster/.klyngebot"
+@contextmanager
+def _mounted(folder: Path, size: str) -> Iterator[Disk]:
     folder.mkdir(parents=True)
     mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=300k,mode=0700", "tmpfs", str(folder)], capture_output=True
+        ["mount", "-t", "tmpfs", "-o", f"size={size},mode=0700", "tmpfs", str(folder)], capture_output=True
     )
     if mounted.returncode != 0:
         pytest.skip("a disk of its own takes the right to mount one")
@@ -38,6 +38,12 @@ def disk(tmp_path: Path) -> Iterator[Disk]:
         yield Disk(folder)
     finally:
         subprocess.run(["umount", str(folder)], check=True)
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Disk]:
+    with _mounted(tmp_path / "cluster/.klyngebot", "300k") as disk:
+        yield disk
 
 
 def assert_one_sentence(done: Result) -> None:
@@ -96,3 +102,17 @@ def test_output_that_finds_no_room_is_one_sentence(tmp_path: Path, arguments: tu
         )
     assert_one_sentence(Result(done.returncode, "", done.stderr))
     assert "no room is left" in done.stderr
+
+
+def test_an_export_that_finds_no_room_leaves_no_file_and_can_be_asked_for_again(tmp_path: Path):
+    cluster = new_cluster(tmp_path / "cluster")
+    with (tmp_path / "cluster/cluster.toml").open("a", encoding="utf-8") as stream:
+        stream.write('[[sources]]\nkind = "people"\npath = "people.csv"\n')
+    cluster.write("people.csv", f"navn,epost,rolle\nKari Moe,kari@havn.example,{'sjef ' * 4_000}\n")
+    assert cluster.run("ingest").code == 0
+    with _mounted(tmp_path / "stick", "4k") as stick:
+        out = stick.folder / "kari.json"
+        failed = cluster.run("privacy", "export", "kari@havn.example", "--out", str(out))
+        assert (failed.code, "cannot be written" in failed.err, out.exists()) == (2, True, False)
+        stick.has("1m")
+        assert cluster.run("privacy", "export", "kari@havn.example", "--out", str(out)).code == 0

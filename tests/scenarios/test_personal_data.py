@@ -255,3 +255,11 @@ def test_nobody_is_erased_without_a_yes(cluster: Cluster):
     assert done.code == 1
     assert cluster.run("privacy", "export", SOLVEIG).json["kept"]["profiles"]
     assert cluster.run("privacy", "erase", "Solveig", "--yes").code == 2
+
+
+@pytest.mark.parametrize("user", ["", " ", "U1 U2", "kari", "*"])
+def test_what_is_no_id_of_slack_is_refused_since_it_could_stand_for_everybody(cluster: Cluster, user: str):
+    before = cluster.run("privacy", "export", SOLVEIG).out
+    done = cluster.run("privacy", "erase", SOLVEIG, "--slack-user", user, "--yes")
+    assert (done.code, "is not an id of Slack's" in done.err) == (2, True)
+    assert cluster.run("privacy", "export", SOLVEIG).out == before

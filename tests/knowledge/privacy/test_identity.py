@@ -40,3 +40,9 @@ def test_lists_and_objects_are_looked_through():
     told = {"by": "kari.moe@havn.example", "of": [{"Kari Moe": 1}, "Ola"], "n": 3}
     assert KARI.out_of(told) == {"by": "erased person", "of": [{"erased person": 1}, "Ola"], "n": 3}
     assert KARI.is_in(told)
+
+
+@pytest.mark.parametrize(("email", "users"), [("", ()), (" ", ()), ("kari@havn.example", ("",))])
+def test_a_blank_is_nobody(email: str, users: tuple[str, ...]):
+    with pytest.raises(ValueError, match="stands for everybody"):
+        Identity(email, ("Kari Moe",), users)
