@@ -426,7 +426,15 @@ def test_a_register_that_expires_at_midnight_is_hidden_from_then_on(town: Town):
     caring = Caring(parts.holdings.every, str, lambda: day[0])
     rule = AudienceRule(lambda: parts.settings, str, parts.holdings.every, lambda: day[0])
     view = View(
-        parts.register, parts.profiles, parts.catalogue, rule.readable_by, OSLO, "Prøveklyngen", caring
+        parts.register,
+        parts.profiles,
+        parts.catalogue,
+        rule.readable_by,
+        OSLO,
+        "Prøveklyngen",
+        caring,
+        lambda: parts.settings,
+        frozenset,
     )
     members = rule.asker_in_audience("members").audiences
     assert len(view.rows(members).members) == 4
