@@ -42,7 +42,8 @@ class CurrentCluster:
         except ConfigurationError as error:
             _log.error("%s What it said before holds until that is mended.", error)
         else:
-            _log.info("%s was read again", self._settings.file.name)
+            if self._mark is not _UNREAD:
+                _log.info("%s was read again", self._settings.file.name)
         self._mark = mark
 
 
