@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -100,7 +101,8 @@ def traces(folder: Path, words: tuple[str, ...] = TRACES) -> set[tuple[str, str]
     """Where any of these still stands, whatever the case, in any file: as text, as JSON, and in UTF-16."""
     found = set()
     for file in sorted(folder.rglob("*")):
-        if file.is_file():
+        # A journal of a database may go between being named and being read.
+        with suppress(FileNotFoundError, IsADirectoryError):
             held = file.read_bytes()
             small = held.lower()
             for word in words:
