@@ -153,7 +153,8 @@ def _going(connection: Connection, is_old: ColumnElement[bool], zone: ZoneInfo) 
     told = [asked_questions.c[name] for name in ("at", "outcome", "language", "asker")]
     old = [(_month(row.at, zone), row) for row in connection.execute(select(*told).where(is_old))]
     going = Counter(_Key(month, "question", row.outcome, row.language) for month, row in old)
-    stays = connection.execute(select(*told).where(~is_old, asked_questions.c.asker != ""))
+    askers = {row.asker for _, row in old if row.asker}
+    stays = connection.execute(select(*told).where(~is_old, asked_questions.c.asker.in_(askers)))
     staying = {(_month(row.at, zone), row.asker) for row in stays}
     people = {(month, row.asker) for month, row in old if row.asker} - staying
     going.update(_Key(month, "asker", "", "") for month, _ in people)
