@@ -129,8 +129,9 @@ class Retrieval:
         self._see_other_writers()
         language = identify(query)
         depth = max(_DEPTH, _DEPTH_EACH * limit)
-        dense = self._dense(query, language, audiences, depth)
-        keyword = self._stores.keywords.best(query, language, self._indexed_for(audiences), depth)
+        shelves = self._indexed_for(audiences)
+        dense = self._dense(query, language, shelves, depth)
+        keyword = self._stores.keywords.best(query, language, shelves, depth)
         candidates = fuse(dense, keyword, TONGUE_OF[language])
         hits = self._hits(candidates, audiences, limit, Moment.of(query, day or date.today()))
         return Ranking(hits, _background(dense))
@@ -141,9 +142,10 @@ class Retrieval:
         """The values of rows of one kind that are nearest to a topic, best first; ``limit`` of each tongue."""
         self._see_other_writers()
         centred = self._means.centred_query(self._embedder.embed_query(topic), identify(topic))
-        found = self._stores.vectors.nearest(centred, self._indexed_for(audiences), limit, (kind,))
+        shelves = self._indexed_for(audiences)
+        found = self._stores.vectors.nearest(centred, shelves, limit, (kind,))
         hits = [hit for tongue, near in found.items() for hit in self._by_passage(tongue, near, centred)]
-        held = self._stores.catalogue.find([hit.key for hit in hits], self._indexed_for(audiences))
+        held = self._stores.catalogue.find([hit.key for hit in hits], shelves)
         guarded, may_read = self._self_told.guarded(), self._readable_by(audiences)
         values = [
             value
@@ -194,10 +196,9 @@ class Retrieval:
             Section(hit, around(hit.passage, near.get(hit.passage.document, ()), reach)) for hit in hits
         )
 
-    def _dense(self, query: str, language: Language, audiences: frozenset[str], depth: int) -> list[DenseHit]:
+    def _dense(self, query: str, language: Language, shelves: frozenset[str], depth: int) -> list[DenseHit]:
         """Centred cosines. Within a language, inner products with q' order nearly as these do."""
         centred = self._means.centred_query(self._embedder.embed_query(query), language)
-        shelves = self._indexed_for(audiences)
         found = self._stores.vectors.nearest(centred, shelves, depth, PROSE)
         prose = (hit for tongue, near in found.items() for hit in self._by_passage(tongue, near, centred))
         found = self._stores.vectors.nearest(centred, shelves, depth, ROWS)
