@@ -9,6 +9,7 @@ from typing import Literal
 from sqlalchemy import ColumnElement, Connection, Engine, delete, func, insert, select, true
 
 from knowledge.limits_settings import LimitsSection
+from knowledge.records.introduction_rows import lock
 from knowledge.records.limit_tables import admitted_questions as asked
 
 _HOUR = timedelta(hours=1)
@@ -31,8 +32,7 @@ class TurnedAway:
 
 
 class Admissions:
-    """Safe from several threads and replicas; those that come at the very same moment to several replicas may pass a
-    limit by as many as there are replicas. Ids are the chat system's; times are aware."""
+    """Safe from several threads and replicas. Ids are the chat system's; times are aware."""
 
     def __init__(self, engine: Engine, limits: LimitsSection) -> None:
         self._engine = engine
@@ -47,7 +47,7 @@ class Admissions:
             ("cluster", limits.cluster_an_hour, true()),
         )
         with self._engine.begin() as connection:
-            # Writing first locks the table of a single file, so that two at once do not both get the last place.
+            lock(connection)
             connection.execute(delete(asked).where(asked.c.at <= at - _HOUR))
             if connection.scalar(select(asked.c.id).where(asked.c.id == id)) is not None:
                 return Admitted()

@@ -14,19 +14,22 @@ from knowledge.errors import ConfigurationError, DataFolderError
 
 HEAD = "0023"
 _LOCKED = "see which other program holds it, and wait for it or end it"
+# How long somebody else may hold what is to be written, in either database.
+_PATIENCE_MS = 10_000
+# Any number that nothing else in the database uses as a lock.
+_MIGRATING = 5_964_398
 _MIGRATIONS = Path(__file__).with_name("migrations")
 
 
 def open_database(url: str) -> Engine:
     """An engine on an up-to-date schema. Raises DataFolderError where the database cannot be used."""
     try:
-        engine = create_engine(make_url(url), pool_pre_ping=not url.startswith("sqlite"))
+        engine = _engine(url)
     except (ArgumentError, ImportError) as error:
         raise ConfigurationError(
-            f"KLYNGEBOT_DATABASE_URL cannot be used: {error}; write one such as sqlite:////srv/klyngebot.db."
+            f"KLYNGEBOT_DATABASE_URL cannot be used: {error}; write one such as "
+            "postgresql://klyngebot@db.example/klyngebot (with pip install 'klyngebot[postgres]')."
         ) from error
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _tune_sqlite)
     event.listen(engine, "handle_error", _translate)
     try:
         _bring_up_to_date(engine)
@@ -39,6 +42,19 @@ def open_database(url: str) -> Engine:
     return engine
 
 
+def _engine(url: str) -> Engine:
+    where = make_url(url)
+    if where.drivername in ("postgresql", "postgres"):
+        where = where.set(drivername="postgresql+psycopg")
+    if where.get_backend_name() == "sqlite":
+        engine = create_engine(where)
+        event.listen(engine, "connect", _tune_sqlite)
+        return engine
+    return create_engine(
+        where, pool_pre_ping=True, connect_args={"options": f"-c lock_timeout={_PATIENCE_MS} -c timezone=UTC"}
+    )
+
+
 def sqlite_url(file: Path) -> str:
     return f"sqlite+pysqlite:///{file}"
 
@@ -49,7 +65,7 @@ def _translate(context: ExceptionContext) -> DataFolderError | None:
         return None
     where = context.engine.url.render_as_string(hide_password=True) if context.engine else "in use"
     cause = context.original_exception
-    mend = _LOCKED if "locked" in str(cause) else "see that there is room and permission to write"
+    mend = _LOCKED if "lock" in str(cause) else "see that there is room and permission to write"
     return DataFolderError(f"the database {where} cannot be used: {cause}; {mend}, then run this again.")
 
 
@@ -60,7 +76,7 @@ def _tune_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
         "secure_delete=ON",
         "synchronous=NORMAL",
         "foreign_keys=ON",
-        "busy_timeout=10000",
+        f"busy_timeout={_PATIENCE_MS}",
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
@@ -97,6 +113,9 @@ def migrate(engine: Engine, revision: str) -> None:
             # SQLite's driver begins no transaction of itself before a table is made, and a migration that was cut off
             # would leave tables that the next run could not make again.
             connection.exec_driver_sql("BEGIN IMMEDIATE")
+        else:
+            # Of several replicas that start at once, one migrates and the others wait for it.
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATING})
         config.attributes["connection"] = connection
         if revision == "head" or (_number(revision) >= _number(_revision(engine) or "base")):
             command.upgrade(config, revision)

@@ -34,7 +34,7 @@ metadata = MetaData(
 
 
 class Moment(TypeDecorator[datetime]):
-    """An aware time, kept in UTC: SQLite drops the zone."""
+    """An aware time, kept and given in UTC: SQLite drops the zone, PostgreSQL gives it in the session's."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
@@ -45,7 +45,9 @@ class Moment(TypeDecorator[datetime]):
         return value and value.astimezone(UTC)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        return value.replace(tzinfo=UTC) if value is not None and value.tzinfo is None else value
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
 # One row a file that a sync has seen, read or not; ``failure`` is empty where it was read.

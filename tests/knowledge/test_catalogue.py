@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from sqlalchemy import event, text
 
 from knowledge.index import Key
 from knowledge.records.catalogue import Catalogue
-from knowledge.records.database import open_database, sqlite_url
 from knowledge.records.journal import Journal
 from knowledge.records.rows import Held
 from tests.knowledge.stores import entry, record
+from tests.records import Records
 
 MEMBERS = frozenset({"members", "public"})
 
 
 @pytest.fixture
-def database(tmp_path: Path):
-    engine = open_database(sqlite_url(tmp_path / "klyngebot.db"))
+def database(records: Records):
+    engine = records.open()
     journal = Journal(engine)
     made = [
         entry("a.md", "null", "en", "to", "tre"),
@@ -52,6 +50,8 @@ def test_neighbours_come_in_order_and_only_within_reach(database):
 
 
 def test_no_question_walks_through_the_table_of_passages(database):
+    if database.dialect.name != "sqlite":
+        pytest.skip("PostgreSQL walks through a table of five rows, and is right to")
     asked: list[tuple[str, tuple[object, ...]]] = []
 
     @event.listens_for(database, "before_cursor_execute")

@@ -8,19 +8,20 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect, text
+from sqlalchemy import Engine, inspect, text
 
 from knowledge.records import database
-from knowledge.records.database import HEAD, migrate, open_database, sqlite_url
+from knowledge.records.database import HEAD, migrate
 from knowledge.records.schema import metadata
+from tests.records import Records
 
 
 @pytest.fixture
-def url(tmp_path: Path) -> str:
-    return sqlite_url(tmp_path / "klyngebot.db")
+def engine(records: Records) -> Engine:
+    return records.open()
 
 
-def _schema(engine) -> dict[str, list[str]]:
+def _schema(engine: Engine) -> dict[str, list[str]]:
     found = inspect(engine)
     return {
         table: [str(column) for column in found.get_columns(table)]
@@ -30,8 +31,8 @@ def _schema(engine) -> dict[str, list[str]]:
     }
 
 
-def test_migrations_make_the_tables_that_the_code_knows(url: str):
-    with open_database(url).connect() as connection:
+def test_migrations_make_the_tables_that_the_code_knows(engine: Engine):
+    with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, metadata) == []
 
@@ -41,8 +42,7 @@ def test_the_head_is_the_last_migration():
     assert ScriptDirectory(str(folder)).get_current_head() == HEAD
 
 
-def test_from_introductions_the_way_leads_back_and_forth_again(url: str):
-    engine = open_database(url)
+def test_from_introductions_the_way_leads_back_and_forth_again(engine: Engine):
     before = _schema(engine)
     migrate(engine, "0003")
     assert {"introductions", "profiles", "rows"} & set(inspect(engine).get_table_names()) == {"rows"}
@@ -61,7 +61,6 @@ def test_from_introductions_the_way_leads_back_and_forth_again(url: str):
     ]
 
 
-def test_all_the_way_back_leaves_nothing(url: str):
-    engine = open_database(url)
+def test_all_the_way_back_leaves_nothing(engine: Engine):
     migrate(engine, "base")
     assert inspect(engine).get_table_names() == ["alembic_version"]

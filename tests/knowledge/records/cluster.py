@@ -1,4 +1,4 @@
-"""The records of introductions on a file, as one process and the next have them."""
+"""The records of introductions, as one process and the next have them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
-from pathlib import Path
 
 from sqlalchemy import Engine
 
@@ -14,7 +13,6 @@ from knowledge.introductions.introduction import Introduction, Proposal
 from knowledge.introductions.limits import Allowance
 from knowledge.introductions.notices import Kind, Notice
 from knowledge.introductions.policy import Policy
-from knowledge.records.database import open_database, sqlite_url
 from knowledge.records.introductions import Introductions
 from knowledge.records.notices import Claimed, Notices
 from knowledge.records.profiles import Profiles
@@ -50,9 +48,8 @@ class Cluster:
         self.notices.sent(notice, "D1 1", now)
 
 
-def opened(folder: Path, numbers: Iterator[int]) -> Cluster:
+def opened(engine: Engine, numbers: Iterator[int]) -> Cluster:
     """``numbers`` goes on where it was over restarts: what is as old as another comes in the order it was made."""
-    engine = open_database(sqlite_url(folder / "klyngebot.db"))
     introductions = Introductions(engine, OSLO, lambda: f"{next(numbers):04}")
     return Cluster(engine, introductions, Notices(engine, OSLO), Profiles(engine))
 

@@ -1,17 +1,16 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from tests.knowledge.records.cluster import Cluster, Reopened, numbers, opened
+from tests.records import Records
 
 
 @pytest.fixture
-def reopened(tmp_path: Path) -> Reopened:
+def reopened(records: Records) -> Reopened:
     """The records as after a restart, each time."""
     used = numbers()
-    return lambda: opened(tmp_path, used)
+    return lambda: opened(records.open(), used)
 
 
 @pytest.fixture

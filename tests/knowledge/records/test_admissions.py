@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 from knowledge.limits_settings import LimitsSection
 from knowledge.records.admissions import Admissions, Admitted, TurnedAway
-from knowledge.records.database import open_database, sqlite_url
 from tests.bot.fakes import records
+from tests.records import Records
 
 NOON = datetime(2027, 3, 3, 12, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -51,8 +51,8 @@ def test_who_is_turned_away_does_not_wait_longer_for_asking_again():
     assert door.admit("2", "U1", "C1", NOON + 60 * MINUTE) == Admitted()
 
 
-def test_many_at_once_do_not_get_more_than_there_is(tmp_path):
-    door = Admissions(open_database(sqlite_url(tmp_path / "a.db")), LimitsSection(cluster_an_hour=10))
+def test_many_at_once_do_not_get_more_than_there_is(records: Records):
+    door = Admissions(records.open(), LimitsSection(cluster_an_hour=10))
     with ThreadPoolExecutor(8) as threads:
         outcomes = list(threads.map(lambda n: door.admit(str(n), f"U{n}", f"C{n}", NOON), range(40)))
     assert outcomes.count(Admitted()) == 10

@@ -16,6 +16,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from sqlalchemy import Engine
 
 from knowledge.introductions.events import (
     Actor,
@@ -38,6 +39,7 @@ from knowledge.introductions.limits import Allowance
 from knowledge.introductions.notices import Notice
 from knowledge.introductions.policy import Policy
 from knowledge.introductions.steps import Refused
+from knowledge.records.database import open_database, sqlite_url
 from knowledge.records.notices import Claimed
 from tests.knowledge.introductions.made import NOW, OSLO, next_open
 from tests.knowledge.records.cluster import Cluster, numbers, opened
@@ -101,7 +103,7 @@ class Clicks(RuleBasedStateMachine):
         self.folder = Path(tempfile.mkdtemp(prefix="klyngebot-clicks-"))
         shutil.copy(_empty_database(), self.folder / "klyngebot.db")
         self.numbers = numbers()
-        self.cluster: Cluster = opened(self.folder, self.numbers)
+        self.cluster: Cluster = opened(_records(self.folder), self.numbers)
         self.now = NOW
         self.said: list[Said] = []
         self.ids: list[str] = []
@@ -205,7 +207,7 @@ class Clicks(RuleBasedStateMachine):
     @rule()
     def the_process_is_killed_and_restarted(self) -> None:
         self.cluster.engine.dispose()
-        self.cluster = opened(self.folder, self.numbers)
+        self.cluster = opened(_records(self.folder), self.numbers)
 
     @rule(person=people)
     def somebody_returns(self, person: str) -> None:
@@ -315,6 +317,10 @@ class Clicks(RuleBasedStateMachine):
             assert due.introduction.state != "withdrawn" or due.notice.kind == "not_now"
 
 
+def _records(folder: Path) -> Engine:
+    return open_database(sqlite_url(folder / "klyngebot.db"))
+
+
 _TEMPLATE: list[Path] = []
 
 
@@ -322,7 +328,7 @@ def _empty_database() -> Path:
     """Migrated once, then copied."""
     if not _TEMPLATE:
         folder = Path(tempfile.mkdtemp(prefix="klyngebot-empty-"))
-        opened(folder, numbers()).engine.dispose()
+        _records(folder).dispose()
         _TEMPLATE.append(folder / "klyngebot.db")
     return _TEMPLATE[0]
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Engine, text
 
 from knowledge.models import Dating
 from knowledge.records.arrivals import Arrivals
-from knowledge.records.database import migrate, open_database, sqlite_url
+from knowledge.records.database import migrate
 from knowledge.records.journal import Journal
 from knowledge.records.rows import Held
 from tests.knowledge.stores import entry, record
+from tests.records import Records
 
 OSLO = ZoneInfo("Europe/Oslo")
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
@@ -26,8 +26,8 @@ MEMBERS = frozenset({"members", "public"})
 class Folder:
     """Records of a folder that is synced from time to time."""
 
-    def __init__(self, folder: Path) -> None:
-        self.database = open_database(sqlite_url(folder / "klyngebot.db"))
+    def __init__(self, database: Engine) -> None:
+        self.database = database
         self.journal = Journal(self.database)
         self.begun: set[str] = set()
 
@@ -49,8 +49,8 @@ class Folder:
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Folder:
-    return Folder(tmp_path)
+def folder(records: Records) -> Folder:
+    return Folder(records.open())
 
 
 def test_what_the_cluster_begins_with_is_no_news_and_what_comes_later_is(folder: Folder):
@@ -108,10 +108,10 @@ def test_documents_from_before_there_was_this_record_are_no_news(folder: Folder)
     migrate(folder.database, "0008")
     with folder.database.begin() as connection:
         for statement in (
-            "INSERT INTO files VALUES ('a.md','documents','members','d',1,1,'2026-11-25','p','','',0,'[]')",
+            "INSERT INTO files VALUES ('a.md','documents','members','d',1,1,'2026-11-25','p','','',FALSE,'[]')",
             "INSERT INTO texts VALUES ('t','members','documents','ready')",
             "INSERT INTO documents (source, path, text_id, title, kind, audience, url, superseded) "
-            "VALUES ('a.md','a.md','t','A','documents','members','',0)",
+            "VALUES ('a.md','a.md','t','A','documents','members','',FALSE)",
             "INSERT INTO facts VALUES ('synced_at', '2026-11-24')",
         ):
             connection.execute(text(statement))

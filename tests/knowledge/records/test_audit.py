@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, delete, update
 from sqlalchemy.exc import IntegrityError
 
 from knowledge.records.audit import Audit, AuditEntry, note
-from knowledge.records.database import migrate, open_database, sqlite_url
+from knowledge.records.database import migrate
 from knowledge.records.holding_tables import audit_entries
+from tests.records import Records
 
 ADDED = AuditEntry(
     datetime(2027, 3, 1, 12, tzinfo=UTC), "kari@a.example", "add", "fees.md", {}, {"owner": "kari@a.example"}
@@ -19,8 +19,8 @@ ADDED = AuditEntry(
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Engine:
-    engine = open_database(sqlite_url(tmp_path / "klyngebot.db"))
+def engine(records: Records) -> Engine:
+    engine = records.open()
     with engine.begin() as connection:
         note(connection, ADDED)
     return engine

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
@@ -12,8 +11,8 @@ from sqlalchemy import Engine
 from knowledge.curated.answer import CuratedAnswer, Draft, Edit, Overtaken, Unknown
 from knowledge.records.audit import Audit
 from knowledge.records.curated_answers import CuratedAnswers
-from knowledge.records.database import open_database, sqlite_url
 from tests.knowledge.curated.made import NOW, TODAY
+from tests.records import Records
 
 DRAFT = Draft(
     ("Hva koster medlemskap?", "What is the fee?"),
@@ -30,8 +29,8 @@ def _edit(version: int = 0, by: str = "kari@klyngen.example") -> Edit:
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Engine:
-    return open_database(sqlite_url(tmp_path / "klyngebot.db"))
+def engine(records: Records) -> Engine:
+    return records.open()
 
 
 def test_what_was_written_is_read_again_after_a_restart(engine: Engine):

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import Engine, text
 
 from knowledge.privacy_settings import PrivacySection
-from knowledge.records.database import open_database, sqlite_url
 from knowledge.records.digests import LEASE, DigestClaimed, Digests, DigestTaken
 from knowledge.records.monthly_counts import Asked, Count, MonthlyCounts
 from knowledge.records.questions import AskedQuestion, Questions
 from knowledge.records.retention import Retention
 from tests.knowledge.introductions.made import ADA, BO, DAY, NOW
+from tests.records import Records
 
 WEEK, ZONE = "weekly-2026-W48", ZoneInfo("Europe/Oslo")
 KEPT = PrivacySection().questions_kept
@@ -24,12 +23,12 @@ MONTH = f"{NOW:%Y-%m}"
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Engine:
-    return open_database(sqlite_url(tmp_path / "klyngebot.db"))
+def engine(records: Records) -> Engine:
+    return records.open()
 
 
-def test_of_many_who_claim_a_digest_one_gets_it(engine: Engine, tmp_path: Path):
-    several = [Digests(open_database(sqlite_url(tmp_path / "klyngebot.db"))) for _ in range(4)]
+def test_of_many_who_claim_a_digest_one_gets_it(engine: Engine, records: Records):
+    several = [Digests(records.open()) for _ in range(4)]
     with ThreadPoolExecutor(8) as pool:
         outcomes = list(pool.map(lambda one: one.claim(ADA, WEEK, NOW), several * 4))
     assert outcomes.count(DigestClaimed()) == 1

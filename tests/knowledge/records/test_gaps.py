@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -23,11 +22,11 @@ from knowledge.gaps.gap import (
     WayBack,
 )
 from knowledge.records.audit import Audit
-from knowledge.records.database import open_database, sqlite_url
 from knowledge.records.gap_deliveries import LEASE, Claimed, GapDeliveries, Taken
 from knowledge.records.gap_tables import gap_askings, gap_ways
 from knowledge.records.gaps import Gaps
 from tests.knowledge.introductions.made import ADA, BO, DAY, NOW
+from tests.records import Records
 
 JONAS, INGRID = "jonas@fjordklyngen.example", "ingrid@fjordklyngen.example"
 COST = Gap("Ev1", NOW, "Hva koster en pult?", "nb", "abstained", WayBack("C1", "1.0", ADA))
@@ -42,8 +41,8 @@ class ByFirstWord:
 
 
 @pytest.fixture
-def reopened(tmp_path: Path) -> Callable[[], Gaps]:
-    return lambda: Gaps(open_database(sqlite_url(tmp_path / "klyngebot.db")))
+def reopened(records: Records) -> Callable[[], Gaps]:
+    return lambda: Gaps(records.open())
 
 
 @pytest.fixture
@@ -85,10 +84,10 @@ def test_nobody_is_named_who_did_not_choose_it(gaps: Gaps):
     assert not [one for one in askers if ADA in one or BO in one]
 
 
-def test_the_same_person_is_not_told_by_the_same_digest_in_another_cluster(tmp_path: Path):
+def test_the_same_person_is_not_told_by_the_same_digest_in_another_cluster(records: Records):
     digests = set()
     for name in ("one", "other"):
-        gaps = Gaps(open_database(sqlite_url(tmp_path / f"{name}.db")))
+        gaps = Gaps(records.open(name))
         gaps.note(COST)
         with gaps._engine.connect() as connection:
             digests.add(connection.scalar(select(gap_askings.c.asker)))

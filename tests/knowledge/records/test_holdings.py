@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
 
 from knowledge.holdings.holding import Care, Holding, Version
 from knowledge.records.audit import Audit
-from knowledge.records.database import open_database, sqlite_url
 from knowledge.records.holdings import Holdings, Overtaken, Written
+from tests.records import Records
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 KARI, OLA = "kari@klynge.example", "ola@klynge.example"
@@ -22,8 +21,8 @@ FEE = Holding("added:fee.pdf", "file", "members", Care(KARI, expires_on=date(202
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Engine:
-    return open_database(sqlite_url(tmp_path / "klyngebot.db"))
+def engine(records: Records) -> Engine:
+    return records.open()
 
 
 def _written(outcome: Written | Overtaken) -> Holding:
@@ -65,8 +64,8 @@ def test_a_new_version_counts_and_the_old_one_stays(engine: Engine):
     assert [holdings.holds_content(digest) for digest in ("d1", "d2", "d3")] == [True, True, False]
 
 
-def test_other_processes_see_a_change_at_once(engine: Engine, tmp_path: Path):
-    elsewhere = Holdings(open_database(sqlite_url(tmp_path / "klyngebot.db")))
+def test_other_processes_see_a_change_at_once(engine: Engine, records: Records):
+    elsewhere = Holdings(records.open())
     assert elsewhere.every() == {}
     added = _written(Holdings(engine).write(FEE, "add", KARI, NOON))
     assert elsewhere.every() == {FEE.source: added}

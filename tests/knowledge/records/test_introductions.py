@@ -136,9 +136,15 @@ def cluster_steps(cluster: Cluster, id: str) -> list[str]:
     return [step.event for step in cluster.introductions.steps(id)][1:]
 
 
+def _skip_where_nobody_comes_in_between(cluster: Cluster) -> None:
+    if cluster.engine.dialect.name == "postgresql":
+        pytest.skip("PostgreSQL holds the row from its first reading on: who comes in between waits")
+
+
 def test_a_step_on_an_older_version_is_judged_anew(reopened: Reopened):
     begun = reopened().begin(ROUND)
     slow, quick = reopened(), reopened()
+    _skip_where_nobody_comes_in_between(slow)
     heard: list[object] = []
 
     def withdraw_in_between(*_: object) -> None:
@@ -292,6 +298,7 @@ def test_a_person_who_is_forgotten_while_they_click_stays_forgotten(reopened: Re
     for click in (Yes(SECOND), Introduced("email")):
         reopened().introductions.step(id, click, NOW)
     slow, quick = reopened(), reopened()
+    _skip_where_nobody_comes_in_between(slow)
     done: list[bool] = []
 
     def forget_in_between(*_: object) -> None:

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
-from knowledge.records.database import open_database, sqlite_url
 from knowledge.records.listening import Listening
 from tests.knowledge.introductions.made import NOW
+from tests.records import Records
 
 
 @pytest.fixture
-def listening(tmp_path: Path) -> Listening:
-    return Listening(open_database(sqlite_url(tmp_path / "klyngebot.db")))
+def listening(records: Records) -> Listening:
+    return Listening(records.open())
 
 
 def test_a_channel_is_listened_to_from_being_switched_on_until_it_is_switched_off(listening: Listening):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
-from knowledge.records.database import open_database, sqlite_url
 from knowledge.records.model_calls import ModelCalls
 from tests.bot.fakes import records
+from tests.records import Records
 
 DAY = date(2027, 3, 3)
 
@@ -26,8 +26,8 @@ def test_with_none_a_day_there_is_never_one():
     assert (calls.spend(), calls.spent()) == (False, 0)
 
 
-def test_many_at_once_do_not_spend_more_than_there_is(tmp_path):
-    engine = open_database(sqlite_url(tmp_path / "a.db"))
+def test_many_at_once_do_not_spend_more_than_there_is(records: Records):
+    engine = records.open()
     calls = ModelCalls(engine, 10, lambda: DAY)
     with ThreadPoolExecutor(8) as threads:
         assert sum(threads.map(lambda _: calls.spend(), range(40))) == 10

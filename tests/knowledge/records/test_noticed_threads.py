@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from knowledge.records.database import open_database, sqlite_url
 from knowledge.records.noticed_threads import NoticedThreads
+from tests.records import Records
 
 
-def test_a_thread_waits_once_however_often_something_happens_there_also_after_a_restart(tmp_path: Path):
-    noticed = NoticedThreads(open_database(sqlite_url(tmp_path / "klyngebot.db")))
+def test_a_thread_waits_once_however_often_something_happens_there_also_after_a_restart(records: Records):
+    noticed = NoticedThreads(records.open())
     for ts in ("2.0", "1.0", "2.0"):
         noticed.note("C1", ts)
-    again = NoticedThreads(open_database(sqlite_url(tmp_path / "klyngebot.db")))
+    again = NoticedThreads(records.open())
     assert [one.ts for one in again.waiting()] == ["2.0", "1.0"]
 
 
-def test_what_happens_while_a_thread_is_looked_at_still_waits_afterwards(tmp_path: Path):
-    noticed = NoticedThreads(open_database(sqlite_url(tmp_path / "klyngebot.db")))
+def test_what_happens_while_a_thread_is_looked_at_still_waits_afterwards(records: Records):
+    noticed = NoticedThreads(records.open())
     noticed.note("C1", "1.0")
     noticed.note("C2", "1.0")
     (looked_at, other) = noticed.waiting()

@@ -5,26 +5,25 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
 
 from knowledge.gaps.gap import Gap, WayBack
 from knowledge.holdings.holding import Holding
-from knowledge.records.database import open_database, sqlite_url
 from knowledge.records.gaps import Gaps
 from knowledge.records.holdings import Holdings
 from knowledge.records.opened_homes import KEPT, MOST, OpenedHome, OpenedHomes
 from tests.knowledge.introductions.made import DAY, NOW
+from tests.records import Records
 
 TEAM = "T1"
 MINUTE = timedelta(minutes=1)
 
 
 @pytest.fixture
-def reopened(tmp_path: Path) -> Callable[[], Engine]:
-    return lambda: open_database(sqlite_url(tmp_path / "klyngebot.db"))
+def reopened(records: Records) -> Callable[[], Engine]:
+    return lambda: records.open()
 
 
 @pytest.fixture

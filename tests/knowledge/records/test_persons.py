@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,10 +11,10 @@ from sqlalchemy import JSON, Boolean, Date, Engine, Integer, LargeBinary, Table,
 
 from knowledge.privacy.identity import Identity
 from knowledge.records import schema
-from knowledge.records.database import open_database, sqlite_url
 from knowledge.records.persons import Persons
 from knowledge.records.register import RegisterRows
 from knowledge.records.tables import Moment
+from tests.records import Records
 
 NOW = datetime(2027, 3, 1, 12, tzinfo=UTC)
 WHO = "kari@a.example"
@@ -29,9 +28,9 @@ LIBRARY = {"files", "documents", "rows", "texts", "passages", "turn_sources"}
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Engine:
+def engine(records: Records) -> Engine:
     """A database in which every table has a row that names the person wherever it can."""
-    engine = open_database(sqlite_url(tmp_path / "klyngebot.db"))
+    engine = records.open()
     with engine.begin() as connection:
         for table in schema.metadata.sorted_tables:
             if table.name not in LIBRARY:
@@ -40,7 +39,11 @@ def engine(tmp_path: Path) -> Engine:
 
 
 def _naming(table: Table) -> Mapping[str, Any]:
-    named = {column.name: _value(column.type) for column in table.columns}
+    named = {
+        column.name: _value(column.type)
+        for column in table.columns
+        if column is not table.autoincrement_column
+    }
     return named | KEYS.get(table.name, {})
 
 

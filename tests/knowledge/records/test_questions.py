@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
-from knowledge.records.database import open_database, sqlite_url
 from knowledge.records.questions import AskedQuestion, Judged, Questions
 from knowledge.records.tables import judgements
 from tests.knowledge.introductions.made import ADA, BO, NOW
+from tests.records import Records
 
 ASKED = AskedQuestion(
     "Ev1", NOW, "Hva koster det?", "nb", "answered", ("members",), ("a.md",), ADA, "C1", "1.0"
@@ -19,8 +18,8 @@ ASKED = AskedQuestion(
 
 
 @pytest.fixture
-def questions(tmp_path: Path) -> Questions:
-    return Questions(open_database(sqlite_url(tmp_path / "klyngebot.db")))
+def questions(records: Records) -> Questions:
+    return Questions(records.open())
 
 
 def test_a_question_is_kept_as_it_was_and_only_once(questions: Questions):
@@ -44,12 +43,12 @@ def test_what_is_not_known_cannot_be_judged(questions: Questions):
     assert questions.judged("Ev9") == Judged(0, 0)
 
 
-def test_who_judged_is_not_kept(questions: Questions, tmp_path: Path):
+def test_who_judged_is_not_kept(questions: Questions, records: Records):
     questions.record(ASKED)
     questions.record(replace(ASKED, id="Ev2"))
     questions.judge("Ev1", "U123", "good", NOW)
     questions.judge("Ev2", "U123", "good", NOW)
-    with open_database(sqlite_url(tmp_path / "klyngebot.db")).connect() as connection:
+    with records.open().connect() as connection:
         judges = connection.scalars(select(judgements.c.judge)).all()
     assert len(set(judges)) == 2
     assert not [judge for judge in judges if "U123" in judge]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -22,8 +21,8 @@ from knowledge.holdings.reminding import (
     Turn,
     next_turn,
 )
-from knowledge.records.database import open_database, sqlite_url
 from knowledge.records.reminders import LEASE, Claimed, NotNow, Reminders
+from tests.records import Records
 
 NOW = datetime(2027, 3, 3, 10, tzinfo=UTC)
 DAY = NOW.date()
@@ -34,8 +33,8 @@ FORTNIGHT = timedelta(days=14)
 
 
 @pytest.fixture
-def reminders(tmp_path: Path) -> Reminders:
-    return Reminders(open_database(sqlite_url(tmp_path / "klyngebot.db")))
+def reminders(records: Records) -> Reminders:
+    return Reminders(records.open())
 
 
 def claimed(reminders: Reminders, *turns: Turn, now: datetime = NOW) -> Claimed:

@@ -24,6 +24,7 @@ from knowledge.records.monthly_counts import Count, MonthlyCounts
 from knowledge.records.questions import AskedQuestion, Judged, Questions
 from knowledge.records.retention import Retention
 from knowledge.records.tables import introduction_steps, introductions
+from tests.records import Records
 
 NOW = datetime(2027, 3, 1, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -33,8 +34,8 @@ ASKED = AskedQuestion("Ev1", NOW, "Hva koster en pult?", "nb", "answered", asker
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Engine:
-    return open_database(sqlite_url(tmp_path / "klyngebot.db"))
+def engine(records: Records) -> Engine:
+    return records.open()
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,10 +11,10 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine
 
 from knowledge.models import Failure
-from knowledge.records.database import open_database, sqlite_url
 from knowledge.records.schedules import LEASE, NothingDue, Schedules
 from knowledge.schedules import Brought, Missed, Planned, Schedule, result_of
 from tests.knowledge.introductions.made import NOW
+from tests.records import Records
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 PLANNED = (Planned("https://klynge.example/sitemap.xml", 6 * HOUR), Planned("documents", HOUR))
@@ -23,8 +22,8 @@ LATE = Missed("its site does not answer", "run the sync again later")
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Engine:
-    return open_database(sqlite_url(tmp_path / "klyngebot.db"))
+def engine(records: Records) -> Engine:
+    return records.open()
 
 
 def _claimed(schedules: Schedules, now: datetime) -> list[str]:

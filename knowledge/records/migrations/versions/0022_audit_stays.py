@@ -46,7 +46,7 @@ _TRIGGERS = {
     ),
     "postgresql": (
         "CREATE FUNCTION keep_audit_entries() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN RAISE EXCEPTION '{_REFUSAL}'; END $$",
+        f"$$ BEGIN RAISE EXCEPTION '{_REFUSAL}' USING ERRCODE = 'integrity_constraint_violation'; END $$",
         "CREATE TRIGGER audit_entries_change BEFORE UPDATE ON audit_entries FOR EACH ROW "
         f"WHEN ({_IN_POSTGRESQL}) EXECUTE FUNCTION keep_audit_entries()",
         "CREATE TRIGGER audit_entries_removal BEFORE DELETE ON audit_entries FOR EACH ROW "
