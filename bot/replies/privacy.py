@@ -11,7 +11,7 @@ from bot.replies.catalogue import Texts
 from bot.replies.limits import Block
 from bot.replies.message import LINE, Message, message_of, section
 from bot.replies.own_data import outsiders_way, own_data_buttons
-from bot.replies.profile_lines import OwnProfile, registers_of
+from bot.replies.profile_lines import OwnProfile, outdated_line, registers_of
 from bot.replies.sources import day
 from bot.replies.surfaces import Labels, modal
 from knowledge.introductions.profile import Profile
@@ -94,6 +94,10 @@ def _profile(own: OwnProfile, said: Texts) -> Iterator[str]:
         yield said("That you have deleted your profile, and so do not want to be introduced.")
     elif own.profile != Profile(own.profile.email):
         yield said("What you have told me about yourself, until you change or delete it.")
+    if own.profile.consent is not None:
+        yield said(
+            "When you said yes or no to being introduced, and to which text, until you have yourself erased."
+        )
     if own.listed is not None:
         registers = ", ".join(registers_of(own.listed))
         yield said("What {register} says of you; the coordinators keep it.", register=registers)
@@ -103,6 +107,8 @@ def _profile(own: OwnProfile, said: Texts) -> Iterator[str]:
 
 def _consent(own: OwnProfile, said: Texts) -> str:
     consent = own.profile.consent
+    if consent is not None and consent.is_outdated:
+        return outdated_line(said)
     if not own.row.consents:
         return said("You have not agreed to be introduced.")
     if consent is None:

@@ -16,9 +16,10 @@ from bot.settings import Environment
 from bot.wiring import Parts, build_parts
 from knowledge.gaps.gap import Gap, WayBack
 from knowledge.holdings.reminding import COORDINATORS, USUAL, Matter, next_turn
+from knowledge.introductions.consent import Consent
 from knowledge.introductions.events import Member
 from knowledge.introductions.introduction import Proposal
-from knowledge.introductions.profile import Consent, Profile
+from knowledge.introductions.profile import Profile
 from knowledge.models import Turn
 from knowledge.records.questions import AskedQuestion
 from tests.scenarios.command_line import Cluster
