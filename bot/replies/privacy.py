@@ -21,12 +21,13 @@ from knowledge.privacy_settings import PrivacySection
 @dataclass(frozen=True, slots=True)
 class Kept:
     """``terms`` say for how long; ``questions`` are those with the person's name; ``own`` is None for somebody who is
-    no member."""
+    no member. ``is_vouched_for`` is whether the workspace vouches for their address, as it does for guests."""
 
     terms: PrivacySection
     questions: int
     introductions: int = 0
     own: OwnProfile | None = None
+    is_vouched_for: bool = False
 
 
 def privacy_message(kept: Kept, coordinators: Sequence[str], said: Texts) -> Message:
@@ -39,7 +40,7 @@ def privacy_page(kept: Kept, coordinators: Sequence[str], said: Texts) -> dict[s
 
 
 def _rows(kept: Kept, said: Texts) -> Iterator[Block]:
-    if kept.own is not None:
+    if kept.is_vouched_for:
         yield own_data_buttons(said)
 
 
@@ -117,8 +118,14 @@ def _consent(own: OwnProfile, said: Texts) -> str:
 
 
 def _way_out(kept: Kept, coordinators: Sequence[str], said: Texts) -> str:
-    if kept.own is None:
+    if not kept.is_vouched_for:
         return outsiders_way(coordinators, said)
+    if kept.own is None:
+        return said(
+            "With the buttons below you get all of it in a file, or have it erased; I write to you in our own "
+            "conversation. {contact}",
+            contact=whom_to_ask(said, coordinators),
+        )
     return said(
         "`/klynge profile` and my Home tab let you change, hide, pause or delete what you have told me. Deleting also "
         "takes your name off your questions and introductions. With the buttons below you get all of it in a file, or "

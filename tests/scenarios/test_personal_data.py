@@ -218,6 +218,7 @@ def test_an_export_holds_every_kind_of_thing_that_is_kept_of_a_person(cluster: C
     assert told["person"] == {"email": SOLVEIG, "names": [NAME], "slack_users": [USER]}
     assert set(told["kept"]) == {
         "profiles",
+        "consents",
         "preferences",
         "asked_questions",
         "turns",
