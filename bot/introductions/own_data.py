@@ -31,7 +31,7 @@ class PersonalData:
 
 
 class OwnData:
-    """For members and guests: what is kept under an address is given to nobody for whom the workspace does not vouch."""
+    """For members and guests: what is kept under an address goes to nobody for whom the workspace does not vouch."""
 
     def __init__(self, personal: PersonalData, slack: Slack, parties: Parties, home: Home) -> None:
         self._personal = personal

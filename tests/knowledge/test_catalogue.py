@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event, text
 
-from knowledge.index import Key
+from knowledge.keys import Key
 from knowledge.records.catalogue import Catalogue
 from knowledge.records.database import open_database, sqlite_url
 from knowledge.records.journal import Journal
