@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from filelock import FileLock
 
 from bot.settings import Environment
 from bot.wiring import Parts, build_parts
@@ -22,7 +23,7 @@ from knowledge.introductions.introduction import Proposal
 from knowledge.introductions.profile import Profile
 from knowledge.models import Turn
 from knowledge.records.questions import AskedQuestion
-from tests.scenarios.command_line import Cluster
+from tests.scenarios.command_line import PATIENCE, Cluster, started
 
 NOW = datetime.now(UTC)
 SOLVEIG, TARJEI, NAME = "solveig@rimfrost.example", "tarjei@sandvika.example", "Solveig Åsgård"
@@ -138,6 +139,20 @@ def test_nothing_of_an_erased_person_is_left_in_any_file_also_after_the_next_ing
     assert changed["sources"]["changed"] == ["people.csv"]
     assert traces(data) == set()
     assert list(data.rglob("*.del")) == []
+    assert cluster.run("doctor").code == 0
+
+
+def test_an_erasure_waits_for_a_sync_that_holds_the_index_and_takes_nothing_before(cluster: Cluster):
+    data = cluster.folder / ".klyngebot"
+    with FileLock(data / "writing.lock"):
+        waiting = started(cluster, "privacy", "erase", SOLVEIG, "--slack-user", USER, "--yes")
+        assert waiting.stderr is not None
+        assert "Another sync is running" in waiting.stderr.readline()
+        assert cluster.run("privacy", "export", SOLVEIG).json["kept"]["profiles"]
+        assert {word for _, word in traces(data)} == set(TRACES)
+    _, told = waiting.communicate(timeout=PATIENCE)
+    assert waiting.returncode == 0, told
+    assert traces(data) == set()
     assert cluster.run("doctor").code == 0
 
 
