@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from knowledge.index import Key
+from knowledge.keys import Key
 from knowledge.keywords import KeywordHit
 from knowledge.models import Tongue
 

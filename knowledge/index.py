@@ -27,6 +27,7 @@ from chromadb.errors import ChromaError
 
 from knowledge.embeddings import Vectors
 from knowledge.errors import DataFolderError
+from knowledge.keys import UnitKey
 from knowledge.models import TONGUE_OF, Language, SourceKind, Tongue
 
 TONGUES: tuple[Tongue, ...] = ("no", "en", "other")
@@ -35,39 +36,11 @@ _BATCH = 1_000
 # A centred question lies outside the cone of the raw vectors, where Chroma's usual graph finds 91 of the nearest 100;
 # this one finds 99, for a millisecond more.
 _GRAPH: CreateHNSWConfiguration = {"space": "ip", "ef_construction": 200, "ef_search": 400}
+# What the collections of the program are called after.
+UNITS = "units"
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """Which passage: the text that holds it, and its number there."""
-
-    text_id: str
-    number: int
-
-    def __str__(self) -> str:
-        return f"{self.text_id}:{self.number}"
-
-    @classmethod
-    def parse(cls, key: str) -> Key:
-        text_id, _, number = key.rpartition(":")
-        return cls(text_id, int(number))
-
-
-@dataclass(frozen=True, slots=True)
-class UnitKey:
-    """Which unit of which passage, from 0."""
-
-    passage: Key
-    unit: int
-
-    def __str__(self) -> str:
-        return f"{self.passage}:{self.unit}"
-
-    @classmethod
-    def parse(cls, key: str) -> UnitKey:
-        passage, _, unit = key.rpartition(":")
-        return cls(Key.parse(passage), int(unit))
+# By name, what stands in each collection: the keys, and their vectors, of shape (keys, dimensions).
+Collections = Mapping[str, tuple[Sequence[str], Vectors]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,26 +183,43 @@ class VectorIndex:
                 self._client.delete_collection(collection.name)
             self._collections = {}
 
-    def rewrite(self) -> None:
-        """Puts each collection into files of its own anew: a graph keeps the vectors that were removed from it. Killed
-        in the midst, the repair of the next sync embeds what is missing."""
+    def rewrite(self, put_anew: Callable[[Collections], None]) -> None:
+        """Puts each collection into files of its own anew: a graph keeps the vectors that were removed from it.
+        ``put_anew`` is told all that stands here, while nobody asks; see ``put_anew`` below."""
         with self._lock, _told():
-            for name, collection in list(self._opened().items()):
-                held = [self._page(collection, at) for at in range(0, collection.count(), _BATCH)]
-                assert self._client is not None
+            held = {name: self._all_of(collection) for name, collection in self._opened().items()}
+            self.close()
+            put_anew(held)
+
+    def put_anew(self, held: Collections) -> None:
+        """Each collection in the place of the one that is there. Killed in the midst, the repair of the next sync
+        embeds what is missing."""
+        with self._lock, _told():
+            self._opened()
+            assert self._client is not None
+            for name, (ids, vectors) in held.items():
                 self._client.delete_collection(name)
                 anew = self._client.create_collection(
                     name, embedding_function=None, configuration={"hnsw": _GRAPH}
                 )
-                for ids, vectors in held:
-                    texts = [UnitKey.parse(one).passage.text_id for one in ids]
-                    anew.upsert(ids=ids, embeddings=vectors, metadatas=[{"text": one} for one in texts])
+                for part in _parts(range(len(ids))):
+                    texts = [UnitKey.parse(ids[row]).passage.text_id for row in part]
+                    anew.upsert(
+                        ids=[ids[row] for row in part],
+                        embeddings=vectors[part],
+                        metadatas=[{"text": one} for one in texts],
+                    )
                 self._collections[name] = anew
 
     @staticmethod
-    def _page(collection: Collection, offset: int) -> tuple[list[str], Vectors]:
-        found = collection.get(limit=_BATCH, offset=offset, include=["embeddings"])
-        return found["ids"], _rows(found["embeddings"], 0)
+    def _all_of(collection: Collection) -> tuple[list[str], Vectors]:
+        pages = (
+            collection.get(limit=_BATCH, offset=at, include=["embeddings"])
+            for at in range(0, collection.count(), _BATCH)
+        )
+        found = [(page["ids"], _rows(page["embeddings"], 0)) for page in pages]
+        vectors = np.concatenate([rows for _, rows in found]) if found else np.empty((0, 0), np.float32)
+        return [one for ids, _ in found for one in ids], vectors
 
     def close(self) -> None:
         with self._lock, _told():

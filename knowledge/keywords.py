@@ -17,7 +17,7 @@ import tantivy
 from tantivy import Occur, Query
 
 from knowledge.errors import DataFolderError
-from knowledge.index import Key
+from knowledge.keys import Key
 from knowledge.models import TONGUE_OF, Language, Tongue
 from knowledge.terms import terms
 

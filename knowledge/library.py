@@ -18,7 +18,8 @@ from filelock import FileLock, Timeout
 
 from knowledge.embeddings import Embedder, Vectors
 from knowledge.errors import AlreadyRunning
-from knowledge.index import Shelf, UnitKey, VectorIndex
+from knowledge.index import Collections, Shelf, VectorIndex
+from knowledge.keys import UnitKey
 from knowledge.keywords import KeywordIndex, KeywordWriter
 from knowledge.models import SourceInfo
 from knowledge.placing import Placed, placed
@@ -141,8 +142,9 @@ class LibraryWriter:
             self._journal.drop_documents(held)
             self._purge()
 
-    def rewrite(self) -> None:
-        """Writes both indexes anew, so that nothing of what was removed stays in their files."""
+    def rewrite(self, put_anew: Callable[[Collections], None]) -> None:
+        """Writes both indexes anew, so that nothing of what was removed stays in their files; the vectors by
+        ``put_anew``."""
         self.flush()
         self._keywords.clear()
         ready = sorted(self._ready_ids())
@@ -155,7 +157,7 @@ class LibraryWriter:
                 ]
             )
         self._keywords.commit()
-        self._vectors.rewrite()
+        self._vectors.rewrite(put_anew)
         self._changed = True
         self._purge()
 

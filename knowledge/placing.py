@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from knowledge.index import Key, Shelf, UnitKey, VectorEntry
+from knowledge.index import Shelf, VectorEntry
+from knowledge.keys import Key, UnitKey
 from knowledge.keywords import KeywordEntry
 from knowledge.models import Passage
 from knowledge.records.rows import Text

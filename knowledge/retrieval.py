@@ -15,7 +15,8 @@ from knowledge.editions import Moment
 from knowledge.embeddings import Embedder, Vectors
 from knowledge.errors import DataFolderError
 from knowledge.fusion import Candidate, DenseHit, fuse
-from knowledge.index import Key, Nearest
+from knowledge.index import Nearest
+from knowledge.keys import Key
 from knowledge.language import identify
 from knowledge.library import Stores
 from knowledge.models import PROSE, ROWS, TONGUE_OF, Hit, Language, Passage, SourceInfo, SourceKind, Tongue

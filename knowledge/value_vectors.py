@@ -8,7 +8,8 @@ import numpy as np
 
 from knowledge.centring import Means, blended
 from knowledge.embeddings import Embedder, Vectors
-from knowledge.index import Shelf, UnitKey
+from knowledge.index import Shelf
+from knowledge.keys import UnitKey
 from knowledge.language import identify
 from knowledge.library import Stores
 from knowledge.models import TONGUE_OF, SourceKind, Tongue

@@ -31,7 +31,7 @@ class PersonalData:
 
 
 class OwnData:
-    """For members alone: what is kept under an address is given to nobody for whom this workspace does not vouch."""
+    """For members and guests: what is kept under an address goes to nobody for whom the workspace does not vouch."""
 
     def __init__(self, personal: PersonalData, slack: Slack, parties: Parties, home: Home) -> None:
         self._personal = personal
@@ -49,10 +49,10 @@ class OwnData:
         return {EXPORT: self._export, ERASE: self._erase}
 
     def _export(self, press: Press) -> None:
-        viewer = self._member(press)
+        viewer = self._vouched_for(press)
         if viewer is None:
             return
-        identity = self._identity(viewer)
+        identity = self._identity(viewer, press)
         person = self._people.person(self._people.profile(press.user), press.team)
         given = self._personal.give.run(identity, self._rule.for_person(person))
         self._post.hand(
@@ -64,10 +64,10 @@ class OwnData:
     def _erase(self, press: Press) -> None:
         """Not taken up again by the next run of the program: what was taken in from the person goes first, and this
         press with it. Who is not told that it is done presses again."""
-        viewer = self._member(press)
+        viewer = self._vouched_for(press)
         if viewer is None or press.id not in dict(self._inbox.pending()):
             return
-        identity = self._identity(viewer)
+        identity = self._identity(viewer, press)
         try:
             self._personal.erase.run(identity, identity.email, self._clock(), unwatched(_WAIT_SECONDS))
         except AlreadyRunning:
@@ -76,13 +76,13 @@ class OwnData:
         self._post.tell(press.user, erased_letter(viewer.said))
         self._home.show(press.user, press.team)
 
-    def _member(self, press: Press) -> Party | None:
+    def _vouched_for(self, press: Press) -> Party | Outsider | None:
         """None for others, who are told."""
         viewer = self._parties.member(press.user, press.team)
-        if isinstance(viewer, Outsider):
-            self._post.tell(press.user, outsiders_letter(self._coordinators, viewer.said))
-            return None
-        return viewer
+        if viewer.email:
+            return viewer
+        self._post.tell(press.user, outsiders_letter(self._coordinators, viewer.said))
+        return None
 
-    def _identity(self, viewer: Party) -> Identity:
-        return self._personal.persons.identify(viewer.email, (viewer.user,))
+    def _identity(self, viewer: Party | Outsider, press: Press) -> Identity:
+        return self._personal.persons.identify(viewer.email, (press.user,))

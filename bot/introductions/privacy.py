@@ -45,6 +45,7 @@ class Privacy:
     def _kept(self, viewer: Party | Outsider) -> Kept:
         questions = self._questions.count_of(viewer.email)
         if isinstance(viewer, Outsider):
-            return Kept(self._terms, questions)
+            return Kept(self._terms, questions, is_vouched_for=viewer.email != "")
         own = self._own_profiles.of(viewer.email)
-        return Kept(self._terms, questions, len(self._introductions.of(viewer.email)), own)
+        introductions = len(self._introductions.of(viewer.email))
+        return Kept(self._terms, questions, introductions, own, is_vouched_for=True)

@@ -29,8 +29,8 @@ def faults_in(sent: Submission, today: date, said: Texts) -> dict[str, str]:
     return faults
 
 
-def entered_in(sent: Submission, not_with: tuple[str, ...]) -> Entered:
-    """``not_with`` are the e-mail addresses of the people that were chosen."""
+def entered_in(sent: Submission, not_with: tuple[str, ...], language: str) -> Entered:
+    """``not_with`` are the e-mail addresses of the people that were chosen, ``language`` that of the form."""
     chosen = sent.choices("hidden")
     return Entered(
         name=_line(sent, "name"),
@@ -46,6 +46,7 @@ def entered_in(sent: Submission, not_with: tuple[str, ...]) -> Entered:
         hidden=tuple(name for name in HIDEABLE if name in chosen),
         not_with_people=not_with,
         not_with_organisations=values_in(sent.text("not_with_organisations")),
+        language=language,
     )
 
 

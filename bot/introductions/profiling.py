@@ -89,7 +89,7 @@ class Profiling:
         own = self._own_profiles.of(member.email)
         # Who has left Slack cannot be shown in the form, and stays unwanted.
         gone = [email for email in own.profile.not_with_people if not self._parties.of(email).user]
-        entered = entered_in(sent, tuple(dict.fromkeys((*chosen, *gone))))
+        entered = entered_in(sent, tuple(dict.fromkeys((*chosen, *gone))), member.said.language)
         listed, now = own.listed.row if own.listed else None, self._clock()
         profile = said_by(entered, listed, own.profile, now)
         if "paused_until" in sent.given:

@@ -19,7 +19,7 @@ EXPORT, ERASE = "privacy.export", "privacy.erase"
 
 
 def own_data_buttons(said: Texts) -> Block:
-    """For a member."""
+    """For a member or guest of the workspace."""
     asked = Confirm(
         said("Erase all about you?"),
         said(
@@ -38,7 +38,7 @@ def own_data_buttons(said: Texts) -> Block:
 
 
 def outsiders_way(coordinators: Sequence[str], said: Texts) -> str:
-    """For a guest, or somebody whose address Slack does not tell."""
+    """For somebody of another workspace, or whose address Slack does not tell."""
     contact = whom_to_ask(said, coordinators)
     return said(
         "Ask a coordinator to give you all that I keep about you, or to erase it. {contact}", contact=contact

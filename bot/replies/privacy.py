@@ -11,7 +11,7 @@ from bot.replies.catalogue import Texts
 from bot.replies.limits import Block
 from bot.replies.message import LINE, Message, message_of, section
 from bot.replies.own_data import outsiders_way, own_data_buttons
-from bot.replies.profile_lines import OwnProfile, registers_of
+from bot.replies.profile_lines import OwnProfile, outdated_line, registers_of
 from bot.replies.sources import day
 from bot.replies.surfaces import Labels, modal
 from knowledge.introductions.profile import Profile
@@ -21,12 +21,13 @@ from knowledge.privacy_settings import PrivacySection
 @dataclass(frozen=True, slots=True)
 class Kept:
     """``terms`` say for how long; ``questions`` are those with the person's name; ``own`` is None for somebody who is
-    no member."""
+    no member. ``is_vouched_for`` is whether the workspace vouches for their address, as it does for guests."""
 
     terms: PrivacySection
     questions: int
     introductions: int = 0
     own: OwnProfile | None = None
+    is_vouched_for: bool = False
 
 
 def privacy_message(kept: Kept, coordinators: Sequence[str], said: Texts) -> Message:
@@ -39,7 +40,7 @@ def privacy_page(kept: Kept, coordinators: Sequence[str], said: Texts) -> dict[s
 
 
 def _rows(kept: Kept, said: Texts) -> Iterator[Block]:
-    if kept.own is not None:
+    if kept.is_vouched_for:
         yield own_data_buttons(said)
 
 
@@ -94,6 +95,10 @@ def _profile(own: OwnProfile, said: Texts) -> Iterator[str]:
         yield said("That you have deleted your profile, and so do not want to be introduced.")
     elif own.profile != Profile(own.profile.email):
         yield said("What you have told me about yourself, until you change or delete it.")
+    if own.profile.consent is not None:
+        yield said(
+            "When you said yes or no to being introduced, and to which text, until you have yourself erased."
+        )
     if own.listed is not None:
         registers = ", ".join(registers_of(own.listed))
         yield said("What {register} says of you; the coordinators keep it.", register=registers)
@@ -103,6 +108,8 @@ def _profile(own: OwnProfile, said: Texts) -> Iterator[str]:
 
 def _consent(own: OwnProfile, said: Texts) -> str:
     consent = own.profile.consent
+    if consent is not None and consent.is_outdated:
+        return outdated_line(said)
     if not own.row.consents:
         return said("You have not agreed to be introduced.")
     if consent is None:
@@ -111,8 +118,14 @@ def _consent(own: OwnProfile, said: Texts) -> str:
 
 
 def _way_out(kept: Kept, coordinators: Sequence[str], said: Texts) -> str:
-    if kept.own is None:
+    if not kept.is_vouched_for:
         return outsiders_way(coordinators, said)
+    if kept.own is None:
+        return said(
+            "With the buttons below you get all of it in a file, or have it erased; I write to you in our own "
+            "conversation. {contact}",
+            contact=whom_to_ask(said, coordinators),
+        )
     return said(
         "`/klynge profile` and my Home tab let you change, hide, pause or delete what you have told me. Deleting also "
         "takes your name off your questions and introductions. With the buttons below you get all of it in a file, or "

@@ -69,6 +69,8 @@ def registers_of(listed: Person) -> tuple[str, ...]:
 def standing_line(own: OwnProfile, today: date, said: Texts) -> str:
     """Whether and how often they are introduced."""
     row = own.row
+    if own.profile.consent is not None and own.profile.consent.is_outdated:
+        return outdated_line(said)
     if not row.consents:
         return said("You have not agreed to be introduced, so I ask you nothing.")
     if own.is_benched:
@@ -80,6 +82,14 @@ def standing_line(own: OwnProfile, today: date, said: Texts) -> str:
     if row.willing == 0:
         return said("You are willing to meet nobody just now.")
     return said("You are willing to meet up to {count} people a month.", count=row.willing or 1)
+
+
+def outdated_line(said: Texts) -> str:
+    """To somebody who said yes to another text than that of today."""
+    return said(
+        "You have agreed to be introduced, but what I ask you has been worded anew since. Please look at your profile "
+        "and say yes again if you still want it; until then I introduce you to nobody."
+    )
 
 
 def secret_line(profile: Profile, said: Texts) -> str:

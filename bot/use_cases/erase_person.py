@@ -8,6 +8,7 @@ from datetime import datetime
 
 from ingest.sync import Sync, SyncRun
 from knowledge.compacting import Compacting
+from knowledge.fresh_writer import FreshWriter
 from knowledge.library import Library
 from knowledge.privacy.identity import Identity
 from knowledge.records.persons import Persons
@@ -33,12 +34,14 @@ class ErasePerson:
         tombstones: Tombstones,
         library: Library,
         sync: Sync,
+        fresh_writer: FreshWriter,
         compacting: Compacting,
     ) -> None:
         self._persons = persons
         self._tombstones = tombstones
         self._library = library
         self._sync = sync
+        self._fresh_writer = fresh_writer
         self._compacting = compacting
 
     def run(self, identity: Identity, by: str, now: datetime, run: SyncRun) -> Erased:
@@ -56,6 +59,6 @@ class ErasePerson:
             self._sync.bring(frozenset(files), run)
         mentions = self._persons.mentions(identity)
         with self._library.writing(run.wait_seconds, run.wait) as writer:
-            writer.rewrite()
+            writer.rewrite(self._fresh_writer.put_anew)
         self._compacting.run()
         return Erased(rows, files, mentions)

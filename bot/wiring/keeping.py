@@ -31,6 +31,7 @@ from knowledge.compacting import Compacting
 from knowledge.conflicts.checking import Checking
 from knowledge.conflicts.conflicts import Conflicts
 from knowledge.conflicts.known import Index
+from knowledge.fresh_writer import FreshWriter
 from knowledge.gaps.desk import GapDesk
 from knowledge.gaps.vectors import GapVectors
 from knowledge.holdings.overview import Overview
@@ -63,8 +64,11 @@ class Keeping(Answering):
 
     @cached_property
     def erase_person(self) -> ErasePerson:
-        compacting = Compacting(self.database, self.stores.vectors, self.data_folder / "chroma")
-        return ErasePerson(self.persons, self.tombstones, self.library, self.sync, compacting)
+        chroma = self.data_folder / "chroma"
+        compacting = Compacting(self.database, self.stores.vectors, chroma)
+        return ErasePerson(
+            self.persons, self.tombstones, self.library, self.sync, FreshWriter(chroma), compacting
+        )
 
     @cached_property
     def give_person(self) -> GivePerson:

@@ -18,7 +18,7 @@ from knowledge.current_cluster import CurrentCluster
 from knowledge.embeddings import LOCAL, build_embedder
 from knowledge.errors import ConfigurationError, DataFolderError
 from knowledge.holdings.caring import Caring
-from knowledge.index import VectorIndex, embedded_chroma
+from knowledge.index import UNITS, VectorIndex, embedded_chroma
 from knowledge.introductions.policy import Policy
 from knowledge.keywords import KeywordIndex
 from knowledge.library import Library, Stores
@@ -81,7 +81,7 @@ class Stored:
         return Stores(
             self.catalogue,
             Journal(self.database),
-            VectorIndex(lambda: embedded_chroma(folder / "chroma"), "units"),
+            VectorIndex(lambda: embedded_chroma(folder / "chroma"), UNITS),
             KeywordIndex(folder / "keywords-2"),
         )
 

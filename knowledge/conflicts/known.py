@@ -10,7 +10,8 @@ import numpy as np
 
 from knowledge.centring import Means
 from knowledge.embeddings import Embedder, Vectors
-from knowledge.index import Key, Nearest, UnitKey
+from knowledge.index import Nearest
+from knowledge.keys import Key, UnitKey
 from knowledge.library import Stores
 from knowledge.models import PROSE, TONGUE_OF, Passage, SourceInfo, Tongue
 from knowledge.records.rows import Found

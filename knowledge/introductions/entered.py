@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from knowledge.introductions.profile import MOST_WILLING, Consent, Hideable, Profile, overlaid
+from knowledge.introductions.consent import Consent
+from knowledge.introductions.profile import MOST_WILLING, Hideable, Profile, overlaid
 from knowledge.rows import PersonRow
 
 # A pause without an end.
@@ -19,7 +20,7 @@ _LISTS = ("languages", "topics", "offers", "needs")
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """All fields of the form as they were sent. None is what the form did not ask for."""
+    """All fields of the form as they were sent. None is what the form did not ask for; ``language`` is the form's."""
 
     name: str
     organisation: str | None
@@ -34,6 +35,7 @@ class Entered:
     hidden: tuple[Hideable, ...] = ()
     not_with_people: tuple[str, ...] = ()
     not_with_organisations: tuple[str, ...] = ()
+    language: str = ""
 
 
 def said_by(entered: Entered, listed: PersonRow | None, before: Profile, now: datetime) -> Profile:
@@ -50,7 +52,7 @@ def said_by(entered: Entered, listed: PersonRow | None, before: Profile, now: da
         hidden=entered.hidden,
         not_with_people=entered.not_with_people,
         not_with_organisations=entered.not_with_organisations,
-        consent=_consent(entered.consents, before, now),
+        consent=_consent(entered, before, now),
     )
 
 
@@ -94,7 +96,9 @@ def _own(name: str, entered: Entered, register: PersonRow) -> Any:
     return None if same else said
 
 
-def _consent(given: bool, before: Profile, now: datetime) -> Consent:
-    """What was said before was said then."""
+def _consent(entered: Entered, before: Profile, now: datetime) -> Consent:
+    """What was said before was said then; a yes to another text than today's is said anew."""
     known = before.consent if before.deleted is None else None
-    return known if known is not None and known.given == given else Consent(given, now)
+    if known is not None and known.given == entered.consents and not known.is_outdated:
+        return known
+    return Consent(entered.consents, now, language=entered.language)

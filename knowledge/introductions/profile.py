@@ -6,20 +6,13 @@ from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any, Literal, get_args
 
+from knowledge.introductions.consent import Consent
 from knowledge.rows import PersonRow
 
 Hideable = Literal["role", "place", "languages", "topics", "offers", "needs"]
 HIDEABLE: tuple[Hideable, ...] = get_args(Hideable)
 MOST_WILLING = 5
 _SAID: tuple[str, ...] = ("name", "organisation", "role", "place", "languages", "topics", "offers", "needs")
-
-
-@dataclass(frozen=True, slots=True)
-class Consent:
-    """Yes or no to being introduced, and when it was said."""
-
-    given: bool
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +61,7 @@ class Profile:
     @property
     def unspoken(self) -> Profile:
         """Without what they say, which is for members: a no, a pause and what is hidden hold for everybody."""
-        refused = self.consent if self.consent is not None and not self.consent.given else None
+        refused = self.consent if self.consent is not None and not self.consent.holds else None
         nothing: dict[str, Any] = dict.fromkeys(_SAID)
         return replace(self, **nothing, consent=refused)
 
@@ -84,7 +77,7 @@ def overlaid(row: PersonRow, profile: Profile) -> PersonRow:
     # A name may be left empty, and is no name then.
     said = {name: value for name, value in said.items() if value is not None and (value or name != "name")}
     if profile.consent is not None:
-        said["consents"] = profile.consent.given
+        said["consents"] = profile.consent.holds
     spoken = replace(row, **said, trust="self") if said else row
     return _without(spoken, profile.hidden) if profile.hidden else spoken
 

@@ -9,7 +9,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Engine, Row, and_, func, or_, select
 
-from knowledge.index import Key, Shelf, UnitKey
+from knowledge.index import Shelf
+from knowledge.keys import Key, UnitKey
 from knowledge.models import PROSE, TONGUE_OF, Failure, Language, Passage, SourceInfo, SourceKind, Tongue
 from knowledge.records.rows import (
     READY,

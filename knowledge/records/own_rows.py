@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import ColumnElement, Connection, Select, Table, false, or_, select
 
 from knowledge.privacy.identity import Identity
+from knowledge.records.consent_tables import consents
 from knowledge.records.curated_tables import curated_answers
 from knowledge.records.digest_tables import digests
 from knowledge.records.gap_rows import asker_of
@@ -38,6 +39,7 @@ _THEIRS: tuple[tuple[Table, tuple[str, ...]], ...] = (
     (digests, ("person",)),
     (preferences, ("person",)),
     (opened_homes, ("user",)),
+    (consents, ("person",)),
     (profiles, ("email",)),
 )
 # Rows of the cluster that name whom they were made, kept or confirmed by.

@@ -9,7 +9,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Integer, Row, String, cast, delete, insert, select, update
 
-from knowledge.introductions.profile import Consent, Profile
+from knowledge.introductions.consent import Consent
+from knowledge.introductions.profile import Profile
+from knowledge.records.consents import consents_of, note_consent
 from knowledge.records.introduction_rows import lock
 from knowledge.records.tables import facts, profiles
 from knowledge.records.text_vectors import forget
@@ -63,7 +65,8 @@ def profiles_of(connection: Connection, *emails: str) -> Iterator[Profile]:
     query = select(profiles).order_by(profiles.c.email)
     if emails:
         query = query.where(profiles.c.email.in_(emails))
-    return map(_profile, connection.execute(query).all())
+    said = consents_of(connection, "introductions", *emails)
+    return (_profile(row, said.get(row.email)) for row in connection.execute(query).all())
 
 
 def _write(connection: Connection, profile: Profile) -> None:
@@ -72,6 +75,8 @@ def _write(connection: Connection, profile: Profile) -> None:
     forget(connection, set(before.spoken) - set(profile.spoken))
     connection.execute(delete(profiles).where(profiles.c.email == profile.email))
     connection.execute(insert(profiles).values(_columns(profile)))
+    if profile.consent is not None:
+        note_consent(connection, profile.email, "introductions", profile.consent)
     count_change(connection)
 
 
@@ -83,16 +88,10 @@ def count_change(connection: Connection) -> None:
 
 def _columns(profile: Profile) -> dict[str, Any]:
     values = {name: getattr(profile, name) for name in _PLAIN}
-    values = {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
-    consent = profile.consent
-    return values | {
-        "consent": None if consent is None else consent.given,
-        "consent_at": None if consent is None else consent.at,
-    }
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
 
 
-def _profile(row: Row[Any]) -> Profile:
+def _profile(row: Row[Any], consent: Consent | None) -> Profile:
     values = {name: row._mapping[name] for name in _PLAIN}
     values = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
-    consent = None if row.consent is None else Consent(row.consent, row.consent_at)
     return Profile(**values, consent=consent)

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Row
 
-from knowledge.index import Key
+from knowledge.keys import Key
 from knowledge.models import Dating, Passage, Place, SourceInfo, SourceKind
 from knowledge.rows import Row as RegisterRow
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from knowledge.records import (
+    consent_tables,
     curated_tables,
     digest_tables,
     gap_tables,
@@ -22,6 +23,7 @@ MODULES = (
     tombstone_tables,
     holding_tables,
     home_tables,
+    consent_tables,
     curated_tables,
     digest_tables,
     gap_tables,

@@ -234,8 +234,6 @@ profiles = Table(
     Column("hidden", JSON, nullable=False),
     Column("not_with_people", JSON, nullable=False),
     Column("not_with_organisations", JSON, nullable=False),
-    Column("consent", Boolean),
-    Column("consent_at", Moment),
     Column("returned", Moment),
     Column("deleted", Moment),
 )

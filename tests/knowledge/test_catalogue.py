@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import event, text
 
-from knowledge.index import Key
+from knowledge.keys import Key
 from knowledge.records.catalogue import Catalogue
 from knowledge.records.journal import Journal
 from knowledge.records.rows import Held

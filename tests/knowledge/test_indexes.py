@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.index import Key, Nearest, Shelf, UnitKey, VectorEntry, VectorIndex, embedded_chroma
+from knowledge.index import Nearest, Shelf, VectorEntry, VectorIndex, embedded_chroma
+from knowledge.keys import Key, UnitKey
 from knowledge.keywords import KeywordEntry, KeywordIndex
 from knowledge.models import Tongue
 from tests.standins.embedder import FakeEmbedder

@@ -13,7 +13,7 @@ from knowledge.centring import Means
 from knowledge.commonplaces import COMMONPLACES
 from knowledge.embeddings import Vectors
 from knowledge.errors import AlreadyRunning, DataFolderError
-from knowledge.index import UnitKey
+from knowledge.keys import UnitKey
 from knowledge.library import LibraryWriter, Stores
 from knowledge.recentring import Recentring
 from knowledge.retrieval import Retrieval

@@ -61,6 +61,33 @@ def test_from_introductions_the_way_leads_back_and_forth_again(engine: Engine):
     ]
 
 
+def test_a_yes_and_a_no_of_before_are_brought_along_as_said_to_the_first_text_and_back(engine: Engine):
+    migrate(engine, "0023")
+    said = "SELECT email, consent, consent_at FROM profiles ORDER BY email"
+    with engine.begin() as connection:
+        for email, consent, at in (
+            ("ada@a", "TRUE", "'2026-01-02'"),
+            ("bo@b", "FALSE", "'2026-03-04'"),
+            ("cy@c", "NULL", "NULL"),
+        ):
+            columns = "(email, consent, consent_at, hidden, not_with_people, not_with_organisations)"
+            connection.execute(
+                text(f"INSERT INTO profiles {columns} VALUES ('{email}', {consent}, {at}, '[]', '[]', '[]')")
+            )
+        before = connection.execute(text(said)).all()
+    migrate(engine, "head")
+    columns = "person, purpose, text_version, language, given_at, withdrawn_at"
+    with engine.connect() as connection:
+        kept = connection.execute(text(f"SELECT {columns} FROM consents ORDER BY person")).all()
+    assert [tuple(value and str(value).split(" ")[0] for value in one) for one in kept] == [
+        ("ada@a", "introductions", "1", "", "2026-01-02", None),
+        ("bo@b", "introductions", "1", "", None, "2026-03-04"),
+    ]
+    migrate(engine, "0023")
+    with engine.connect() as connection:
+        assert connection.execute(text(said)).all() == before
+
+
 def test_all_the_way_back_leaves_nothing(engine: Engine):
     migrate(engine, "base")
     assert inspect(engine).get_table_names() == ["alembic_version"]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from knowledge.centring import Means, TongueMean, blended
 from knowledge.fusion import DenseHit, fuse
-from knowledge.index import Key
+from knowledge.keys import Key
 from knowledge.keywords import KeywordHit
 from knowledge.models import Tongue
 

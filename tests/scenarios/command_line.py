@@ -101,10 +101,10 @@ def new_cluster(folder: Path) -> Cluster:
     return cluster
 
 
-def started(cluster: Cluster) -> subprocess.Popen[str]:
-    """An ingest that goes on beside the test."""
+def started(cluster: Cluster, *arguments: str) -> subprocess.Popen[str]:
+    """A command that goes on beside the test: an ingest unless another is named."""
     return subprocess.Popen(
-        [sys.executable, "-m", "bot", "ingest", "--json"],
+        [sys.executable, "-m", "bot", *(arguments or ("ingest", "--json"))],
         cwd=cluster.folder,
         env=own_environment(),
         stdout=subprocess.PIPE,

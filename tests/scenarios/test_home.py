@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
 import pytest
 
+from knowledge.introductions.consent import Consent
+from knowledge.introductions.profile import Profile
 from tests.scenarios.command_line import Cluster
 from tests.scenarios.introduction_side import (
     ANN,
     KARI,
+    MORNING,
     ODD,
     REQUEST,
     RUNA,
@@ -414,3 +418,24 @@ def test_the_home_tells_what_is_coming_and_what_is_new_and_takes_a_question(
         assert "Lønnssaken" not in home
         bot.presses_home(RUNA, "ask_klyngebot")
         assert bot.form(RUNA).payload["callback_id"] == "ask"
+
+
+def test_who_said_yes_to_another_text_is_asked_again_and_introduced_to_nobody_until_then(town: Town):
+    worded_anew = "fått ny ordlyd"
+    with town.open() as bot:
+        bot.parts.profiles.save(Profile(ODD, consent=Consent(True, MORNING, "0", "nb")), MORNING)
+        home = bot.opens_home(ODD)
+        assert worded_anew in home
+        bot.presses_home(ODD, "privacy.show")
+        assert worded_anew in json.dumps(bot.form(ODD).payload["blocks"], ensure_ascii=False)
+        bot.told(RUNA, REQUEST)
+        assert "Odd Bø" not in town.latest(RUNA)
+        bot.presses_home(ODD, "profile.edit")
+        assert initial(bot, ODD)["consent"] is None
+        assert bot.sends(ODD, consent=["yes"]) == {}
+        assert worded_anew not in town.home(ODD)
+        bot.told(RUNA, REQUEST)
+        assert "Odd Bø" in town.latest(RUNA)
+        given = bot.parts.persons.told(bot.parts.persons.identify(ODD))["consents"]
+        said = [(one["text_version"], one["language"], one["withdrawn_at"]) for one in given]
+        assert said == [("0", "nb", None), ("1", "nb", None)]

@@ -11,17 +11,19 @@ from typing import Any
 
 import numpy as np
 import pytest
+from filelock import FileLock
 
 from bot.settings import Environment
 from bot.wiring import Parts, build_parts
 from knowledge.gaps.gap import Gap, WayBack
 from knowledge.holdings.reminding import COORDINATORS, USUAL, Matter, next_turn
+from knowledge.introductions.consent import Consent
 from knowledge.introductions.events import Member
 from knowledge.introductions.introduction import Proposal
-from knowledge.introductions.profile import Consent, Profile
+from knowledge.introductions.profile import Profile
 from knowledge.models import Turn
 from knowledge.records.questions import AskedQuestion
-from tests.scenarios.command_line import Cluster
+from tests.scenarios.command_line import PATIENCE, Cluster, started
 
 NOW = datetime.now(UTC)
 SOLVEIG, TARJEI, NAME = "solveig@rimfrost.example", "tarjei@sandvika.example", "Solveig Åsgård"
@@ -140,6 +142,20 @@ def test_nothing_of_an_erased_person_is_left_in_any_file_also_after_the_next_ing
     assert cluster.run("doctor").code == 0
 
 
+def test_an_erasure_waits_for_a_sync_that_holds_the_index_and_takes_nothing_before(cluster: Cluster):
+    data = cluster.folder / ".klyngebot"
+    with FileLock(data / "writing.lock"):
+        waiting = started(cluster, "privacy", "erase", SOLVEIG, "--slack-user", USER, "--yes")
+        assert waiting.stderr is not None
+        assert "Another sync is running" in waiting.stderr.readline()
+        assert cluster.run("privacy", "export", SOLVEIG).json["kept"]["profiles"]
+        assert {word for _, word in traces(data)} == set(TRACES)
+    _, told = waiting.communicate(timeout=PATIENCE)
+    assert waiting.returncode == 0, told
+    assert traces(data) == set()
+    assert cluster.run("doctor").code == 0
+
+
 def test_the_audit_log_says_that_somebody_was_erased_and_not_whom(cluster: Cluster):
     erased(cluster)
     (entry,) = [one for one in _audited(cluster) if one["what"] == "erase"]
@@ -217,6 +233,7 @@ def test_an_export_holds_every_kind_of_thing_that_is_kept_of_a_person(cluster: C
     assert told["person"] == {"email": SOLVEIG, "names": [NAME], "slack_users": [USER]}
     assert set(told["kept"]) == {
         "profiles",
+        "consents",
         "preferences",
         "asked_questions",
         "turns",

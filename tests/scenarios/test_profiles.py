@@ -13,7 +13,8 @@ import pytest
 from bot.settings import Environment
 from bot.wiring import Parts, build_parts
 from knowledge.errors import EmbeddingFailed
-from knowledge.introductions.profile import Consent, Profile
+from knowledge.introductions.consent import Consent
+from knowledge.introductions.profile import Profile
 from knowledge.models import MEMBERS, PUBLIC
 from tests.scenarios.command_line import Cluster
 

@@ -15,7 +15,8 @@ from sqlalchemy import select
 from knowledge.audiences import AudienceRule
 from knowledge.holdings.caring import Caring
 from knowledge.holdings.holding import Care, Holding
-from knowledge.introductions.profile import Consent, Profile
+from knowledge.introductions.consent import Consent
+from knowledge.introductions.profile import Profile
 from knowledge.records.digests import Digests
 from knowledge.records.holdings import Written
 from knowledge.records.reminder_tables import reminders

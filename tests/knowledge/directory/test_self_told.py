@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from knowledge.directory.directory import Directory, Person
 from knowledge.directory.self_told import still_told, told_values
-from knowledge.introductions.profile import HIDEABLE, Consent, Profile
+from knowledge.introductions.consent import Consent
+from knowledge.introductions.profile import HIDEABLE, Profile
 from knowledge.models import MEMBERS, SourceInfo
 from knowledge.records.register import Told
 from knowledge.rows import MemberRow, PersonRow

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from knowledge.introductions.consent import Consent
 from knowledge.introductions.entered import (
     FOREVER,
     Entered,
@@ -18,7 +19,7 @@ from knowledge.introductions.entered import (
     unhidden,
     values_in,
 )
-from knowledge.introductions.profile import HIDEABLE, Consent, Profile, overlaid
+from knowledge.introductions.profile import HIDEABLE, Profile, overlaid
 from knowledge.rows import PersonRow
 
 NOW = datetime(2026, 11, 25, 10, tzinfo=UTC)

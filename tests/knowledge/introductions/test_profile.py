@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from knowledge.introductions.profile import HIDEABLE, Consent, Profile, overlaid, row_of
+from knowledge.introductions.consent import Consent
+from knowledge.introductions.profile import HIDEABLE, Profile, overlaid, row_of
 from knowledge.rows import PersonRow
 from tests.knowledge.introductions.made import ADA, NOW
 
