@@ -10,7 +10,17 @@ from typing import Any
 from sqlalchemy import ColumnElement, Engine, Row, and_, func, or_, select
 
 from knowledge.index import Key, Shelf, UnitKey
-from knowledge.models import PROSE, TONGUE_OF, Failure, Language, Passage, SourceInfo, SourceKind, Tongue
+from knowledge.models import (
+    PROSE,
+    TONGUE_OF,
+    Doubt,
+    Failure,
+    Language,
+    Passage,
+    SourceInfo,
+    SourceKind,
+    Tongue,
+)
 from knowledge.records.rows import (
     READY,
     Counts,
@@ -19,6 +29,7 @@ from knowledge.records.rows import (
     State,
     Text,
     chunks,
+    doubts,
     file_record,
     passage,
     source_info,
@@ -161,6 +172,12 @@ class Catalogue:
         with self._engine.connect() as connection:
             rows = connection.execute(select(files.c.path, files.c.warnings).order_by(files.c.path))
             return tuple((row.path, sentence) for row in rows for sentence in row.warnings)
+
+    def doubts(self) -> dict[str, tuple[Doubt, ...]]:
+        """By file, the places of it that read like instructions."""
+        query = select(files.c.path, files.c.doubts).order_by(files.c.path)
+        with self._engine.connect() as connection:
+            return {row.path: doubts(row.doubts) for row in connection.execute(query) if row.doubts}
 
     def duplicates(self) -> tuple[tuple[str, str], ...]:
         """Sources that hold exactly what another holds: (source, the first that holds it)."""

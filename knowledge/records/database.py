@@ -12,7 +12,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from knowledge.errors import ConfigurationError, DataFolderError
 
-HEAD = "0023"
+HEAD = "0025"
 _LOCKED = "see which other program holds it, and wait for it or end it"
 _MIGRATIONS = Path(__file__).with_name("migrations")
 
