@@ -10,20 +10,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Engine, Row, and_, func, or_, select
 
 from knowledge.index import Key, Shelf, UnitKey
-from knowledge.models import (
-    PROSE,
-    TONGUE_OF,
-    Doubt,
-    Failure,
-    Language,
-    Passage,
-    SourceInfo,
-    SourceKind,
-    Tongue,
-)
+from knowledge.models import PROSE, TONGUE_OF, Failure, Language, Passage, SourceInfo, SourceKind, Tongue
 from knowledge.records.rows import (
     READY,
     Counts,
+    Doubts,
     FileRecord,
     Found,
     State,
@@ -173,7 +164,7 @@ class Catalogue:
             rows = connection.execute(select(files.c.path, files.c.warnings).order_by(files.c.path))
             return tuple((row.path, sentence) for row in rows for sentence in row.warnings)
 
-    def doubts(self) -> dict[str, tuple[Doubt, ...]]:
+    def doubts(self) -> dict[str, Doubts]:
         """By file, the places of it that read like instructions."""
         query = select(files.c.path, files.c.doubts).order_by(files.c.path)
         with self._engine.connect() as connection:

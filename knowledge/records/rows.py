@@ -14,6 +14,7 @@ from knowledge.models import Dating, Doubt, Passage, Place, SourceInfo, SourceKi
 from knowledge.rows import Row as RegisterRow
 
 State = Literal["pending", "ready", "leaving"]
+Doubts = tuple[Doubt, ...]
 PENDING: State = "pending"
 READY: State = "ready"
 LEAVING: State = "leaving"
@@ -36,7 +37,7 @@ class FileRecord:
     mend: str = ""
     retry: bool = False
     warnings: tuple[str, ...] = ()
-    doubts: tuple[Doubt, ...] = ()
+    doubts: Doubts = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def file_record(row: Row[Any]) -> FileRecord:
     return FileRecord(**values | kept)
 
 
-def doubts(written: Sequence[dict[str, Any]]) -> tuple[Doubt, ...]:
+def doubts(written: Sequence[dict[str, Any]]) -> Doubts:
     return tuple(
         Doubt(one["why"], one["quote"], _place(one["place"]) if one["place"] is not None else None)
         for one in written
