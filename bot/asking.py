@@ -12,6 +12,7 @@ from typing import Any
 from bot.question_lines import BadLine, Row
 from bot.replies.calendar_file import calendar_file
 from bot.replies.curated_answers import findings_json
+from bot.replies.doubts import doubts_json
 from bot.replies.plain import answer_json, answer_lines, search_json, search_lines
 from bot.replies.schedules import schedule_json
 from bot.wiring import Parts
@@ -145,6 +146,7 @@ def status_of(parts: Parts) -> dict[str, Any]:
         "failed": [asdict(failure) for failure in due.failed],
         "schedules": [schedule_json(one, parts.settings.zone) for one in parts.schedules.every()],
         "warnings": [{"source": s, "warning": w} for s, w in parts.catalogue.warnings()],
+        "suspicious": doubts_json(parts.catalogue.doubts()),
         "answers": _answers(parts),
         "data": str(parts.data_folder),
     }

@@ -102,8 +102,8 @@ def show_one(source: Source, config: Config = None, data: Data = None, as_json: 
 
     parts = parts_of(config, data)
     for one in parts.overview.of(source):
-        opening = parts.catalogue.opening(source)
-        _print(shown_json(one, opening), shown_lines(one, opening), as_json)
+        opening, doubts = parts.catalogue.opening(source), parts.catalogue.doubts().get(source, ())
+        _print(shown_json(one, opening, doubts), shown_lines(one, opening, doubts), as_json)
         return
     raise ConfigurationError(f"there is no '{source}'; 'klyngebot knowledge list' names what there is.")
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from ingest.reader import Outcome, Read, Reader
 from ingest.sources.listing import FoundFile
 from knowledge.errors import NoText
-from knowledge.models import Document, Fields
+from knowledge.models import Document, Doubt, Fields
 from knowledge.privacy.identity import Identity
 from knowledge.rows import MemberRow, PersonRow
 
@@ -35,7 +35,7 @@ class DiscreetReader(Reader):
             return NoText("all that it says is of people who asked to be erased", "remove the file")
         warnings = [told for one in read.documents for told in one.warnings]
         warnings = [told for told in warnings if not any(identity.is_in(told) for identity in gone)]
-        kept = [replace(self._without_contact(one), warnings=()) for one in kept]
+        kept = [replace(self._without_contact(one), warnings=(), doubts=_unnamed(one, gone)) for one in kept]
         kept[0] = replace(kept[0], warnings=(*warnings, _left_out(len(gone))))
         return replace(read, documents=tuple(kept))
 
@@ -64,6 +64,13 @@ class DiscreetReader(Reader):
         extra = tuple((name, identity.out_of(text)) for name, text in row.extra)
         left = replace(row, contact_name="", contact_email="", phone="", extra=extra)
         return replace(document, blocks=tuple(fields), row=left)
+
+
+def _unnamed(document: Document, gone: Sequence[Identity]) -> tuple[Doubt, ...]:
+    """Its doubts without those whose words name somebody who is gone."""
+    return tuple(
+        doubt for doubt in document.doubts if not any(identity.is_in(doubt.quote) for identity in gone)
+    )
 
 
 def _pairs(block: Fields, identity: Identity, phone: str) -> tuple[tuple[str, tuple[str, ...]], ...]:

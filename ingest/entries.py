@@ -17,13 +17,13 @@ from ingest.dating import date_document
 from ingest.sources.listing import FoundFile, is_url
 from knowledge.holdings.holding import ADDED
 from knowledge.library import Entry
-from knowledge.models import Document, SourceInfo
+from knowledge.models import Document, Doubt, SourceInfo
 from knowledge.placing import digest_of
 from knowledge.records.rows import Text
 from knowledge.rows import Row
 
 # Bumped when the same file would give other documents, so that the next sync reads it again.
-_LOADERS_VERSION = "16"
+_LOADERS_VERSION = "17"
 PIPELINE = f"loaders-{_LOADERS_VERSION}/chunks-{chunking.VERSION}"
 
 
@@ -34,6 +34,10 @@ def entries_of(
     entries = tuple(_entry(file, digest, document, zone) for document in documents)
     warnings = tuple(warning for document in documents for warning in document.warnings)
     return entries, warnings
+
+
+def doubts_of(documents: Sequence[Document]) -> tuple[Doubt, ...]:
+    return tuple(doubt for document in documents for doubt in document.doubts)
 
 
 def rows_of(file: FoundFile, documents: Sequence[Document]) -> dict[str, Row]:

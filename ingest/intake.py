@@ -6,24 +6,26 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from ingest.entries import entries_of
+from ingest.entries import doubts_of, entries_of
 from ingest.reader import Read, Reader
 from ingest.sources.listing import FoundFile, NamedPages
 from knowledge.errors import UnreadableFile
 from knowledge.library import Entry
-from knowledge.models import Language, Passage, Table
+from knowledge.models import Doubt, Language, Passage, Table
 
 _SHOWN_WORDS = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What was read of one file. ``warnings`` say what was not readable, in sentences."""
+    """What was read of one file. ``warnings`` say what was not readable, in sentences; ``doubts`` are what is only
+    to be quoted."""
 
     title: str
     entries: tuple[Entry, ...]
     tables: int
     warnings: tuple[str, ...]
+    doubts: tuple[Doubt, ...]
 
     @property
     def passages(self) -> tuple[Passage, ...]:
@@ -76,9 +78,10 @@ class Intake:
                 *(warning for one in read for warning in one.warnings),
                 *(f"{file.path}: {error.reason}" for file, error in unread),
             ),
+            tuple(doubt for one in read for doubt in one.doubts),
         )
 
     def _previewed(self, file: FoundFile, read: Read) -> Preview:
         entries, warnings = entries_of(file, read.digest, read.documents, self._zone)
         tables = sum(isinstance(block, Table) for one in read.documents for block in one.blocks)
-        return Preview(entries[0].source.title, entries, tables, warnings)
+        return Preview(entries[0].source.title, entries, tables, warnings, doubts_of(read.documents))

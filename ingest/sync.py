@@ -10,7 +10,7 @@ from typing import Protocol
 
 from ingest.comparison import Comparison, compare, content_digest
 from ingest.differences import register_changes
-from ingest.entries import PIPELINE, entries_of
+from ingest.entries import PIPELINE, doubts_of, entries_of
 from ingest.reader import Reader
 from ingest.rehearsal import rehearse
 from ingest.sources.listing import FoundFile, Listing, Unreachable
@@ -109,6 +109,7 @@ class Sync:
             _report(comparison, failed, started),
             dry_run=True,
             warnings=read.warnings,
+            doubts=read.doubts,
             registers=register_changes(before, read.rows),
         )
 
@@ -132,6 +133,7 @@ class Sync:
             passages=passages,
             embedded=writer.embedded,
             warnings=self._catalogue.warnings() + found.warnings,
+            doubts=self._catalogue.doubts(),
             duplicates=self._catalogue.duplicates(),
             registers=register_changes(before, self._register.held_by(tuple(before))),
             merges=found.merges,
@@ -207,7 +209,8 @@ class Sync:
                 else:
                     record, zone = _record(file, outcome.digest, begun), self._settings.zone
                     entries, warnings = entries_of(file, record.digest, outcome.documents, zone)
-                    writer.put(replace(record, warnings=warnings), entries)
+                    doubts = doubts_of(outcome.documents)
+                    writer.put(replace(record, warnings=warnings, doubts=doubts), entries)
                     passages += sum(len(entry.text.passages) for entry in entries)
         return passages
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 
 from ingest.loaders.encoding import HIDING, clean
-from knowledge.models import Block, Document, Fields, Table
+from knowledge.models import Block, Document, Doubt, Fields, Place, Table
 from knowledge.suspicion import suspicions
 
-_MOST_TOLD = 5
+# Of one document: a coordinator who has seen so many knows what it is.
+_MOST_KEPT = 20
 
 
 def tidied(document: Document) -> Document:
-    """The same document with clean texts; a warning where characters hid something, and where it speaks to the
-    assistant."""
+    """The same document with clean texts; a warning where characters hid something, and a doubt where it speaks to
+    the assistant."""
     cleaner = _Cleaner()
     blocks = tuple(cleaner.block(block) for block in document.blocks)
     title = cleaner.text(document.title)
@@ -22,29 +24,19 @@ def tidied(document: Document) -> Document:
         document,
         title=title,
         blocks=blocks,
-        warnings=(*document.warnings, *told, *_suspicious(title, blocks)),
+        warnings=(*document.warnings, *told),
+        doubts=_doubts(title, blocks),
     )
 
 
-def _suspicious(title: str, blocks: tuple[Block, ...]) -> tuple[str, ...]:
-    """A sentence for each reason to doubt, with the place, at most so many."""
-    texts = [("its title ", title), *((_where(block), _said(block)) for block in blocks)]
-    told = [
-        f"{where}{one.why}: '{one.quote}'; it is quoted as data, never followed"
-        for where, text in texts
-        for one in suspicions(text)
+def _doubts(title: str, blocks: tuple[Block, ...]) -> tuple[Doubt, ...]:
+    """One for each place and reason."""
+    texts: list[tuple[Place | None, str]] = [
+        (None, title),
+        *((block.place, _said(block)) for block in blocks),
     ]
-    more = len(told) - _MOST_TOLD
-    return (*told[:_MOST_TOLD], *([f"{more} more places read like instructions"] if more > 0 else []))
-
-
-def _where(block: Block) -> str:
-    place = block.place
-    if place.page:
-        return f"page {place.page} "
-    if place.slide:
-        return f"slide {place.slide} "
-    return f"sheet {place.sheet} " if place.sheet else "a passage "
+    found = (Doubt(one.why, one.quote, place) for place, text in texts for one in suspicions(text))
+    return tuple(islice(found, _MOST_KEPT))
 
 
 def _said(block: Block) -> str:

@@ -85,12 +85,22 @@ Block = Heading | Paragraph | ListItem | Table | Fields
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """A place of a document that reads like instructions to an assistant: ``why`` completes "it …", ``quote`` is that
+    place, shortened, on one line. ``place`` is None for the title."""
+
+    why: str
+    quote: str
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """What a loader reads out of a file: blocks in reading order, without page furniture.
 
     ``modified`` is the date that the file itself carries (not the file system's). ``fragment`` names the row
     or event where one file holds many documents; ``row`` is then what it says, to be counted and compared.
-    ``warnings`` say what could not be read, a sentence each.
+    ``warnings`` say what could not be read, a sentence each; ``doubts`` are what is only to be quoted.
     """
 
     title: str
@@ -99,6 +109,7 @@ class Document:
     fragment: str = ""
     warnings: tuple[str, ...] = ()
     row: Row | None = None
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from knowledge.curated.regression import AnswerFinding
-from knowledge.models import Failure
+from knowledge.models import Doubt, Failure
 
 Because = Literal["more trusted", "newer", "first"]
 
@@ -68,7 +69,7 @@ class SyncReport:
 
     ``registers`` are those that were read or lost. ``embedded`` counts the texts that no earlier sync had embedded.
     ``unregistered`` are people by their sources, each with an organisation that no register names. ``answers`` is what
-    is wrong with curated answers.
+    is wrong with curated answers. ``doubts`` are places that read like instructions, by their files.
     """
 
     added: tuple[str, ...] = ()
@@ -77,6 +78,7 @@ class SyncReport:
     unchanged: int = 0
     failed: tuple[Failure, ...] = ()
     warnings: tuple[tuple[str, str], ...] = ()
+    doubts: Mapping[str, tuple[Doubt, ...]] = field(default_factory=dict)
     passages: int = 0
     embedded: int = 0
     seconds: float = 0.0

@@ -127,9 +127,18 @@ class Documents:
 
     def _page(self, page: int, coordinator: Party, notice: str = "") -> dict[str, object]:
         failures = {one.source: one for one in self._stock.catalogue.failures()}
+        doubts = self._stock.catalogue.doubts()
         every, today = self._stock.overview.every(), self._screens.today()
         may_know = self._screens.names_to(coordinator)
         shelved = [one for one in every if may_know(one.source)]
-        ranked = sorted(shelved, key=lambda one: (not one.due(today), one.source not in failures, one.source))
-        listed = Listed(ranked, failures, len(every) - len(shelved))
+        ranked = sorted(
+            shelved,
+            key=lambda one: (
+                not one.due(today),
+                one.source not in failures,
+                one.source not in doubts,
+                one.source,
+            ),
+        )
+        listed = Listed(ranked, failures, doubts, len(every) - len(shelved))
         return documents_page(listed, page, today, coordinator.said, notice)

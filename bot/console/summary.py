@@ -27,6 +27,7 @@ class Summary:
     def _standing(self, audiences: frozenset[str]) -> Standing:
         stock, today = self._stock, self._clock().date()
         synced, may_know = stock.catalogue.fact("synced_at"), self._rule.named_to(audiences)
+        doubtful = tuple(stock.catalogue.doubts())
         failures, due = stock.catalogue.failures(), tuple(stock.overview.due(today))
         answers, findings = stock.answers.every(), stock.findings(today)
         own = {one.id for one in answers if one.draft.audience in audiences}
@@ -34,6 +35,7 @@ class Summary:
             tuple(one for one in failures if may_know(one.source)),
             tuple(one for one in due if may_know(one[0].source)),
             tuple(one for one in findings if one.answer in own),
+            tuple(one for one in doubtful if may_know(one)),
         )
         return Standing(
             counts=stock.catalogue.counts(self._rule.names),
@@ -42,6 +44,7 @@ class Summary:
             due=named[1],
             gaps=tuple(one for one in stock.gaps.gathered() if one.state == "open"),
             findings=named[2],
+            doubtful=named[3],
             answers=len(answers),
-            hidden=len(failures) + len(due) + len(findings) - sum(map(len, named)),
+            hidden=len(failures) + len(due) + len(findings) + len(doubtful) - sum(map(len, named)),
         )

@@ -11,6 +11,7 @@ from typing import Any, Self
 from bot.replies.buttons import Button, Confirm, Menu, buttons, chooser
 from bot.replies.catalogue import Texts
 from bot.replies.console_pages import PAGE, page_row, page_view
+from bot.replies.doubts import doubt_report
 from bot.replies.fields import Option
 from bot.replies.inert import shown
 from bot.replies.intake import audience_name
@@ -20,7 +21,7 @@ from bot.replies.sources import day
 from bot.replies.unnamed import unnamed_lines
 from bot.use_cases.knowledge_changes import Kept, NotThere, Outcome, Removed, Stays, Unread
 from knowledge.holdings.overview import Shelved
-from knowledge.models import Failure
+from knowledge.models import Doubt, Failure
 from knowledge.records.holdings import Overtaken
 
 _LONGEST_TITLE = 150
@@ -53,11 +54,12 @@ def key_of(one: Shelved) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """What is in the list; ``failures`` by their sources, and how many are ``hidden`` since they are not for the
-    coordinator's eyes."""
+    """What is in the list; ``failures`` and ``doubts`` by their sources, and how many are ``hidden`` since they are not
+    for the coordinator's eyes."""
 
     shelved: Sequence[Shelved]
     failures: Mapping[str, Failure]
+    doubts: Mapping[str, Sequence[Doubt]]
     hidden: int = 0
 
 
@@ -135,14 +137,16 @@ def _listed(listed: Listed, page: int, today: date, said: Texts) -> Iterator[Blo
     if not shelved:
         yield section(said("Nothing is known yet."))
     for number, one in enumerate(shelved[page * PAGE : (page + 1) * PAGE], 1):
-        yield from _document(one, listed.failures.get(one.source), (number, page), today, said)
+        yield from _document(one, (number, page), today, said)
+        if failure := listed.failures.get(one.source):
+            yield context(shown(f"{failure.reason}; {failure.mend}", _LONGEST_REASON))
+        if doubts := listed.doubts.get(one.source):
+            yield context("\n".join(doubt_report(doubts, said)))
     yield from (context(line) for line in unnamed_lines(listed.hidden, said))
     yield from page_row("console.documents.page", page, len(shelved), said)
 
 
-def _document(
-    one: Shelved, failure: Failure | None, place: tuple[int, int], today: date, said: Texts
-) -> Iterator[Block]:
+def _document(one: Shelved, place: tuple[int, int], today: date, said: Texts) -> Iterator[Block]:
     number, page = place
     title, source = shown(one.title, _LONGEST_TITLE), shown(one.source, _LONGEST_TITLE)
     lines = [f"*{title}*", source] if one.title != one.source else [f"*{title}*"]
@@ -153,8 +157,6 @@ def _document(
     ]
     menu = Menu(said("Do …"), f"console.document.{number}", options)
     yield chooser("\n".join(lines), menu) if options else section("\n".join(lines))
-    if failure:
-        yield context(shown(f"{failure.reason}; {failure.mend}", _LONGEST_REASON))
 
 
 def _deeds(one: Shelved, said: Texts) -> Iterator[tuple[str, str]]:

@@ -33,7 +33,8 @@ _LONGEST_REASON = 300
 @dataclass(frozen=True, slots=True)
 class Standing:
     """``gaps`` are the open ones, those that most people asked first; ``answers`` is how many curated ones
-    there are, ``hidden`` how much of this is not for this coordinator's eyes."""
+    there are, ``doubtful`` the documents in which something reads like instructions, ``hidden`` how much of this is not
+    for this coordinator's eyes."""
 
     counts: Counts
     synced_at: datetime | None
@@ -41,6 +42,7 @@ class Standing:
     due: tuple[tuple[Shelved, Due], ...]
     gaps: tuple[GapGroup, ...]
     findings: tuple[AnswerFinding, ...]
+    doubtful: tuple[str, ...]
     answers: int
     hidden: int = 0
 
@@ -52,6 +54,8 @@ def console_blocks(standing: Standing, zone: tzinfo | None, said: Texts) -> Iter
     yield section(_counts(standing, zone, said))
     yield buttons(_tools(standing, said))
     yield from _listed(said("Not read:"), [_failure(one) for one in standing.failures], said)
+    doubtful = [shown(one, _LONGEST) for one in standing.doubtful]
+    yield from _listed(said("Reads like instructions to me, and needs a look:"), doubtful, said)
     yield from _listed(said("To be looked at:"), [_due(one, what, said) for one, what in standing.due], said)
     yield from _listed(
         said("Curated answers to be looked at:"), list(_findings(standing.findings, said)), said

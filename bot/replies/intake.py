@@ -10,6 +10,7 @@ from dateutil.relativedelta import relativedelta
 
 from bot.replies.buttons import Button, buttons
 from bot.replies.catalogue import Texts
+from bot.replies.doubts import doubt_report
 from bot.replies.fields import Field, Option, choice, day_picker, person_picker
 from bot.replies.inert import shown
 from bot.replies.language_names import language_name
@@ -129,6 +130,8 @@ def _preview(looked: Looked, said: Texts) -> Iterator[str]:
         told = [f"• {shown(one, _LONGEST_WARNING)}" for one in preview.warnings[:_WARNINGS]]
         more = len(preview.warnings) - _WARNINGS
         yield "\n".join([said("Not readable:"), *told, *([f"• … (+{more})"] if more > 0 else [])])
+    if preview.doubts:
+        yield "\n".join(doubt_report(preview.doubts, said))
     if before := _before(looked, said):
         yield before
     yield said("It begins: “{opening}”", opening=shown(preview.opening, _LONGEST_OPENING))

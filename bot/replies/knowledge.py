@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from bot.replies.doubts import doubt_json, doubt_line
 from bot.use_cases.knowledge_changes import Kept, Looked, NotThere, Outcome, Removed, Stays, Unread
 from knowledge.conflicts.findings import Findings
 from knowledge.holdings.holding import Due, Holding, Version
 from knowledge.holdings.overview import Shelved
+from knowledge.models import Doubt
 from knowledge.records.audit import AuditEntry
 from knowledge.records.holdings import Overtaken
 
@@ -44,19 +46,24 @@ def shelved_lines(shelved: Sequence[Shelved]) -> Iterator[str]:
         yield "nothing is known yet; run: klyngebot ingest"
 
 
-def shown_lines(one: Shelved, opening: str) -> Iterator[str]:
-    """One document with its versions and its first words."""
+def shown_lines(one: Shelved, opening: str, doubts: Sequence[Doubt]) -> Iterator[str]:
+    """One document with its versions, what in it reads like instructions, and its first words."""
     yield one.title
     yield " · ".join([one.source, *_particulars(one)])
     for version in one.holding.versions:
         yield f"  {_version(version)}{' (counts)' if version.number == one.holding.current else ''}"
+    yield from map(doubt_line, doubts)
     if opening:
         yield opening
 
 
-def shown_json(one: Shelved, opening: str) -> dict[str, Any]:
+def shown_json(one: Shelved, opening: str, doubts: Sequence[Doubt]) -> dict[str, Any]:
     versions = [_version_json(version) for version in one.holding.versions]
-    return shelved_json(one) | {"versions": versions, "opening": opening}
+    return shelved_json(one) | {
+        "versions": versions,
+        "opening": opening,
+        "suspicious": [doubt_json(doubt) for doubt in doubts],
+    }
 
 
 def due_json(due: Iterable[tuple[Shelved, Due]]) -> list[dict[str, Any]]:
@@ -107,6 +114,7 @@ def looked_lines(looked: Looked) -> Iterator[str]:
         yield f"names {_counted(looked.pages.count, 'page')}; the first: {'; '.join(looked.pages.titles)}"
     yield f"{_counted(len(preview.passages), 'passage')}, {preview.words} words{tables}; language: {languages}"
     yield from (f"not readable: {warning}" for warning in preview.warnings)
+    yield from map(doubt_line, preview.doubts)
     if before.content and not before.withdrawn:
         yield f"replaces {_version(before.content)}"
     yield preview.opening
@@ -148,6 +156,7 @@ def looked_json(looked: Looked) -> dict[str, Any]:
         "tables": preview.tables,
         "languages": list(preview.languages),
         "warnings": list(preview.warnings),
+        "suspicious": [doubt_json(doubt) for doubt in preview.doubts],
         "replaces": looked.before.current or None,
         "opening": preview.opening,
         "pages": {"count": looked.pages.count, "titles": list(looked.pages.titles)},

@@ -82,6 +82,9 @@ def status_lines(found: Mapping[str, Any]) -> Iterator[str]:
         yield f"{sentence(found['unreadable'])}; {MEND}"
     for failure in found["failed"]:
         yield f"failed: {failure['source']}: {failure['reason']}; {failure['mend']}"
+    if found["suspicious"]:
+        names = dict.fromkeys(one["source"] for one in found["suspicious"])
+        yield f"Read like instructions, and only ever quoted ({len(names)}): {', '.join(names)}"
     yield from map(schedule_line, found["schedules"])
     for one in found["answers"]["findings"]:
         yield f"answer {one['answer']} ({one['title']}; {one['owner']}): {one['complaint']}: {one['detail']}"

@@ -8,6 +8,7 @@ from itertools import takewhile
 from typing import Any
 
 from bot.replies.curated_answers import answer_finding_line
+from bot.replies.doubts import doubt_lines, doubts_json
 from knowledge.reports import Because, Contradiction, FieldChange, Merge, RowChanges, SyncReport
 
 _MOST_LINES = 20
@@ -32,6 +33,7 @@ def report_json(report: SyncReport) -> Any:
         "rows": _rows_json(report.registers),
         "registers": [_counts_json(register) for register in report.registers],
         "warnings": [{"source": source, "warning": warning} for source, warning in report.warnings],
+        "suspicious": doubts_json(report.doubts),
         "merges": [asdict(merge) for merge in report.merges],
         "contradictions": [asdict(one) for one in report.contradictions],
         "unregistered": [{"source": who, "organisation": name} for who, name in report.unregistered],
@@ -65,6 +67,7 @@ def report_lines(report: SyncReport) -> Iterator[str]:
     yield from map(answer_finding_line, report.answers)
     for source, warning in report.warnings:
         yield f"note: {source}: {warning}"
+    yield from doubt_lines(report.doubts)
     for failure in report.failed:
         yield f"failed: {failure.source}: {failure.reason}; {failure.mend}"
 

@@ -15,11 +15,13 @@ from knowledge.models import PROSE, TONGUE_OF, Failure, Language, Passage, Sourc
 from knowledge.records.rows import (
     READY,
     Counts,
+    Doubts,
     FileRecord,
     Found,
     State,
     Text,
     chunks,
+    doubts,
     file_record,
     passage,
     source_info,
@@ -162,6 +164,12 @@ class Catalogue:
         with self._engine.connect() as connection:
             rows = connection.execute(select(files.c.path, files.c.warnings).order_by(files.c.path))
             return tuple((row.path, sentence) for row in rows for sentence in row.warnings)
+
+    def doubts(self) -> dict[str, Doubts]:
+        """By file, the places of it that read like instructions."""
+        query = select(files.c.path, files.c.doubts).order_by(files.c.path)
+        with self._engine.connect() as connection:
+            return {row.path: doubts(row.doubts) for row in connection.execute(query) if row.doubts}
 
     def duplicates(self) -> tuple[tuple[str, str], ...]:
         """Sources that hold exactly what another holds: (source, the first that holds it)."""

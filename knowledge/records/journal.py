@@ -54,7 +54,7 @@ class Journal:
             for record, held in updates:
                 note_arrivals(connection, record, held)
                 connection.execute(delete(files).where(files.c.path == record.path))
-                connection.execute(insert(files).values(asdict(record) | {"warnings": list(record.warnings)}))
+                connection.execute(insert(files).values(asdict(record)))
                 if held:
                     _write_documents(connection, record.path, held)
             _let_unheld_leave(connection)
@@ -85,7 +85,7 @@ class Journal:
                 connection.execute(delete(documents).where(documents.c.source.in_(part)))
             for part in chunks(list(set(held.values()))):
                 connection.execute(
-                    update(files).where(files.c.path.in_(part)).values(pipeline="", warnings=[])
+                    update(files).where(files.c.path.in_(part)).values(pipeline="", warnings=[], doubts=[])
                 )
             _let_unheld_leave(connection)
 

@@ -10,10 +10,11 @@ from typing import Any, Literal
 from sqlalchemy import Row
 
 from knowledge.keys import Key
-from knowledge.models import Dating, Passage, Place, SourceInfo, SourceKind
+from knowledge.models import Dating, Doubt, Passage, Place, SourceInfo, SourceKind
 from knowledge.rows import Row as RegisterRow
 
 State = Literal["pending", "ready", "leaving"]
+Doubts = tuple[Doubt, ...]
 PENDING: State = "pending"
 READY: State = "ready"
 LEAVING: State = "leaving"
@@ -36,6 +37,7 @@ class FileRecord:
     mend: str = ""
     retry: bool = False
     warnings: tuple[str, ...] = ()
+    doubts: Doubts = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,20 @@ def file_record(row: Row[Any]) -> FileRecord:
     read_at = values["read_at"]
     # SQLite drops the zone; everything is written in UTC.
     values["read_at"] = read_at if read_at.tzinfo else read_at.replace(tzinfo=UTC)
-    return FileRecord(**values | {"warnings": tuple(values["warnings"])})
+    kept = {"warnings": tuple(values["warnings"]), "doubts": doubts(values["doubts"])}
+    return FileRecord(**values | kept)
+
+
+def doubts(written: Sequence[dict[str, Any]]) -> Doubts:
+    return tuple(
+        Doubt(one["why"], one["quote"], _place(one["place"]) if one["place"] is not None else None)
+        for one in written
+    )
+
+
+def _place(written: dict[str, Any]) -> Place:
+    rows = written.get("rows")
+    return Place(**written | {"rows": (rows[0], rows[1]) if rows else None})
 
 
 def passage_row(text_id: str, passage: Passage, digest: str) -> dict[str, Any]:
@@ -104,16 +119,13 @@ def passage_row(text_id: str, passage: Passage, digest: str) -> dict[str, Any]:
 
 
 def passage(row: Row[Any]) -> Passage:
-    place = dict(row.place)
-    if "rows" in place:
-        place["rows"] = (place["rows"][0], place["rows"][1])
     return Passage(
         document=row.text_id,
         number=row.number,
         text=row.body,
         header=row.header,
         section=tuple(row.section),
-        place=Place(**place),
+        place=_place(row.place),
         language=row.language,
         units=tuple((start, end) for start, end in row.units),
     )

@@ -66,6 +66,7 @@ files = Table(
     Column("mend", String, nullable=False, default=""),
     Column("retry", Boolean, nullable=False, default=False),
     Column("warnings", JSON, nullable=False, default=list),
+    Column("doubts", JSON, nullable=False, default=list),
 )
 
 # One row a document that can be cited; exact duplicates share a text.

@@ -18,7 +18,7 @@ from knowledge.curated.regression import AnswerFinding
 from knowledge.gaps.gap import Delivery, GapGroup, GapQuestion, WayBack
 from knowledge.holdings.holding import Care, Holding
 from knowledge.holdings.overview import Shelved
-from knowledge.models import Failure
+from knowledge.models import Doubt, Failure, Place
 from knowledge.records.rows import Counts
 from tests.standins.slack.limits import check_view
 
@@ -63,6 +63,7 @@ def test_the_home_holds_the_longest_of_everything(said):
         tuple((shelved(n), "review") for n in range(30)),
         tuple(group(n) for n in range(30)),
         tuple(finding(n) for n in range(30)),
+        (LONG,) * 30,
         99,
         hidden=7,
     )
@@ -79,10 +80,11 @@ def test_every_page_and_form_holds_the_longest_of_everything(said):
         {one.source: Failure(LONG, LONG, LONG) for one in documents},
     )
     findings = {one.id: [finding(1)] for one in answers}
+    doubts = {one.source: [Doubt(LONG, LONG, Place(sheet=LONG))] * 9 for one in documents}
     chosen = Chosen("remove", key_of(documents[0]), 3, 2)
     choices = Choices(["members", "public", "board"], groups, "U1")
     for view in (
-        documents_page(Listed(documents, failures, 7), 1, TODAY, said, LONG[:400]),
+        documents_page(Listed(documents, failures, doubts, 7), 1, TODAY, said, LONG[:400]),
         removal_page(documents[0], chosen, said),
         gaps_page(groups, 1, said, LONG[:400]),
         gap_form(groups[0], choices, said),

@@ -145,7 +145,8 @@ def _told(attack: Attack) -> bool:
     [document] = loader_for("a.md", "documents")(
         f"# Kontingent\n\n{ANSWER}\n\n{attack.text}\n".encode(), "a.md"
     )
-    return bool(tidied(document).warnings)
+    tidy = tidied(document)
+    return bool(tidy.warnings or tidy.doubts)
 
 
 def test_what_speaks_to_the_assistant_stands_as_a_quotation():
