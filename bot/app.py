@@ -12,6 +12,7 @@ from slack_bolt import App
 from slack_bolt.error import BoltError
 from slack_sdk import WebClient
 
+from bot.attendance import Attendance, Left
 from bot.channels import Channels
 from bot.client import SLACK_ERRORS, reason
 from bot.console.stock import Stock
@@ -40,7 +41,17 @@ from bot.memory import Memory
 from bot.noted_questions import NotedQuestions
 from bot.openness import Openness
 from bot.people import People
-from bot.ports import Admission, Assistant, Conversations, GapLog, Inbox, Preferences, QuestionLog, Searcher
+from bot.ports import (
+    Admission,
+    Assistant,
+    Conversations,
+    GapLog,
+    Inbox,
+    Living,
+    Preferences,
+    QuestionLog,
+    Searcher,
+)
 from bot.post import Post
 from bot.prompts import Prompts
 from bot.reception import Greeting, Reception
@@ -71,6 +82,7 @@ class Knowledge:
     assistant: Assistant
     conversations: Conversations
     inbox: Inbox
+    living: Living
     audiences: AudienceRule
     house: House
     brokerage: Brokerage
@@ -101,19 +113,24 @@ class Services:
     failures: Failures
     agent: AgentDesk
     leaving: threading.Event
+    attendance: Attendance
 
     def resume(self) -> None:
         """Takes up again what an earlier run of the program did not finish."""
-        self.agent.stops.resume()
-        self.desk.resume()
-        self.counter.resume()
+        self.attendance.resume()
+
+    def start(self) -> None:
+        """What is looked after again and again, besides what Slack sends."""
+        self.attendance.start()
+        self.side.timekeeper.start()
 
     def close(self) -> None:
-        """Finishes what is under way. What is left waits for the next start."""
+        """Finishes what is under way. What is left waits for the next start, or is another replica's."""
         self.agent.reception.close()
         self.side.timekeeper.close()
         self.counter.close()
         self.desk.close()
+        self.attendance.close()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +171,16 @@ def build_services(
     receptions = WorkPool(_RECEPTIONS_AT_ONCE, _PRESSES_AT_ONCE, "reception")
     reception = Reception(_greeting(base, client), inbox, failures, clock, receptions)
     agent = AgentDesk(reception, stops, leaving.set)
-    return Services(client, signing_secret, desk, counter, side, failures, agent, leaving)
+    attendance = _attendance(knowledge, desk, counter, stops)
+    return Services(client, signing_secret, desk, counter, side, failures, agent, leaving, attendance)
+
+
+def _attendance(knowledge: Knowledge, desk: Desk, counter: Counter, stops: Stops) -> Attendance:
+    def take_up(left: Left) -> None:
+        desk.take_up(left)
+        counter.take_up(left)
+
+    return Attendance(knowledge.living, knowledge.inbox, knowledge.clock, take_up, stops.listen)
 
 
 def _base(knowledge: Knowledge, client: WebClient) -> _Base:

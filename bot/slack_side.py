@@ -64,6 +64,7 @@ def run(parts: Parts, listen: str) -> None:
     watch_channels(app, watch_of(parts, syncing.wake))
     with syncing:
         serve(app, services, way, opened=opened)
+    parts.seat.leave()
 
 
 def services_of(parts: Parts, clock: Callable[[], datetime] | None = None) -> Services:
@@ -75,6 +76,7 @@ def services_of(parts: Parts, clock: Callable[[], datetime] | None = None) -> Se
         parts.assistant,
         parts.conversations,
         parts.inbox,
+        parts.replicas,
         parts.audiences,
         parts.house,
         _brokerage(parts),

@@ -12,7 +12,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from knowledge.errors import ConfigurationError, DataFolderError
 
-HEAD = "0025"
+HEAD = "0026"
 _LOCKED = "see which other program holds it, and wait for it or end it"
 # How long somebody else may hold what is to be written, in either database.
 _PATIENCE_MS = 10_000
@@ -53,6 +53,11 @@ def _engine(url: str) -> Engine:
     return create_engine(
         where, pool_pre_ping=True, connect_args={"options": f"-c lock_timeout={_PATIENCE_MS} -c timezone=UTC"}
     )
+
+
+def is_on_a_server(engine: Engine) -> bool:
+    """Whether programs on other machines may work on the same records."""
+    return engine.dialect.name != "sqlite"
 
 
 def sqlite_url(file: Path) -> str:

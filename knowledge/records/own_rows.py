@@ -14,11 +14,11 @@ from knowledge.records.gap_rows import asker_of
 from knowledge.records.gap_tables import gap_askings, gap_questions, gap_ways
 from knowledge.records.holding_tables import audit_entries, holding_versions, holdings
 from knowledge.records.home_tables import opened_homes, preferences
+from knowledge.records.inbox_tables import inbox
 from knowledge.records.limit_tables import admitted_questions
 from knowledge.records.reminder_tables import reminders
 from knowledge.records.tables import (
     asked_questions,
-    inbox,
     introduction_notices,
     introduction_steps,
     introductions,

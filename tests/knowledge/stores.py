@@ -16,6 +16,7 @@ from knowledge.records.catalogue import Catalogue
 from knowledge.records.database import open_database, sqlite_url
 from knowledge.records.journal import Journal
 from knowledge.records.rows import FileRecord, Text
+from knowledge.writing_lock import FolderLock
 
 DAY = datetime(2026, 11, 24, tzinfo=UTC)
 
@@ -32,7 +33,7 @@ def opened(folder: Path) -> Stores:
 
 
 def library(stores: Stores, embedder: Embedder, folder: Path) -> Library:
-    return Library(stores, embedder, folder / "writing.lock")
+    return Library(stores, embedder, lambda: FolderLock(folder / "writing.lock"))
 
 
 def record(path: str, audience: str = "members") -> FileRecord:
