@@ -76,7 +76,8 @@ class Keeping(Answering):
 
     @cached_property
     def conflicts(self) -> Conflicts:
-        index = Index(self.stores, self.embedder, self.retrieval.means, self.audiences.readable_by)
+        rule, indexed_for = self.audiences.readable_by, self.reassigned.indexed_for
+        index = Index(self.stores, self.embedder, self.retrieval.means, rule, indexed_for)
         return Conflicts(index)
 
     @cached_property
