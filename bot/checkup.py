@@ -157,6 +157,16 @@ def _readers(parts: Parts) -> Iterator[Finding]:
         yield Finding("readers", "look", sentence(sources), MEND)
 
 
+def _left_out(parts: Parts) -> Iterator[Finding]:
+    for name, before, now in parts.reassigned.left_out():
+        yield Finding(
+            "readers",
+            "look",
+            f"{parts.settings.file.name} names {name} no more; what lies there was for '{before}', is for '{now}' now",
+            f"name {name} with its audience again where that is not meant; else run: klyngebot ingest",
+        )
+
+
 def _curated_answers(parts: Parts) -> Iterator[Finding]:
     for one in parts.curated.regression.findings(parts.today()):
         says = f"{one.answer} ({one.title}; {one.owner}): {one.complaint}: {one.detail}"
@@ -208,6 +218,7 @@ _CHECKS = (
     _index,
     _sources,
     _readers,
+    _left_out,
     _curated_answers,
     _model,
     _slack,

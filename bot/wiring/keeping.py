@@ -137,7 +137,12 @@ class Keeping(Answering):
         kinds = (documents, answers, findings, OwnProfiles(self.profiles, zone))
         retire = Retiring(self.keep_knowledge, zone).attend
         return Reviews(
-            {kind.name: kind for kind in kinds}, Reminders(self.database), retire, zone, self.curated.shelf
+            {kind.name: kind for kind in kinds},
+            Reminders(self.database),
+            retire,
+            zone,
+            self.curated.shelf,
+            self.current_cluster.trouble,
         )
 
     @cached_property

@@ -142,7 +142,12 @@ def knowledge_of(kept: Kept) -> Knowledge:
         Rooms(kept.listening, kept.an_hour),
         Shelf(FakeKeeper()),
         Reviews(
-            {}, Reminders(records()), lambda now: None, ZoneInfo("Europe/Oslo"), CuratedAnswers(records())
+            {},
+            Reminders(records()),
+            lambda now: None,
+            ZoneInfo("Europe/Oslo"),
+            CuratedAnswers(records()),
+            lambda: "",
         ),
         fake_digests(),
         Retention(records(), PrivacySection(), ZoneInfo("Europe/Oslo")).attend,
