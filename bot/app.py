@@ -21,6 +21,7 @@ from bot.delivery import Delivery
 from bot.desk import Desk
 from bot.digests.side import DigestRecords, digest_duties
 from bot.failures import Failures
+from bot.first_contact import FirstContact
 from bot.following import Following
 from bot.house import House
 from bot.introductions.brokerage import Brokerage
@@ -44,6 +45,7 @@ from bot.people import People
 from bot.ports import (
     Admission,
     Assistant,
+    Contacts,
     Conversations,
     GapLog,
     Inbox,
@@ -83,6 +85,7 @@ class Knowledge:
     conversations: Conversations
     inbox: Inbox
     living: Living
+    contacts: Contacts
     audiences: AudienceRule
     house: House
     brokerage: Brokerage
@@ -199,6 +202,7 @@ def _base(knowledge: Knowledge, client: WebClient) -> _Base:
         rule=knowledge.audiences,
         questions=NotedQuestions(knowledge.questions, knowledge.gaps, people),
         inbox=knowledge.inbox,
+        contacts=knowledge.contacts,
         clock=knowledge.clock,
     )
     memory = Memory(knowledge.conversations, knowledge.audiences.tellable_to, knowledge.clock)
@@ -210,6 +214,7 @@ def _duties(knowledge: Knowledge, slack: Slack, reviewing: Reviewing) -> list[Du
     """What time brings beside introductions."""
     return [
         *digest_duties(knowledge.digests, slack),
+        FirstContact(slack).attend,
         knowledge.forget_old,
         knowledge.shelf.keeper.tidy,
         *reviewing.duties,
@@ -252,7 +257,9 @@ def _takers(ways: Ways, side: Side, keeping: Keeping, reviewing: Reviewing) -> T
 def _greeting(base: _Base, client: WebClient) -> Greeting:
     slack = base.slack
     prompts = Prompts(client, base.openness)
-    return Greeting(slack.people, slack.post, prompts, slack.house, slack.languages, slack.rule)
+    return Greeting(
+        slack.people, slack.post, prompts, slack.house, slack.languages, slack.rule, slack.contacts
+    )
 
 
 def build_app(services: Services) -> App:

@@ -85,6 +85,16 @@ class Inbox(Protocol):
         """Ids of all that begin so, that any replica took and that is not done, oldest first."""
 
 
+class Contacts(Protocol):
+    """Who was told what the assistant is, by their ids in the chat system."""
+
+    def untold(self) -> tuple[str, ...]:
+        """Who has asked lately and was not told."""
+
+    def told(self, user: str, at: datetime) -> None:
+        """They were, however it came."""
+
+
 class Living(Protocol):
     """Which replicas work on the same records just now."""
 

@@ -32,6 +32,7 @@ from bot.wiring import Parts
 from knowledge.errors import ConfigurationError, KlyngebotError
 from knowledge.models import PUBLIC
 from knowledge.records.digests import Digests
+from knowledge.records.first_contacts import FirstContacts
 from knowledge.records.noticed_threads import NoticedThreads
 from knowledge.records.opened_homes import OpenedHomes
 from knowledge.schedules import CHANNELS
@@ -77,6 +78,7 @@ def services_of(parts: Parts, clock: Callable[[], datetime] | None = None) -> Se
         parts.conversations,
         parts.inbox,
         parts.replicas,
+        FirstContacts(parts.database),
         parts.audiences,
         parts.house,
         _brokerage(parts),

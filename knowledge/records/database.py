@@ -12,7 +12,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from knowledge.errors import ConfigurationError, DataFolderError
 
-HEAD = "0026"
+HEAD = "0027"
 _LOCKED = "see which other program holds it, and wait for it or end it"
 # How long somebody else may hold what is to be written, in either database.
 _PATIENCE_MS = 10_000

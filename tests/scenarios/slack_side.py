@@ -27,6 +27,7 @@ from knowledge.limits_settings import LimitsSection
 from knowledge.privacy_settings import PrivacySection
 from knowledge.records.admissions import Admissions
 from knowledge.records.curated_answers import CuratedAnswers
+from knowledge.records.first_contacts import FirstContacts
 from knowledge.records.gaps import Gaps
 from knowledge.records.listening import Listening
 from knowledge.records.questions import Questions
@@ -129,6 +130,7 @@ def knowledge_of(kept: Kept) -> Knowledge:
         kept.conversations,
         kept.inbox,
         FakeLiving(),
+        FirstContacts(records()),
         kept.audiences,
         House("Eksempelklyngen", ("koordinator@example.org",), "nb"),
         kept.brokerage,
