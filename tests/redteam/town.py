@@ -4,23 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import re
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.redteam.strings import Attack, attacks
-from tests.scenarios.command_line import Cluster
+from tests.redteam.strings import Attack, sample
+from tests.scenarios.command_line import CLUSTER, Cluster
 
-# One of so many in a usual run; all with REDTEAM=all.
-_EACH = 1 if os.environ.get("REDTEAM") == "all" else 9
 STEERING = "\x1b[31m\x07\x9b2J\u202e"
-_CLUSTER = """
-[cluster]
-name = "Prøveklyngen"
-coordinators = ["coordinator@example.org"]
-
+_CLUSTER = f"""{CLUSTER.partition("[audiences")[0]}
 [[sources]]
 path = "documents"
 [[sources]]
@@ -32,10 +25,10 @@ path = "events.ics"
 """
 
 
-def sample() -> tuple[Attack, ...]:
-    """By a fixed rule some of every family, and two that steer a terminal."""
+def _steering_too() -> tuple[Attack, ...]:
+    """The sample, and two that steer a terminal."""
     return (
-        *attacks()[::_EACH],
+        *sample(),
         Attack("terminal", f"Årsmøte {STEERING}"),
         Attack("terminal", f"{STEERING}<!here>"),
     )
@@ -46,7 +39,7 @@ def hostile_cluster(folder: Path) -> Cluster:
     cluster.write("cluster.toml", _CLUSTER)
     cluster.write("members.csv", _members())
     cluster.write("events.ics", _calendar())
-    for number, attack in enumerate(sample()):
+    for number, attack in enumerate(_steering_too()):
         text = f"# {attack.text}\n\nÅrskontingenten er {500 + number} kroner. {attack.text}\n"
         cluster.write(f"documents/{number:03} {_file_name(attack.text)}.md", text)
     return cluster
@@ -82,7 +75,7 @@ def _members() -> str:
     written = io.StringIO()
     rows = csv.writer(written)
     rows.writerow(["navn", "type", "sted", "beskrivelse", "nettside"])
-    for number, attack in enumerate(sample()):
+    for number, attack in enumerate(_steering_too()):
         name, url = f"Firma {number} {attack.text}", f"https://evil.example/{number}"
         rows.writerow([name, "SMB", attack.text, attack.text, url])
     return written.getvalue()
@@ -90,7 +83,7 @@ def _members() -> str:
 
 def _calendar() -> str:
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Red team//NO"]
-    for number, attack in enumerate(sample()):
+    for number, attack in enumerate(_steering_too()):
         said = re.sub(r"([\\;,])", r"\\\1", attack.text).replace("\n", "\\n")
         lines += [
             "BEGIN:VEVENT",
