@@ -14,6 +14,8 @@ _BARE = re.compile(
 )
 _WORD_PING = re.compile(r"(?i)[@＠]\s*(?:channel|here|everyone|group)\b")
 _PICTURE = re.compile(r"!\[[^\]]*\]\((?:https?:|data:|//)")
+# In what Slack reads as Markdown: a link with words of its own, and the address of one by reference.
+_MARKDOWN_LINK = re.compile(r"\]\(|(?m:^\s*\[[^\]]+\]:)")
 # The product's own: it breaks words for Slack's parsers, and makes borders for markup; emoji are joined.
 _OWN = "\n\t\u2060\u200b\u200d"
 _ELEMENTS = ("image", "user", "usergroup", "broadcast", "link")
@@ -54,6 +56,8 @@ def _of_object(part: Mapping[str, Any], meant: frozenset[str], secrets: tuple[st
             # Slack makes nothing of what stands here.
             yield from _seen(str(value), secrets)
         elif key not in _UNSEEN:
+            if key == "markdown_text" or (kind == "markdown_text" and key == "text"):
+                yield from (f"link {found}" for found in _MARKDOWN_LINK.findall(str(value)))
             yield from _of(value, meant, secrets)
 
 
