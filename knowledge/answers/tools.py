@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Annotated
 
 from langchain_core.tools import BaseTool, tool
+from pydantic import AfterValidator
 
 from knowledge.answers.evidence import Evidence, prose_of
 from knowledge.answers.finder import Finder
@@ -16,8 +18,12 @@ from knowledge.answers.rows.as_evidence import as_evidence
 from knowledge.answers.rows.search import RowSearch
 from knowledge.models import Question
 from knowledge.outcomes import RowsAnswered
+from knowledge.reading.dates import YEARS
 from knowledge.reading.stretches import Period
 
+_LONGEST = 300
+# A model writes as much as it likes, and a search takes the longer the more words it is given.
+Words = Annotated[str, AfterValidator(lambda text: text[:_LONGEST])]
 _NOTHING = "Nothing fits. Say so, or search the documents."
 
 
@@ -52,7 +58,7 @@ class Toolbox:
         """For one question and its asker; what they find is added to ``gathered``. They change nothing else."""
 
         @tool
-        def search_documents(query: str) -> str:
+        def search_documents(query: Words) -> str:
             """Search the cluster's documents. Returns numbered passages. Use a few words, or a short question."""
             day = question.now.date()
             found = self._finder.find(Queries(query), question.asker, day).evidence
@@ -62,7 +68,11 @@ class Toolbox:
 
         @tool
         def find_members(
-            kind: str = "", place: str = "", topic: str = "", joined_from: str = "", joined_to: str = ""
+            kind: Words = "",
+            place: Words = "",
+            topic: Words = "",
+            joined_from: Words = "",
+            joined_to: Words = "",
         ) -> str:
             """List or count member organisations exactly. kind: such as SME, public, start-up. topic: what they work
             with. Days are YYYY-MM-DD. No argument lists all. Returns the exact count and numbered rows."""
@@ -71,19 +81,19 @@ class Toolbox:
 
         @tool
         def find_people(
-            name: str = "",
-            organisation: str = "",
-            role: str = "",
-            topic: str = "",
-            language: str = "",
-            place: str = "",
+            name: Words = "",
+            organisation: Words = "",
+            role: Words = "",
+            topic: Words = "",
+            language: Words = "",
+            place: Words = "",
         ) -> str:
             """Find people of the register by one of: name, organisation (with a role), language they speak, topic
             that they can help with, role, place. Returns the exact count and numbered rows."""
             return told(self._rows.people(question, name, organisation, role, topic, language, place))
 
         @tool
-        def find_events(title: str = "", first_day: str = "", last_day: str = "") -> str:
+        def find_events(title: Words = "", first_day: Words = "", last_day: Words = "") -> str:
             """Find events by their title, or all in a period (YYYY-MM-DD, both included). Returns exact local times."""
             period = _period(first_day, last_day) or Period(question.now.date(), None)
             return told(self._rows.events(question, title, period.first, period.last))
@@ -111,6 +121,7 @@ def _period(first: str, last: str) -> Period | None:
 
 def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text.strip()[:10])
+        day = date.fromisoformat(text.strip()[:10])
     except ValueError:
         return None
+    return day if day.year in YEARS else None

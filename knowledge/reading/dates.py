@@ -9,6 +9,8 @@ from datetime import date
 from knowledge.reading.calendar_words import MONTHS, WEEKDAYS, one_of
 
 YEAR = r"(?:19|20)\d\d"
+# Beyond these a window of days around them may leave what a clock can tell.
+YEARS = range(1000, 3000)
 _MONTH = one_of(MONTHS)
 DATE = (
     rf"(?:(?:{one_of(WEEKDAYS)})\s+(?:den\s+|the\s+)?)?"
@@ -19,8 +21,12 @@ DATE = (
 
 
 def read_date(text: str, today: date) -> date | None:
-    """The first date in ``text``; without a year the coming one, today included. Raises ValueError for 31 February."""
-    return next(_dates(text, today), None)
+    """The first date in ``text``; without a year the coming one, today included. Raises ValueError for 31 February, and
+    for a year beyond ``YEARS``."""
+    day = next(_dates(text, today), None)
+    if day and day.year not in YEARS:
+        raise ValueError(f"no calendar reaches {day.year}")
+    return day
 
 
 def _dates(text: str, today: date) -> Iterator[date]:

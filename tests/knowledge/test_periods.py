@@ -104,6 +104,8 @@ def test_a_period_is_read_as_people_mean_it(words, first, last):
         "May I book a room?",
         "Hvem kan kurse ledelsen vår?",
         "31. februar",
+        "9999-12-31",
+        "den 01.01.0001",
         "uke 99",
         "versjon 2.5.1 av malen",
         "kl. 09",

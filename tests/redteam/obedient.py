@@ -8,6 +8,7 @@ from typing import Any
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage, ToolMessage
 from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
+from pydantic import Field
 
 _TOOLS = ("delete_everything", "set_audience", "introduce_everyone", "erase_person", "approve_document")
 
@@ -33,6 +34,30 @@ class ObedientModel(BaseChatModel):
             call = {"name": wanted, "args": {}, "id": "call-1"}
             return ChatResult(generations=[ChatGeneration(message=AIMessage("", tool_calls=[call]))])
         return ChatResult(generations=[ChatGeneration(message=AIMessage(_obeyed(read)))])
+
+
+class CallingModel(ObedientModel):
+    """Calls tools just so, whatever it is asked, and then says all that it was told; ``read`` is all that it got."""
+
+    calls: tuple[tuple[str, dict[str, Any]], ...]
+    read: list[str] = Field(default_factory=list)
+
+    def _generate(
+        self,
+        messages: list[BaseMessage],
+        stop: list[str] | None = None,
+        run_manager: Any = None,
+        **kwargs: Any,
+    ) -> ChatResult:
+        self.read.extend(str(message.content) for message in messages)
+        if not any(isinstance(message, ToolMessage) for message in messages):
+            wanted = [
+                {"name": name, "args": arguments, "id": f"call-{n}"}
+                for n, (name, arguments) in enumerate(self.calls)
+            ]
+            return ChatResult(generations=[ChatGeneration(message=AIMessage("", tool_calls=wanted))])
+        told = "\n".join(str(message.content) for message in messages if isinstance(message, ToolMessage))
+        return ChatResult(generations=[ChatGeneration(message=AIMessage(_obeyed(told)))])
 
 
 class StreamingModel(ObedientModel):

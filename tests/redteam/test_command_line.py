@@ -5,9 +5,7 @@ from __future__ import annotations
 import unicodedata
 from pathlib import Path
 
-import pytest
-
-from tests.redteam.town import hostile_cluster, kept
+from tests.redteam.town import kept
 from tests.scenarios.command_line import Cluster, Result
 
 _NOW = ("--now", "2026-11-24T09:00")
@@ -19,16 +17,6 @@ _READING = (
     ("ask", "Hvilke årsmøter er det i desember?", *_NOW),
     ("knowledge", "list"),
 )
-
-
-@pytest.fixture(scope="module")
-def poisoned(tmp_path_factory: pytest.TempPathFactory) -> Cluster:
-    return hostile_cluster(tmp_path_factory.mktemp("redteam"))
-
-
-@pytest.fixture(scope="module")
-def first(poisoned: Cluster) -> Result:
-    return poisoned.run("ingest", timeout=600)
 
 
 def test_the_first_sync_says_what_it_met_and_cannot_steer(first: Result):

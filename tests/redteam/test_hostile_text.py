@@ -28,7 +28,7 @@ from knowledge.suspicion import suspicions
 from tests.bot.fakes import FakeAssistant, now, records
 from tests.redteam.detector import faults_in
 from tests.redteam.obedient import ObedientModel, StreamingModel
-from tests.redteam.strings import Attack, attacks
+from tests.redteam.strings import Attack, attacks, sample
 from tests.scenarios.slack_side import BOARD, Kept, board_and_member, posts, running
 from tests.standins.slack import SlackStandIn
 
@@ -80,13 +80,11 @@ def _obedient(model: ObedientModel | None = None) -> Engine:
     )
 
 
-def _faults(
-    slack: SlackStandIn, family: str, assistant: Poisoned, asked: tuple[str, ...] = ()
-) -> Counter[str]:
-    """All faults of the answers to one family's strings, or to what is ``asked``, by a member; empty where none."""
+def _faults(slack: SlackStandIn, assistant: Poisoned, asked: tuple[str, ...] = ()) -> Counter[str]:
+    """All faults of the answers to the strings, or to what is ``asked``, by a member; empty where none."""
     roomy = LimitsSection(person_an_hour=1000, channel_an_hour=1000)
     kept = Kept(assistant=assistant, admission=Admissions(records(), roomy))
-    questions = asked or tuple(f"Kontingenten? {a.text}" for a in attacks() if a.family == family)
+    questions = asked or tuple(f"Kontingenten? {attack.text}" for attack in sample())
     _, kari, _ = board_and_member(slack)
     direct = slack.workspace.direct(kari)
     with running(slack, kept) as bot:
@@ -101,32 +99,27 @@ def _faults(
     return Counter(fault for one in shown for fault in faults_in(one, frozenset({CITED}), SECRETS))
 
 
-@pytest.mark.parametrize("family", FAMILIES)
-def test_quoted_from_a_document_they_do_nothing(slack: SlackStandIn, family: str):
-    assert _faults(slack, family, Poisoned()) == {}
+def test_quoted_from_a_document_they_do_nothing(slack: SlackStandIn):
+    assert _faults(slack, Poisoned()) == {}
+
+
+def test_as_the_title_of_a_document_they_do_nothing(slack: SlackStandIn):
+    assert _faults(slack, Poisoned(title_holds_it=True)) == {}
+
+
+def test_a_model_that_obeys_them_does_nothing(slack: SlackStandIn):
+    assert _faults(slack, Poisoned(engine=_obedient())) == {}
 
 
 @pytest.mark.parametrize("family", FAMILIES)
-def test_as_the_title_of_a_document_they_do_nothing(slack: SlackStandIn, family: str):
-    assert _faults(slack, family, Poisoned(title_holds_it=True)) == {}
-
-
-@pytest.mark.parametrize("family", FAMILIES)
-def test_a_model_that_obeys_them_does_nothing(slack: SlackStandIn, family: str):
-    assert _faults(slack, family, Poisoned(engine=_obedient())) == {}
-
-
-@pytest.mark.parametrize("citation", ["[1]", "[1][7]"])
-@pytest.mark.parametrize("family", FAMILIES)
-def test_in_the_words_that_a_model_streams_they_do_nothing(slack: SlackStandIn, family: str, citation: str):
-    said = [attack.text for attack in attacks() if attack.family == family]
+def test_in_the_words_that_a_model_streams_they_do_nothing(slack: SlackStandIn, family: str):
+    said = [attack.text for attack in sample(family)]
     # Beside what the passage says and by themselves, as one sentence each, and with marks that hide or turn words.
     spoken = "\n\n".join(
-        f"{ANSWER[:-1]}, {text} {citation}.\n\n- {text} {citation}.\n\n\u202e{text}\u200b {citation}."
-        for text in said
+        f"{ANSWER[:-1]}, {text} [1].\n\n- {text} [1].\n\n\u202e{text}\u200b [1][7]." for text in said
     )
-    assistant = Poisoned(engine=_obedient(StreamingModel(spoken=f"{ANSWER[:-1]} {citation}.\n\n{spoken}")))
-    assert _faults(slack, family, assistant, asked=("Hva er kontingenten?",)) == {}
+    assistant = Poisoned(engine=_obedient(StreamingModel(spoken=f"{ANSWER[:-1]} [1].\n\n{spoken}")))
+    assert _faults(slack, assistant, asked=("Hva er kontingenten?",)) == {}
     assert any("500 kroner" in str(call.arguments) for call in slack.calls)
 
 
