@@ -81,7 +81,7 @@ def served(cluster: Cluster, slack: SlackStandIn, way: Way, program: Sequence[st
         process = subprocess.Popen(
             [sys.executable, *program],
             cwd=cluster.folder,
-            env=own_environment() | tokens(slack, way),
+            env=own_environment() | dict(cluster.environment) | tokens(slack, way),
             stderr=stream,
             text=True,
         )

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-
 import pytest
 
+from tests.faults.ways import WAYS, each
 from tests.scenarios.slack_side import Kept, board_and_member, running
 from tests.standins.slack import SlackStandIn
 
@@ -17,16 +16,9 @@ METHODS = (
     "reactions.remove",
     "chat.postMessage",
 )
-WAYS: Mapping[str, Callable[[SlackStandIn, str], None]] = {
-    "429": lambda slack, method: slack.fail(method, status=429, retry_after=0),
-    "500": lambda slack, method: slack.fail(method, status=500),
-    "cut": lambda slack, method: slack.drop(method),
-    "answer lost": lambda slack, method: slack.drop(method, after_work=True),
-}
 
 
-@pytest.mark.parametrize("way", WAYS)
-@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize(("method", "way"), each(METHODS))
 def test_a_call_that_fails_once_keeps_no_answer_back_and_brings_no_second(
     slack: SlackStandIn, method: str, way: str
 ):

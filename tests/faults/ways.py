@@ -1,0 +1,24 @@
+"""The ways in which a call to Slack fails once: each call in one of them, and with ``FAULTS=all`` in each."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+
+from tests.standins.slack import SlackStandIn
+
+WAYS: Mapping[str, Callable[[SlackStandIn, str], object]] = {
+    "429": lambda slack, method: slack.fail(method, status=429, retry_after=0),
+    "500": lambda slack, method: slack.fail(method, status=500),
+    "cut": lambda slack, method: slack.drop(method),
+    "answer lost": lambda slack, method: slack.drop(method, after_work=True),
+}
+_EVERY = os.environ.get("FAULTS") == "all"
+
+
+def each(methods: Sequence[str]) -> list[tuple[str, str]]:
+    """Methods with their ways; all ways are met where there are as many methods."""
+    ways = list(WAYS)
+    if _EVERY:
+        return [(method, way) for method in methods for way in ways]
+    return [(method, ways[n % len(ways)]) for n, method in enumerate(methods)]
