@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.faults.ways import WAYS, each
+from tests.faults.ways import PATIENCE, WAYS, each
 from tests.scenarios.slack_side import Kept, board_and_member, running
 from tests.standins.slack import SlackStandIn
 
@@ -23,7 +23,7 @@ def test_a_call_that_fails_once_keeps_no_answer_back_and_brings_no_second(
     slack: SlackStandIn, method: str, way: str
 ):
     kept = Kept()
-    with running(slack, kept) as bot:
+    with running(slack, kept, patience=PATIENCE) as bot:
         _, kari, channel = board_and_member(slack)
         WAYS[way](slack, method)
         bot.hears(slack.events.mentions(kari, channel, "Når møtes energigruppen?"))
