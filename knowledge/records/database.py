@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from sqlalchemy import Engine, create_engine, event, inspect, text
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection, ExceptionContext
 from sqlalchemy.exc import ArgumentError, OperationalError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -47,7 +47,7 @@ def _engine(url: str) -> Engine:
     if where.drivername in ("postgresql", "postgres"):
         where = where.set(drivername="postgresql+psycopg")
     if where.get_backend_name() == "sqlite":
-        engine = create_engine(where)
+        engine = create_engine(_patient(where))
         event.listen(engine, "connect", _tune_sqlite)
         return engine
     return create_engine(
@@ -58,6 +58,13 @@ def _engine(url: str) -> Engine:
 def is_on_a_server(engine: Engine) -> bool:
     """Whether programs on other machines may work on the same records."""
     return engine.dialect.name != "sqlite"
+
+
+def _patient(where: URL) -> URL:
+    """Where its own ``?timeout=`` says nothing else."""
+    return (
+        where if "timeout" in where.query else where.update_query_dict({"timeout": str(_PATIENCE_MS / 1000)})
+    )
 
 
 def sqlite_url(file: Path) -> str:
@@ -81,7 +88,6 @@ def _tune_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
         "secure_delete=ON",
         "synchronous=NORMAL",
         "foreign_keys=ON",
-        f"busy_timeout={_PATIENCE_MS}",
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()

@@ -158,11 +158,15 @@ def knowledge_of(kept: Kept) -> Knowledge:
 
 
 @contextmanager
-def running(slack: SlackStandIn, kept: Kept | None = None, **sizes: int) -> Iterator[Bot]:
-    """The bot with the real client and the real Bolt app; sizes are those of `build_services`."""
+def running(
+    slack: SlackStandIn, kept: Kept | None = None, *, patience: int = 30, **sizes: int
+) -> Iterator[Bot]:
+    """The bot with the real client, that waits so many seconds for Slack, and the real Bolt app; sizes are those of
+    `build_services`."""
     kept = kept or Kept()
     knowledge = knowledge_of(kept)
     client = patient_client(slack.bot_token, slack.base_url)
+    client.timeout = patience
     services = build_services(knowledge, client, slack.signing_secret, **sizes)
     try:
         yield Bot(slack, kept, services, build_app(services))
