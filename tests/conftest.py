@@ -11,6 +11,8 @@ import pytest
 from examples.build_demo.build import DEMO
 from tests.records import Records, on, on_sqlite
 from tests.scenarios.command_line import Cluster
+from tests.standins.chroma import MISSING as NO_CHROMA
+from tests.standins.chroma import program, running_chroma
 from tests.standins.postgres import MISSING, Postgres, programs, running_postgres
 
 
@@ -39,6 +41,16 @@ def postgres() -> Iterator[Postgres]:
         pytest.skip(MISSING)
     with running_postgres(found) as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def chroma() -> Iterator[str]:
+    """The address of a Chroma server."""
+    found = program()
+    if found is None:
+        pytest.skip(NO_CHROMA)
+    with running_chroma(found) as url:
+        yield url
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -64,11 +64,11 @@ class Keeping(Answering):
 
     @cached_property
     def erase_person(self) -> ErasePerson:
-        chroma = self.data_folder / "chroma"
-        compacting = Compacting(self.database, self.stores.vectors, chroma)
-        return ErasePerson(
-            self.persons, self.tombstones, self.library, self.sync, FreshWriter(chroma), compacting
-        )
+        chroma, vectors = self.data_folder / "chroma", self.stores.vectors
+        # A server fills its files up with its own memory, and not with this process's.
+        writer = vectors if self.environment.klyngebot_chroma_url else FreshWriter(chroma)
+        compacting = Compacting(self.database, vectors, chroma)
+        return ErasePerson(self.persons, self.tombstones, self.library, self.sync, writer, compacting)
 
     @cached_property
     def give_person(self) -> GivePerson:

@@ -15,11 +15,12 @@ from bot.replies.catalogue import Spoken
 from bot.seat import Seat
 from bot.settings import Environment
 from knowledge.audiences import AudienceRule
+from knowledge.chroma_places import Place, embedded, served
 from knowledge.current_cluster import CurrentCluster
 from knowledge.embeddings import LOCAL, build_embedder
 from knowledge.errors import ConfigurationError, DataFolderError
 from knowledge.holdings.caring import Caring
-from knowledge.index import UNITS, VectorIndex, embedded_chroma
+from knowledge.index import UNITS, VectorIndex
 from knowledge.introductions.policy import Policy
 from knowledge.keywords import KeywordIndex
 from knowledge.library import Library, Stores
@@ -30,7 +31,7 @@ from knowledge.records.arrivals import Arrivals
 from knowledge.records.audit import Audit
 from knowledge.records.catalogue import Catalogue
 from knowledge.records.conversations import Conversations
-from knowledge.records.database import is_on_a_server, open_database, sqlite_url
+from knowledge.records.database import INSTALLATION, is_on_a_server, open_database, sqlite_url
 from knowledge.records.gaps import Gaps
 from knowledge.records.holdings import Holdings
 from knowledge.records.inbox import Inbox
@@ -85,9 +86,17 @@ class Stored:
         return Stores(
             self.catalogue,
             Journal(self.database),
-            VectorIndex(lambda: embedded_chroma(folder / "chroma"), UNITS),
+            VectorIndex(self._place(folder / "chroma")),
             self._keywords(folder / "keywords-2"),
         )
+
+    def _place(self, folder: Path) -> Place:
+        """On a server the records say which collections are theirs: it may serve others too."""
+        environment = self.environment
+        if not environment.klyngebot_chroma_url:
+            return embedded(folder, UNITS)
+        name = f"{UNITS}-{self.catalogue.fact(INSTALLATION)}"
+        return served(environment.klyngebot_chroma_url, environment.klyngebot_chroma_token, name)
 
     def _keywords(self, folder: Path) -> KeywordIndex:
         is_shared = is_on_a_server(self.database)

@@ -12,7 +12,9 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from knowledge.errors import ConfigurationError, DataFolderError
 
-HEAD = "0027"
+HEAD = "0028"
+# The fact that names these records among others, for what is kept elsewhere.
+INSTALLATION = "installation"
 _LOCKED = "see which other program holds it, and wait for it or end it"
 # How long somebody else may hold what is to be written, in either database.
 _PATIENCE_MS = 10_000

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from knowledge.chroma_places import embedded
 from knowledge.embeddings import Embedder
-from knowledge.index import VectorIndex, embedded_chroma
+from knowledge.index import VectorIndex
 from knowledge.keywords import KeywordIndex
 from knowledge.library import Entry, Library, Stores
 from knowledge.models import Passage, SourceInfo
@@ -27,7 +28,7 @@ def opened(folder: Path) -> Stores:
     return Stores(
         Catalogue(database),
         Journal(database),
-        VectorIndex(lambda: embedded_chroma(folder / "chroma"), "units"),
+        VectorIndex(embedded(folder / "chroma", "units")),
         KeywordIndex(folder / "keywords"),
     )
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, text
 
+from knowledge.chroma_places import embedded
 from knowledge.errors import AlreadyRunning
-from knowledge.index import VectorIndex, embedded_chroma
+from knowledge.index import VectorIndex
 from knowledge.library import Library, LibraryWriter, Stores
 from knowledge.own_keywords import OwnKeywordIndex
 from knowledge.records.catalogue import Catalogue
@@ -34,7 +35,7 @@ def shared(postgres: Postgres) -> Iterator[Records]:
 @pytest.fixture
 def vectors(tmp_path: Path) -> Iterator[VectorIndex]:
     """What both ask; elsewhere it is on a server."""
-    made = VectorIndex(lambda: embedded_chroma(tmp_path / "chroma"), "units")
+    made = VectorIndex(embedded(tmp_path / "chroma", "units"))
     yield made
     made.close()
 
