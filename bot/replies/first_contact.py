@@ -9,9 +9,11 @@ from knowledge.privacy_settings import PrivacySection
 
 def first_contact_line(terms: PrivacySection, said: Texts) -> str:
     return said(
-        "I am an artificial intelligence and can be wrong, so look at the sources. I keep what you ask me for {days} "
-        "days; with `/klynge privacy` you see all that I keep about you, and can have it deleted.",
+        "I am an artificial intelligence, not a human being, and can be wrong: look at the sources. What you ask me I "
+        "keep for {days} days, and what I could not answer for {gaps} days. `/klynge privacy` says all that I keep "
+        "about you, and how to have it erased.",
         days=terms.questions_days,
+        gaps=terms.gaps_days,
     )
 
 
