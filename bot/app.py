@@ -12,6 +12,7 @@ from slack_bolt import App
 from slack_bolt.error import BoltError
 from slack_sdk import WebClient
 
+from bot.attendance import Attendance, Left
 from bot.channels import Channels
 from bot.client import SLACK_ERRORS, reason
 from bot.console.stock import Stock
@@ -20,6 +21,7 @@ from bot.delivery import Delivery
 from bot.desk import Desk
 from bot.digests.side import DigestRecords, digest_duties
 from bot.failures import Failures
+from bot.first_contact import FirstContact
 from bot.following import Following
 from bot.house import House
 from bot.introductions.brokerage import Brokerage
@@ -40,7 +42,18 @@ from bot.memory import Memory
 from bot.noted_questions import NotedQuestions
 from bot.openness import Openness
 from bot.people import People
-from bot.ports import Admission, Assistant, Conversations, GapLog, Inbox, Preferences, QuestionLog, Searcher
+from bot.ports import (
+    Admission,
+    Assistant,
+    Contacts,
+    Conversations,
+    GapLog,
+    Inbox,
+    Living,
+    Preferences,
+    QuestionLog,
+    Searcher,
+)
 from bot.post import Post
 from bot.prompts import Prompts
 from bot.reception import Greeting, Reception
@@ -71,6 +84,8 @@ class Knowledge:
     assistant: Assistant
     conversations: Conversations
     inbox: Inbox
+    living: Living
+    contacts: Contacts
     audiences: AudienceRule
     house: House
     brokerage: Brokerage
@@ -101,19 +116,24 @@ class Services:
     failures: Failures
     agent: AgentDesk
     leaving: threading.Event
+    attendance: Attendance
 
     def resume(self) -> None:
         """Takes up again what an earlier run of the program did not finish."""
-        self.agent.stops.resume()
-        self.desk.resume()
-        self.counter.resume()
+        self.attendance.resume()
+
+    def start(self) -> None:
+        """What is looked after again and again, besides what Slack sends."""
+        self.attendance.start()
+        self.side.timekeeper.start()
 
     def close(self) -> None:
-        """Finishes what is under way. What is left waits for the next start."""
+        """Finishes what is under way. What is left waits for the next start, or is another replica's."""
         self.agent.reception.close()
         self.side.timekeeper.close()
         self.counter.close()
         self.desk.close()
+        self.attendance.close()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +174,16 @@ def build_services(
     receptions = WorkPool(_RECEPTIONS_AT_ONCE, _PRESSES_AT_ONCE, "reception")
     reception = Reception(_greeting(base, client), inbox, failures, clock, receptions)
     agent = AgentDesk(reception, stops, leaving.set)
-    return Services(client, signing_secret, desk, counter, side, failures, agent, leaving)
+    attendance = _attendance(knowledge, desk, counter, stops)
+    return Services(client, signing_secret, desk, counter, side, failures, agent, leaving, attendance)
+
+
+def _attendance(knowledge: Knowledge, desk: Desk, counter: Counter, stops: Stops) -> Attendance:
+    def take_up(left: Left) -> None:
+        desk.take_up(left)
+        counter.take_up(left)
+
+    return Attendance(knowledge.living, knowledge.inbox, knowledge.clock, take_up, stops.listen)
 
 
 def _base(knowledge: Knowledge, client: WebClient) -> _Base:
@@ -173,6 +202,7 @@ def _base(knowledge: Knowledge, client: WebClient) -> _Base:
         rule=knowledge.audiences,
         questions=NotedQuestions(knowledge.questions, knowledge.gaps, people),
         inbox=knowledge.inbox,
+        contacts=knowledge.contacts,
         clock=knowledge.clock,
     )
     memory = Memory(knowledge.conversations, knowledge.audiences.tellable_to, knowledge.clock)
@@ -184,6 +214,7 @@ def _duties(knowledge: Knowledge, slack: Slack, reviewing: Reviewing) -> list[Du
     """What time brings beside introductions."""
     return [
         *digest_duties(knowledge.digests, slack),
+        FirstContact(slack).attend,
         knowledge.forget_old,
         knowledge.shelf.keeper.tidy,
         *reviewing.duties,
@@ -226,7 +257,9 @@ def _takers(ways: Ways, side: Side, keeping: Keeping, reviewing: Reviewing) -> T
 def _greeting(base: _Base, client: WebClient) -> Greeting:
     slack = base.slack
     prompts = Prompts(client, base.openness)
-    return Greeting(slack.people, slack.post, prompts, slack.house, slack.languages, slack.rule)
+    return Greeting(
+        slack.people, slack.post, prompts, slack.house, slack.languages, slack.rule, slack.contacts
+    )
 
 
 def build_app(services: Services) -> App:

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 from bot.client import SLACK_ERRORS, fleeting_client, patient_client, reason
 from bot.replies.unreadable import MEND, sentence
+from bot.settings import Environment
 from bot.wiring import Parts
 from knowledge.embeddings import LOCAL
 from knowledge.errors import KlyngebotError
@@ -24,6 +26,7 @@ _EVERYBODY = {
     PUBLIC: "everybody may read what is public",
     MEMBERS: "every member of the cluster belongs to it",
 }
+_THIS_MACHINE = {"localhost", "127.0.0.1", "::1"}
 _PROVIDER = "its provider's servers"
 
 
@@ -60,11 +63,23 @@ def leaving(parts: Parts) -> tuple[str, ...]:
     sites = [source.path for source in parts.settings.sources if source.is_url]
     if sites:
         sentences.append(f"Each sync asks for what lies at: {', '.join(sites)}.")
+    sentences.extend(_servers(environment))
     if environment.slack_bot_token:
         sentences.append(
             f"Answers and the titles of their sources go to Slack ({environment.slack_api_url})."
         )
     return tuple(sentences)
+
+
+def _servers(environment: Environment) -> Iterator[str]:
+    """Of those that are not on this machine."""
+    for what, url in (
+        ("All records, passages and the register among them,", environment.klyngebot_database_url),
+        ("The numbers that stand for passages", environment.klyngebot_chroma_url),
+    ):
+        host = urlsplit(url).hostname
+        if host and host not in _THIS_MACHINE:
+            yield f"{what} are kept by the server at {host}."
 
 
 def _examined(check: Callable[[Parts], Iterator[Finding]], parts: Parts) -> Iterator[Finding]:
@@ -157,6 +172,16 @@ def _readers(parts: Parts) -> Iterator[Finding]:
         yield Finding("readers", "look", sentence(sources), MEND)
 
 
+def _left_out(parts: Parts) -> Iterator[Finding]:
+    for name, before, now in parts.reassigned.left_out():
+        yield Finding(
+            "readers",
+            "look",
+            f"{parts.settings.file.name} names {name} no more; what lies there was for '{before}', is for '{now}' now",
+            f"name {name} with its audience again where that is not meant; else run: klyngebot ingest",
+        )
+
+
 def _curated_answers(parts: Parts) -> Iterator[Finding]:
     for one in parts.curated.regression.findings(parts.today()):
         says = f"{one.answer} ({one.title}; {one.owner}): {one.complaint}: {one.detail}"
@@ -208,6 +233,7 @@ _CHECKS = (
     _index,
     _sources,
     _readers,
+    _left_out,
     _curated_answers,
     _model,
     _slack,

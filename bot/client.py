@@ -34,7 +34,8 @@ T = TypeVar("T")
 
 
 def patient_client(token: str, api_url: str = SLACK_API_URL) -> WebClient:
-    """For calls that may be made twice: waits out rate limits, tries again after 5xx and broken lines.
+    """For calls that may be made twice: waits out rate limits, tries again after 5xx and broken lines, and once
+    where Slack says nothing.
 
     Raises ConfigurationError where ``api_url`` is no web address.
     """
@@ -46,15 +47,15 @@ def patient_client(token: str, api_url: str = SLACK_API_URL) -> WebClient:
         RateLimitErrorRetryHandler(max_retry_count=5),
         ServerErrorRetryHandler(max_retry_count=2),
         ConnectionErrorRetryHandler(max_retry_count=2),
+        ConnectionErrorRetryHandler(max_retry_count=1, error_types=[TimeoutError]),
     ]
     return _client(token, api_url, handlers, timeout=30)
 
 
 def exact_client(like: WebClient) -> WebClient:
     """For calls that must happen once: repeats only what Slack has surely not done (429)."""
-    return _client(
-        like.token or "", like.base_url, [RateLimitErrorRetryHandler(max_retry_count=5)], timeout=30
-    )
+    handlers = [RateLimitErrorRetryHandler(max_retry_count=5)]
+    return _client(like.token or "", like.base_url, handlers, like.timeout)
 
 
 def fleeting_client(like: WebClient) -> WebClient:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
+from bot.attendance import Left
 from bot.failures import Failures
 from bot.inbox_names import PRESSES
 from bot.ports import Inbox
@@ -71,9 +72,10 @@ class Counter:
         """Not kept over a restart: who finds their Home out of date opens it again."""
         self._submit(visit.user, partial(self._takers.home, visit))
 
-    def resume(self) -> None:
-        """Takes up again what an earlier run of the program took in and did not finish. Steps know what came late."""
-        for id, payload in self._inbox.pending():
+    def take_up(self, left: Left) -> None:
+        """Takes up again what an earlier run of the program, or another replica, took in and did not finish. Steps know
+        what came late."""
+        for id, payload in left:
             if id.startswith(PRESSES):
                 self._queue(Press.from_json(payload))
 

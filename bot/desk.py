@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
+from bot.attendance import Left
 from bot.failures import Failures, Told
 from bot.inbox_names import NO_MESSAGES
 from bot.incoming import Incoming, Thread
@@ -14,11 +16,13 @@ from bot.ports import Inbox
 from bot.responder import Responder
 from bot.signs import Signs
 from bot.work import PoolFull, WorkPool
+from knowledge.records.inbox import InLine
 
 _log = logging.getLogger(__name__)
 # A reply to yesterday's question would only puzzle people.
 _WORTH_RESUMING = timedelta(hours=12)
 _CLOSING_SECONDS = 20.0
+_LOOK_AGAIN_SECONDS = 0.3
 
 Reply = Callable[[Incoming], None]
 
@@ -43,6 +47,7 @@ class Desk:
         self._clock = clock
         self._pool = pool
         self._apologies = apologies
+        self._closing = threading.Event()
 
     def takes_part(self, thread: Thread) -> bool:
         return self._responder.takes_part(thread)
@@ -60,16 +65,17 @@ class Desk:
         self._responder.join(message)
         # Both at once: else a message that comes as two events, with a break in between, would be answered twice.
         payload = message.to_json()
-        if not self._inbox.take_telling(message.event_id, message.message_key, payload, self._clock()):
+        line = _line(message)
+        if not self._inbox.take_telling(message.event_id, message.message_key, payload, self._clock(), line):
             _log.info("event %s was sent again, or tells of what another did", message.event_id)
             return
         if self._responder.owes_reply(message):
             self._signs.give(message, self._pool.waiting())
         self._queue(message, self._responder.respond)
 
-    def resume(self) -> None:
-        """Takes up again what an earlier run of the program took in and did not finish."""
-        for event_id, payload in self._inbox.pending():
+    def take_up(self, left: Left) -> None:
+        """Takes up again what an earlier run of the program, or another replica, took in and did not finish."""
+        for event_id, payload in left:
             if event_id.startswith(NO_MESSAGES):
                 continue
             message = Incoming.from_json(payload) if payload else None
@@ -82,7 +88,8 @@ class Desk:
                 self._queue(message, self._responder.resume)
 
     def close(self) -> None:
-        """Finishes what is under way. What is left stays in the inbox for the next start."""
+        """Finishes what is under way. What is left stays in the inbox for the next start, or for other replicas."""
+        self._closing.set()
         left = self._pool.close(_CLOSING_SECONDS) + self._apologies.close(_CLOSING_SECONDS)
         if left:
             _log.warning("%d messages are left for the next start", left)
@@ -99,8 +106,14 @@ class Desk:
             self._apologies.submit(message.channel, partial(self._apologise, message))
         except PoolFull:
             _log.error("event %s waits in the inbox for the next start: there is no room", message.event_id)
+            self._inbox.step_aside(message.event_id)
 
     def _work(self, message: Incoming, reply: Reply) -> None:
+        if not self._inbox.is_next(message.event_id, _line(message)):
+            # What comes before it is at another replica, or behind it in the queue of this one.
+            if not self._closing.wait(_LOOK_AGAIN_SECONDS):
+                self._queue(message, reply)
+            return
         try:
             reply(message)
         except Exception as error:  # noqa: BLE001 - the edge: whatever went wrong, the person hears of it
@@ -120,8 +133,8 @@ class Desk:
         """Who was told nothing gets a reply after the next start. All else is done with when its sign is gone too, so
         that none is forgotten over a restart."""
         stays = end == "untold" and message.put_to == "assistant"
-        done = partial(self._inbox.done, message.event_id)
-        self._signs.take_away(message, _nothing_more if stays else done)
+        end_it = self._inbox.step_aside if stays else self._inbox.done
+        self._signs.take_away(message, partial(end_it, message.event_id))
 
     def _drop(self, message: Incoming) -> None:
         if self._responder.owes_reply(message):
@@ -129,8 +142,8 @@ class Desk:
         self._conclude(message)
 
 
-def _nothing_more() -> None:
-    """The message stays in the inbox."""
+def _line(message: Incoming) -> InLine:
+    return InLine(message.thread.key, message.ts)
 
 
 def _written_at(message: Incoming) -> datetime:

@@ -19,6 +19,7 @@ from knowledge.audiences import AudienceRule, Person
 
 _log = logging.getLogger(__name__)
 _REMEMBERED_SECONDS = 60.0
+_FAILURE_REMEMBERED_SECONDS = 5.0
 _MOST_PAGES = 50
 # More readers than this are not asked about one by one: it would take too long.
 _ASKED_SINGLY = 30
@@ -65,7 +66,8 @@ class Profile:
 
 
 class People:
-    """Look-ups with a short memory of people and groups (a minute, only of what succeeded).
+    """Look-ups with a short memory of people and groups: a minute, and a few seconds of what failed, so that a reply
+    does not wait for the same failure again and again.
 
     Who reads a channel is asked anew each time: a reply must not go by who read there a minute ago. Safe from several
     threads.
@@ -78,6 +80,7 @@ class People:
         self._rule = rule
         self._clock = clock
         self._remembered: dict[Hashable, tuple[float, Any]] = {}
+        self._failed: dict[Hashable, tuple[float, Exception]] = {}
 
     def profile(self, user: str) -> Profile:
         """Who asks; a stranger when Slack does not say."""
@@ -180,7 +183,14 @@ class People:
         if self._clock() - read_at < seconds:
             found: T = value
             return found
-        fetched = fetch()
+        failed_at, failure = self._failed.get(key, (float("-inf"), None))
+        if failure is not None and self._clock() - failed_at < _FAILURE_REMEMBERED_SECONDS:
+            raise failure.with_traceback(None)
+        try:
+            fetched = fetch()
+        except SLACK_ERRORS as error:
+            self._failed[key] = (self._clock(), error)
+            raise
         self._remembered[key] = (self._clock(), fetched)
         return fetched
 

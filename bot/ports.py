@@ -23,6 +23,7 @@ from knowledge.models import Asker, Hit, Question, Turn
 from knowledge.outcomes import Answer, Progress
 from knowledge.privacy.identity import Identity
 from knowledge.records.admissions import Admitted, TurnedAway
+from knowledge.records.inbox import InLine
 from knowledge.records.preferences import Digest, Preference, Spoken
 from knowledge.records.questions import AskedQuestion, Verdict, Why
 from knowledge.records.rounds import RoundHeld, RoundInHand
@@ -57,19 +58,51 @@ class Conversations(Protocol):
 
 
 class Inbox(Protocol):
-    """What was taken in and what is finished, kept over restarts. Safe from several threads."""
+    """What was taken in and what is finished, kept over restarts. Safe from several threads and replicas."""
 
     def take(self, event_id: str, payload: str, at: datetime) -> bool:
         """Whether ``event_id`` is new; it is then taken, with its payload, until ``done``."""
 
-    def take_telling(self, event_id: str, subject: str, payload: str, at: datetime) -> bool:
+    def take_telling(self, event_id: str, subject: str, payload: str, at: datetime, line: InLine) -> bool:
         """Whether both ``event_id`` and the ``subject`` that it tells of are new. Both are then taken, or neither where
         that breaks off; the subject is done already."""
 
+    def is_next(self, event_id: str, line: InLine) -> bool:
+        """Whether all that comes before it in its conversation is done, or has stepped aside."""
+
+    def step_aside(self, event_id: str) -> None:
+        """It is not done, and holds up nobody in its conversation any more."""
+
     def done(self, event_id: str) -> None: ...
 
+    def take_over(self, now: datetime) -> tuple[tuple[str, str], ...]:
+        """Likewise as ``pending``, of what replicas that are gone had in hand; it is this one's now."""
+
     def pending(self) -> tuple[tuple[str, str], ...]:
-        """Event id and payload of all that was taken and not done, oldest first."""
+        """Event id and payload of all that this replica took and has not done, oldest first."""
+
+    def named(self, prefix: str) -> tuple[str, ...]:
+        """Ids of all that begin so, that any replica took and that is not done, oldest first."""
+
+
+class Contacts(Protocol):
+    """Who was told what the assistant is, by their ids in the chat system."""
+
+    def untold(self) -> tuple[str, ...]:
+        """Who has asked lately and was not told."""
+
+    def told(self, user: str, at: datetime) -> None:
+        """They were, however it came."""
+
+
+class Living(Protocol):
+    """Which replicas work on the same records just now."""
+
+    def attend(self, now: datetime) -> None:
+        """This one does, for some time to come."""
+
+    def leave(self) -> None:
+        """This one does no more."""
 
 
 class Register(Protocol):

@@ -14,7 +14,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
 
-from bot.client import SLACK_ERRORS, exact_client, held, reason
+from bot.client import SLACK_ERRORS, exact_client, held, is_unclear, reason
 from bot.layouts import Layouts
 from bot.replies.buttons import with_words_for
 from bot.replies.calendar_file import Attachment
@@ -145,23 +145,35 @@ class Post:
             raise LetterRefused(f"Slack opens no conversation with {user} ({reason(error)})") from error
 
     def _posted(self, channel: str, message: Message, mark: str, thread: str = "") -> Letter:
-        arguments = _arguments(channel, message, mark) | {"thread_ts": thread or None}
+        """Once more where nobody knows whether Slack took it, and its mark is seen not to stand there."""
         try:
-            sent = self._layouts.written(self._exact.chat_postMessage, message.blocks, **arguments)
-            return Letter(held(sent, "channel", str), held(sent, "ts", str))
-        except SlackApiError as error:
-            raise LetterRefused(f"Slack refused a letter ({reason(error)})") from error
+            return self._sent(channel, message, mark, thread)
         except SLACK_ERRORS as error:
-            raise LetterRefused(f"posting a letter broke off ({reason(error)})") from error
+            if not mark or (isinstance(error, SlackApiError) and not is_unclear(error)):
+                raise _not_posted(error) from error
+            _log.info("a letter is looked for, since posting it broke off: %s", reason(error))
+        try:
+            return self._found(channel, mark, thread) or self._sent(channel, message, mark, thread)
+        except SLACK_ERRORS as error:
+            raise _not_posted(error) from error
+
+    def _sent(self, channel: str, message: Message, mark: str, thread: str) -> Letter:
+        arguments = _arguments(channel, message, mark) | {"thread_ts": thread or None}
+        sent = self._layouts.written(self._exact.chat_postMessage, message.blocks, **arguments)
+        return Letter(held(sent, "channel", str), held(sent, "ts", str))
 
     def _standing(self, channel: str, mark: str, thread: str) -> Letter | None:
         """The letter with this mark, where it stands there already; None as well where Slack does not say."""
         try:
-            page = self._page(channel, thread)
-            found = [one for one in held(page, "messages", list) if _mark(one) == mark]
+            return self._found(channel, mark, thread)
         except SLACK_ERRORS as error:
             _log.warning("could not see what was written in %s: %s", channel, reason(error))
             return None
+
+    def _found(self, channel: str, mark: str, thread: str) -> Letter | None:
+        """Raises what Slack raises."""
+        page = self._page(channel, thread)
+        found = [one for one in held(page, "messages", list) if _mark(one) == mark]
         return Letter(channel, str(found[0]["ts"])) if found else None
 
     def _page(self, channel: str, thread: str) -> SlackResponse:
@@ -172,6 +184,11 @@ class Post:
         return self._client.conversations_history(
             channel=channel, limit=_LOOKED_AT, include_all_metadata=True
         )
+
+
+def _not_posted(error: Exception) -> LetterRefused:
+    what = "Slack refused a letter" if isinstance(error, SlackApiError) else "posting a letter broke off"
+    return LetterRefused(f"{what} ({reason(error)})")
 
 
 def _arguments(channel: str, message: Message, mark: str) -> dict[str, Any]:

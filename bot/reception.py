@@ -14,7 +14,7 @@ from bot.introductions.welcoming import WELCOMED
 from bot.languages import Languages
 from bot.openings import Opening
 from bot.people import People, Profile
-from bot.ports import Inbox
+from bot.ports import Contacts, Inbox
 from bot.post import LetterRefused, Post
 from bot.prompts import Prompts
 from bot.replies.greeting import Role, greeting_message, prompts_for
@@ -40,6 +40,7 @@ class Greeting:
     house: House
     languages: Languages
     rule: AudienceRule
+    contacts: Contacts
 
 
 class Reception:
@@ -59,6 +60,7 @@ class Reception:
         self._house = greeting.house
         self._languages = greeting.languages
         self._rule = greeting.rule
+        self._contacts = greeting.contacts
         self._inbox = inbox
         self._failures = failures
         self._clock = clock
@@ -102,11 +104,14 @@ class Reception:
         offered = self._prompts.offer(opening.channel, prompts, said("What would you like to know?"))
         if is_first and not self._post.has_written(opening.channel, f"{WELCOMED}{opening.user}"):
             examples = prompts if offered == "not offered" else ()
-            self._greet(opening, key, greeting_message(said, self._house.cluster, examples))
+            self._greet(
+                opening, key, greeting_message(said, self._house.cluster, examples, self._house.privacy)
+            )
 
     def _greet(self, opening: Opening, mark: str, message: Message) -> None:
         try:
             self._post.into(opening.channel, message, mark)
+            self._contacts.told(opening.user, self._clock())
         except LetterRefused as refused:
             _log.info("somebody was not greeted: %s", refused)
 

@@ -53,7 +53,7 @@ def serve(
     with _stopped_by_signals(stop):
         try:
             services.resume()
-            services.side.timekeeper.start()
+            services.start()
             with _open(app, way) as place:
                 opened(place)
                 stop.wait()

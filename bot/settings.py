@@ -30,6 +30,8 @@ class Environment:
     klyngebot_data: str = ""
     klyngebot_embeddings: str = "local"
     klyngebot_database_url: str = ""
+    klyngebot_chroma_url: str = ""
+    klyngebot_chroma_token: str = ""
     slack_bot_token: str = ""
     slack_app_token: str = ""
     slack_signing_secret: str = ""

@@ -32,6 +32,7 @@ from bot.wiring import Parts
 from knowledge.errors import ConfigurationError, KlyngebotError
 from knowledge.models import PUBLIC
 from knowledge.records.digests import Digests
+from knowledge.records.first_contacts import FirstContacts
 from knowledge.records.noticed_threads import NoticedThreads
 from knowledge.records.opened_homes import OpenedHomes
 from knowledge.schedules import CHANNELS
@@ -64,6 +65,7 @@ def run(parts: Parts, listen: str) -> None:
     watch_channels(app, watch_of(parts, syncing.wake))
     with syncing:
         serve(app, services, way, opened=opened)
+    parts.seat.leave()
 
 
 def services_of(parts: Parts, clock: Callable[[], datetime] | None = None) -> Services:
@@ -75,6 +77,8 @@ def services_of(parts: Parts, clock: Callable[[], datetime] | None = None) -> Se
         parts.assistant,
         parts.conversations,
         parts.inbox,
+        parts.replicas,
+        FirstContacts(parts.database),
         parts.audiences,
         parts.house,
         _brokerage(parts),

@@ -33,21 +33,17 @@ class Stops:
         """Whatever was asked in this thread before ``at`` needs no answer any more."""
         if not self._inbox.take(_name(channel, thread_ts, at), "", self._clock()):
             return
-        self._note((channel, thread_ts), float(at))
-        with self._lock:
-            told = [halt for message, halt in self._writing.values() if self._names(message)]
-        for halt in told:
-            halt()
+        self._heed(channel, thread_ts, at)
 
-    def resume(self) -> None:
-        """Knows again what was stopped in an earlier run of the program, as long as its questions may come up again."""
-        for event_id, _ in self._inbox.pending():
-            if event_id.startswith(STOPS):
-                channel, thread_ts, at = event_id.removeprefix(STOPS).split(":")
-                if self._clock() - datetime.fromtimestamp(float(at), UTC) > _WORTH_KEEPING:
-                    self._inbox.done(event_id)
-                else:
-                    self._note((channel, thread_ts), float(at))
+    def listen(self) -> None:
+        """Knows what was stopped in an earlier run of the program or at another replica, as long as its questions may
+        still be answered or come up again."""
+        for event_id in self._inbox.named(STOPS):
+            channel, thread_ts, at = event_id.removeprefix(STOPS).split(":")
+            if self._clock() - datetime.fromtimestamp(float(at), UTC) > _WORTH_KEEPING:
+                self._inbox.done(event_id)
+            elif self._known((channel, thread_ts)) < float(at):
+                self._heed(channel, thread_ts, at)
 
     @contextmanager
     def watching(self, message: Incoming, halt: Callable[[], None]) -> Iterator[None]:
@@ -62,6 +58,17 @@ class Stops:
         finally:
             with self._lock:
                 self._writing.pop(message.event_id, None)
+
+    def _heed(self, channel: str, thread_ts: str, at: str) -> None:
+        self._note((channel, thread_ts), float(at))
+        with self._lock:
+            told = [halt for message, halt in self._writing.values() if self._names(message)]
+        for halt in told:
+            halt()
+
+    def _known(self, place: Place) -> float:
+        with self._lock:
+            return self._stopped.get(place, 0.0)
 
     def _note(self, place: Place, at: float) -> None:
         with self._lock:

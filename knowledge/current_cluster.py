@@ -24,6 +24,7 @@ class CurrentCluster:
         """``settings`` are those of the start. The file may have changed since, so the first call reads it again."""
         self._settings = settings
         self._mark: _Mark | None = _UNREAD
+        self._trouble = ""
         self._lock = Lock()
 
     def __call__(self) -> ClusterSettings:
@@ -34,14 +35,21 @@ class CurrentCluster:
                 self._follow(mark)
         return self._settings
 
+    def trouble(self) -> str:
+        """What is wrong with the file as it is now, in a sentence; "" while it can be used."""
+        self()
+        return self._trouble
+
     def _follow(self, mark: _Mark | None) -> None:
         if mark == self._mark:
             return
         try:
             self._settings = load_cluster(self._settings.file)
         except ConfigurationError as error:
+            self._trouble = str(error)
             _log.error("%s What it said before holds until that is mended.", error)
         else:
+            self._trouble = ""
             if self._mark is not _UNREAD:
                 _log.info("%s was read again", self._settings.file.name)
         self._mark = mark

@@ -12,8 +12,9 @@ from typing import Any
 
 import numpy as np
 
+from knowledge.chroma_places import embedded
 from knowledge.errors import DataFolderError
-from knowledge.index import UNITS, Collections, VectorIndex, embedded_chroma
+from knowledge.index import UNITS, Collections, VectorIndex
 
 _IDS, _VECTORS = "ids", "vectors"
 
@@ -60,7 +61,7 @@ def _unpacked(packed: bytes) -> Collections:
 
 
 def main() -> None:
-    index = VectorIndex(lambda: embedded_chroma(Path(sys.argv[1])), UNITS)
+    index = VectorIndex(embedded(Path(sys.argv[1]), UNITS))
     try:
         index.put_anew(_unpacked(sys.stdin.buffer.read()))
         index.close()

@@ -11,22 +11,18 @@ import hashlib
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import product
-from pathlib import Path
-from typing import TypeVar, cast
+from typing import TypeVar
 
-import chromadb
 import numpy as np
 from chromadb.api.client import Client
 from chromadb.api.collection_configuration import CreateHNSWConfiguration
 from chromadb.api.models.Collection import Collection
-from chromadb.config import Settings
-from chromadb.errors import ChromaError
+from chromadb.errors import NotFoundError
 
+from knowledge.chroma_places import Place
 from knowledge.embeddings import Vectors
-from knowledge.errors import DataFolderError
 from knowledge.keys import UnitKey
 from knowledge.models import TONGUE_OF, Language, SourceKind, Tongue
 
@@ -71,11 +67,11 @@ class Nearest:
 
 
 class VectorIndex:
-    """Opens lazily. After another process has written, ``close``: an open embedded Chroma does not see it."""
+    """Opens lazily. After another process has written, ``close``: an open embedded Chroma does not see it, and on a
+    server there may be other collections now."""
 
-    def __init__(self, connect: Callable[[], Client], name: str) -> None:
-        self._connect = connect
-        self._name = name
+    def __init__(self, place: Place) -> None:
+        self._place = place
         self._client: Client | None = None
         self._collections: dict[str, Collection] = {}
         self._lock = threading.RLock()
@@ -87,7 +83,7 @@ class VectorIndex:
         rows_of: dict[Shelf, list[int]] = {}
         for row, entry in enumerate(entries):
             rows_of.setdefault(entry.shelf, []).append(row)
-        with self._lock, _told():
+        with self._lock, self._place.told():
             for shelf, rows in rows_of.items():
                 for part in _parts(rows):
                     self._upsert(shelf, [entries[row].key for row in part], vectors[part])
@@ -101,7 +97,7 @@ class VectorIndex:
 
     def remove(self, text_ids: Sequence[str]) -> None:
         """Removes every unit of these texts; unknown ones are passed over."""
-        with self._lock, _told():
+        with self._lock, self._place.told():
             for part in _parts(text_ids):
                 for collection in self._opened().values():
                     collection.delete(where={"text": {"$in": list(part)}})  # type: ignore[dict-item]
@@ -126,10 +122,13 @@ class VectorIndex:
                 for ids, rows in zip(answer["ids"], found, strict=True)
             ]
 
-        with self._lock, _told():
-            collections = self._opened()
-            there = [shelf for shelf in shelves if self._named(shelf) in collections]
-            asked = list(self._asking.map(ask, (collections[self._named(shelf)] for shelf in there)))
+        with self._lock, self._place.told():
+            try:
+                there, asked = self._asked(shelves, ask)
+            except NotFoundError:
+                # On a server, another process has put a collection in the place of one that was open here.
+                self.close()
+                there, asked = self._asked(shelves, ask)
         return tuple(
             {
                 tongue: _together(
@@ -140,10 +139,16 @@ class VectorIndex:
             for row in range(len(vectors))
         )
 
+    def _asked(self, shelves: Sequence[Shelf], ask: Callable[[Collection], T]) -> tuple[list[Shelf], list[T]]:
+        """The shelves that there are, and what each answers; they are asked at the same time."""
+        collections = self._opened()
+        there = [shelf for shelf in shelves if self._named(shelf) in collections]
+        return there, list(self._asking.map(ask, (collections[self._named(shelf)] for shelf in there)))
+
     def vectors(self, keys: Mapping[Shelf, Sequence[UnitKey]]) -> dict[UnitKey, Vectors]:
         """The stored vectors of those keys that are on those shelves."""
         found: dict[UnitKey, Vectors] = {}
-        with self._lock, _told():
+        with self._lock, self._place.told():
             for shelf, wanted in keys.items():
                 collection = self._opened().get(self._named(shelf))
                 if collection is None:
@@ -156,7 +161,7 @@ class VectorIndex:
 
     def text_ids(self) -> frozenset[str]:
         """Every text that has a unit here; read in pages, for repairs."""
-        with self._lock, _told():
+        with self._lock, self._place.told():
             return frozenset(
                 key.passage.text_id
                 for collection in self._opened().values()
@@ -171,22 +176,22 @@ class VectorIndex:
 
     def count(self) -> int:
         """How many units are here."""
-        with self._lock, _told():
+        with self._lock, self._place.told():
             return sum(collection.count() for collection in self._opened().values())
 
     def clear(self) -> None:
         """Removes everything, for a change of embedder: vectors of two embedders cannot be compared."""
-        with self._lock, _told():
+        with self._lock, self._place.told():
             self._opened()
             assert self._client is not None
-            for collection in self._client.list_collections():
-                self._client.delete_collection(collection.name)
+            for name in self._collections:
+                self._client.delete_collection(name)
             self._collections = {}
 
     def rewrite(self, put_anew: Callable[[Collections], None]) -> None:
         """Puts each collection into files of its own anew: a graph keeps the vectors that were removed from it.
         ``put_anew`` is told all that stands here, while nobody asks; see ``put_anew`` below."""
-        with self._lock, _told():
+        with self._lock, self._place.told():
             held = {name: self._all_of(collection) for name, collection in self._opened().items()}
             self.close()
             put_anew(held)
@@ -194,7 +199,7 @@ class VectorIndex:
     def put_anew(self, held: Collections) -> None:
         """Each collection in the place of the one that is there. Killed in the midst, the repair of the next sync
         embeds what is missing."""
-        with self._lock, _told():
+        with self._lock, self._place.told():
             self._opened()
             assert self._client is not None
             for name, (ids, vectors) in held.items():
@@ -222,19 +227,19 @@ class VectorIndex:
         return [one for ids, _ in found for one in ids], vectors
 
     def close(self) -> None:
-        with self._lock, _told():
+        with self._lock, self._place.told():
             if self._client is not None:
-                self._client.close()
+                self._place.leave(self._client)
             self._client = None
             self._collections = {}
 
     def _opened(self) -> dict[str, Collection]:
         if self._client is None:
-            self._client = self._connect()
+            self._client = self._place.connect()
             self._collections = {
                 collection.name: collection
                 for collection in self._client.list_collections()
-                if collection.name.startswith(f"{self._name}-")
+                if collection.name.startswith(f"{self._place.name}-")
             }
         return self._collections
 
@@ -250,24 +255,7 @@ class VectorIndex:
     def _named(self, shelf: Shelf) -> str:
         """Chroma takes ASCII names only, and an audience may be called anything."""
         audience = hashlib.sha256(shelf.audience.encode()).hexdigest()[:16]
-        return f"{self._name}-{shelf.tongue}-{shelf.kind}-{audience}"
-
-
-def embedded_chroma(folder: Path) -> Client:
-    """Chroma in this process, with its files in ``folder``; sends no usage statistics."""
-    folder.mkdir(parents=True, exist_ok=True)
-    client = chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
-    return cast(Client, client)
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    """What Chroma cannot do, on a full disk above all, comes as an error of the house."""
-    try:
-        yield
-    except (ChromaError, ValueError, OSError) as error:
-        mend = "see that there is room and permission to write, then run this again"
-        raise DataFolderError(f"the vector index cannot be used: {error}; {mend}.") from error
+        return f"{self._place.name}-{shelf.tongue}-{shelf.kind}-{audience}"
 
 
 def _parts(items: Sequence[T]) -> Iterator[Sequence[T]]:

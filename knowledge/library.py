@@ -11,10 +11,8 @@ import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
-from filelock import FileLock, Timeout
 
 from knowledge.embeddings import Embedder, Vectors
 from knowledge.errors import AlreadyRunning
@@ -29,6 +27,7 @@ from knowledge.records.journal import Journal
 from knowledge.records.listings import LISTINGS, dump
 from knowledge.records.rows import LEAVING, READY, FileRecord, Held, Text
 from knowledge.rows import Row
+from knowledge.writing_lock import WritingLock
 
 _log = logging.getLogger(__name__)
 _BATCH_PASSAGES = 256
@@ -68,18 +67,24 @@ class Stores:
 class Library:
     """Opens for one writer at a time, across processes."""
 
-    def __init__(self, stores: Stores, embedder: Embedder, lock_file: Path) -> None:
+    def __init__(self, stores: Stores, embedder: Embedder, lock: Callable[[], WritingLock]) -> None:
+        """``lock`` makes one for each time that somebody wants to write."""
         self._stores = stores
         self._embedder = embedder
-        self._lock_file = lock_file
+        self._lock = lock
 
     @contextmanager
     def writing(
         self, wait_seconds: float, wait: Callable[[], None], watch: Watch = lambda done, of: None
     ) -> Iterator[LibraryWriter]:
         """Holds the write lock. Where it is taken: ``wait`` once, then AlreadyRunning after ``wait_seconds``."""
-        lock = FileLock(self._lock_file)
-        self._acquire(lock, wait_seconds, wait)
+        lock = self._lock()
+        if not lock.acquire(0):
+            wait()
+            if not lock.acquire(wait_seconds):
+                raise AlreadyRunning(
+                    "another sync is changing the knowledge; wait until it is done, then run this again."
+                )
         try:
             with self._stores.keywords.writing() as keywords:
                 writer = LibraryWriter(self._stores, keywords, self._embedder, watch)
@@ -87,18 +92,6 @@ class Library:
                 writer.finish()
         finally:
             lock.release()
-
-    def _acquire(self, lock: FileLock, wait_seconds: float, wait: Callable[[], None]) -> None:
-        try:
-            lock.acquire(timeout=0)
-        except Timeout:
-            wait()
-            try:
-                lock.acquire(timeout=wait_seconds)
-            except Timeout:
-                raise AlreadyRunning(
-                    f"another sync is changing {self._lock_file.parent}; wait until it is done, then run this again."
-                ) from None
 
 
 class LibraryWriter:

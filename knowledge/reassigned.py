@@ -30,6 +30,14 @@ class Reassigned:
         """The audiences under which what these may read stands in the index."""
         return audiences | {before for before, now in self._moved() if now in audiences}
 
+    def left_out(self) -> tuple[tuple[str, str, str], ...]:
+        """(name, earlier readers, readers of now) of each source that cluster.toml names no more since the index
+        was written, and that lies in another one with other readers."""
+        before, now = json.loads(self._written() or "{}"), readers_of(self._settings())
+        current = Homes(now)
+        gone = ((name, was, current.audience_of(name)) for name, was in before.items() if name not in now)
+        return tuple(sorted(one for one in gone if one[2] and one[2] != one[1]))
+
     def _moved(self) -> frozenset[tuple[str, str]]:
         """(earlier audience, audience of now), each pair once."""
         settings, written = self._settings(), self._written()

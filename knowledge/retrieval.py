@@ -21,7 +21,6 @@ from knowledge.language import identify
 from knowledge.library import Stores
 from knowledge.models import PROSE, ROWS, TONGUE_OF, Hit, Language, Passage, SourceInfo, SourceKind, Tongue
 from knowledge.neighbours import around
-from knowledge.records.rows import Found
 from knowledge.value_vectors import ValueVectors
 
 # How many units of each tongue, and how many passages of the keywords, are handed to the fusion, at least; and for
@@ -152,7 +151,7 @@ class Retrieval:
             value
             for hit in hits
             if hit.key in held
-            for value in _valued(hit, held[hit.key].passage, _visible(held[hit.key], may_read), guarded)
+            for value in _valued(hit, held[hit.key].passage, held[hit.key].visible(may_read), guarded)
         ]
         if kind == "people":
             values += self._self_told.near(centred, self._means, audiences)
@@ -240,7 +239,7 @@ class Retrieval:
         care = self._care()
         for candidate in candidates:
             there = found.get(candidate.key)
-            readable = _visible(there, may_read) if there else ()
+            readable = there.visible(may_read) if there else ()
             visible = [care(one) for one in readable if one.source not in guarded]
             if there and visible:
                 yield _hit(candidate, there.passage, visible, day)
@@ -251,10 +250,10 @@ class Retrieval:
             self._check_embedder()
             if self._generation:
                 self._stores.vectors.close()
-                self._stores.keywords.reload()
+            is_whole = self._stores.keywords.reload()
             self._means = Means.load(self._stores.catalogue.fact("means"))
             self._of_values, self._meanings = {}, {}
-            self._generation = generation
+            self._generation = generation if is_whole else ""
 
     def _check_embedder(self) -> None:
         used = self._stores.catalogue.fact("embedder", self._embedder.name)
@@ -263,10 +262,6 @@ class Retrieval:
                 f"the index was made with the embedder {used}, and {self._embedder.name} is set now; "
                 "run 'klyngebot ingest' to make it anew, or set KLYNGEBOT_EMBEDDINGS back."
             )
-
-
-def _visible(held: Found, may_read: Callable[[str], bool]) -> tuple[SourceInfo, ...]:
-    return tuple(source for source in held.sources if may_read(source.source))
 
 
 def _hit(candidate: Candidate, passage: Passage, sources: Sequence[SourceInfo], day: date) -> Hit:

@@ -1,14 +1,19 @@
-"""The demo cluster, indexed once for all tests that ask it."""
+"""The demo cluster, indexed once for all tests that ask it, and the databases that records are kept in."""
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from examples.build_demo.build import DEMO
+from tests.records import Records, on, on_sqlite
 from tests.scenarios.command_line import Cluster
+from tests.standins.chroma import MISSING as NO_CHROMA
+from tests.standins.chroma import program, running_chroma
+from tests.standins.postgres import MISSING, Postgres, programs, running_postgres
 
 
 @pytest.fixture(autouse=True)
@@ -27,3 +32,30 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Cluster:
     assert first.code == 0, first.err
     assert first.json["failed"] == []
     return cluster
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    found = programs()
+    if found is None:
+        pytest.skip(MISSING)
+    with running_postgres(found) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def chroma() -> Iterator[str]:
+    """The address of a Chroma server."""
+    found = program()
+    if found is None:
+        pytest.skip(NO_CHROMA)
+    with running_chroma(found) as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def records(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Records]:
+    """What holds for the records holds on SQLite and on PostgreSQL."""
+    made = on_sqlite(tmp_path) if request.param == "sqlite" else on(request.getfixturevalue("postgres"))
+    yield made
+    made.close()

@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from knowledge.records.database import open_database, sqlite_url
+from tests.standins.postgres import Postgres
 
 
 class Records:
@@ -39,3 +40,7 @@ class Records:
 
 def on_sqlite(folder: Path) -> Records:
     return Records(lambda name: sqlite_url(folder / f"{name}.db"), lambda url: None)
+
+
+def on(server: Postgres) -> Records:
+    return Records(lambda name: server.database(), server.drop)

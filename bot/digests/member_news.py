@@ -41,7 +41,6 @@ class TellMemberNews:
         rows = self._view.rows(audiences)
         end = datetime.combine(period.ahead + timedelta(days=1), time(), self._zone)
         events = [one for one in rows.calendar.between(now, end) if not one.cancelled]
-        fresh = self._arrivals.since(period.first, period.last, audiences, self._zone)
         may_read = self._rule.readable_by(audiences)
         there = rows.directory.members_on(now.astimezone(self._zone).date()).all
         joined = [
@@ -50,5 +49,5 @@ class TellMemberNews:
         return MemberNews(
             tuple(one for _, one in sorted(joined, key=lambda pair: pair[0], reverse=True)),
             tuple(events),
-            tuple(one for one in fresh if may_read(one.document.source)),
+            self._arrivals.since(period.first, period.last, may_read, self._zone),
         )

@@ -82,7 +82,7 @@ class TellWeek:
         start, end = period.span(self._zone)
         may_read, may_know = self._rule.readable_by(audiences), self._rule.named_to(audiences)
         due, failed = tuple(self._kept.overview.due(now.date())), self._kept.catalogue.failures()
-        arrived = self._kept.arrivals.since(period.first, period.last, audiences, self._zone)
+        arrived = self._kept.arrivals.since(period.first, period.last, may_read, self._zone)
         shown_due = tuple(one for one in due if may_know(one[0].source))
         shown_failed = tuple(one for one in failed if may_know(one.source))
         every = self._kept.introductions.every()
@@ -91,7 +91,7 @@ class TellWeek:
             asked=self._kept.counts.asked(start, end),
             drawn=self._drawn(period),
             gaps=tuple(one for one in self._kept.gaps().groups(now) if one.state == "open"),
-            arrived=tuple(one for one in arrived if may_read(one.document.source)),
+            arrived=arrived,
             due=shown_due,
             failed=shown_failed,
             hidden=len(due) + len(failed) - len(shown_due) - len(shown_failed),

@@ -13,7 +13,7 @@ from bot.house import House
 from bot.languages import Languages
 from bot.layouts import Layouts
 from bot.people import People
-from bot.ports import Inbox, Preferences, QuestionLog
+from bot.ports import Contacts, Inbox, Preferences, QuestionLog
 from bot.post import Post
 from bot.views import Views
 from knowledge.audiences import AudienceRule
@@ -35,4 +35,5 @@ class Slack:
     rule: AudienceRule
     questions: QuestionLog
     inbox: Inbox
+    contacts: Contacts
     clock: Callable[[], datetime]

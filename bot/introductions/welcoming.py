@@ -57,6 +57,7 @@ class Welcoming:
             return
         welcomed = Welcomed(profile.name, self._house.cluster, bool(self._channel))
         self._post.to_person(visit.user, welcome_letter(welcomed, member.said), f"{WELCOMED}{visit.user}")
+        self._slack.contacts.told(visit.user, self._slack.clock())
         if self._register.listed(member.email, self._slack.clock().date()) is None:
             for coordinator in self._coordinators():
                 letter = missing_letter(profile.name, member.email, coordinator.said)

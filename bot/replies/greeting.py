@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.replies.catalogue import Texts
+from bot.replies.first_contact import first_contact_line
 from bot.replies.inert import plain, visible
 from bot.replies.limits import PROMPTS
 from bot.replies.message import Message, message_of
+from knowledge.privacy_settings import PrivacySection
 
 # As which of them somebody reads: a new member, another member, a coordinator, or one who is no member.
 Role = Literal["new", "member", "coordinator", "outsider"]
@@ -23,7 +25,7 @@ class Prompt:
     message: str
 
 
-def greeting_message(said: Texts, cluster: str, examples: Sequence[Prompt]) -> Message:
+def greeting_message(said: Texts, cluster: str, examples: Sequence[Prompt], terms: PrivacySection) -> Message:
     """``examples`` are written out where Slack shows no prompts."""
     listed = [f"• {plain(one.message)}" for one in examples]
     return message_of(
@@ -34,6 +36,7 @@ def greeting_message(said: Texts, cluster: str, examples: Sequence[Prompt]) -> M
             ),
             said("I can also tell you who can help with what, and introduce you to each other."),
             "\n".join([said("You could ask, for example:"), *listed]) if listed else "",
+            first_contact_line(terms, said),
         ]
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -19,13 +19,15 @@ from knowledge.records.reminders import Reminded, Reminders
 @dataclass(frozen=True, slots=True)
 class Reviews:
     """What can fall due, by the names of its kinds, and what was said of it; ``retire`` is the duty that takes out what
-    has expired, ``zone`` the cluster's, ``shelf`` where curated answers are kept."""
+    has expired, ``zone`` the cluster's, ``shelf`` where curated answers are kept, ``trouble`` what is wrong with
+    cluster.toml as it is now."""
 
     kinds: Mapping[str, Kind]
     reminders: Reminders
     retire: Duty
     zone: ZoneInfo
     shelf: CuratedAnswers
+    trouble: Callable[[], str]
 
 
 class Letters:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.counter import Presses
+from bot.introductions.coordinators import Coordinators
 from bot.introductions.parties import Parties
 from bot.introductions.slack import Slack
 from bot.introductions.timekeeper import Duty
@@ -13,6 +14,7 @@ from bot.reviewing.letters import Letters, Reviews
 from bot.reviewing.opening import Opening
 from bot.reviewing.pressing import Pressing
 from bot.reviewing.reminding import Reminding
+from bot.reviewing.settings_watch import SettingsWatch
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,4 +35,6 @@ class Reviewing:
 def build_reviewing(reviews: Reviews, slack: Slack, register: Register) -> Reviewing:
     parties = Parties(slack.people, register, slack.languages, slack.clock)
     letters = Letters(reviews, slack, parties)
-    return Reviewing(letters, parties, slack, (reviews.retire, Reminding(letters).attend))
+    coordinators = Coordinators(slack.house.coordinators, parties, slack.post)
+    watch = SettingsWatch(reviews.trouble, coordinators, reviews.zone)
+    return Reviewing(letters, parties, slack, (reviews.retire, Reminding(letters).attend, watch.attend))

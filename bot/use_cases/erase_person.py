@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from ingest.sync import Sync, SyncRun
 from knowledge.compacting import Compacting
-from knowledge.fresh_writer import FreshWriter
+from knowledge.index import Collections
 from knowledge.library import Library
 from knowledge.privacy.identity import Identity
 from knowledge.records.persons import Persons
@@ -25,6 +26,11 @@ class Erased:
     mentions: tuple[str, ...]
 
 
+class PutsAnew(Protocol):
+    def put_anew(self, held: Collections) -> None:
+        """Writes the vector index with what it held, and with nothing else that this process has read."""
+
+
 class ErasePerson:
     """Run again after a break it finishes what it had begun."""
 
@@ -34,7 +40,7 @@ class ErasePerson:
         tombstones: Tombstones,
         library: Library,
         sync: Sync,
-        fresh_writer: FreshWriter,
+        fresh_writer: PutsAnew,
         compacting: Compacting,
     ) -> None:
         self._persons = persons

@@ -35,7 +35,5 @@ class TellNews:
     def __call__(self, audiences: frozenset[str], now: datetime) -> News:
         events = self._view.rows(audiences).calendar.upcoming(now, limit=_EVENTS, years=1)
         today = now.astimezone(self._zone).date()
-        fresh = self._arrivals.since(today - _NEW_FOR, today, audiences, self._zone)
         may_read = self._rule.readable_by(audiences)
-        allowed = [one for one in fresh if may_read(one.document.source)]
-        return News(events, tuple(allowed[:_DOCUMENTS]))
+        return News(events, self._arrivals.since(today - _NEW_FOR, today, may_read, self._zone)[:_DOCUMENTS])

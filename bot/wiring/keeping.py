@@ -64,11 +64,11 @@ class Keeping(Answering):
 
     @cached_property
     def erase_person(self) -> ErasePerson:
-        chroma = self.data_folder / "chroma"
-        compacting = Compacting(self.database, self.stores.vectors, chroma)
-        return ErasePerson(
-            self.persons, self.tombstones, self.library, self.sync, FreshWriter(chroma), compacting
-        )
+        chroma, vectors = self.data_folder / "chroma", self.stores.vectors
+        # A server fills its files up with its own memory, and not with this process's.
+        writer = vectors if self.environment.klyngebot_chroma_url else FreshWriter(chroma)
+        compacting = Compacting(self.database, vectors, chroma)
+        return ErasePerson(self.persons, self.tombstones, self.library, self.sync, writer, compacting)
 
     @cached_property
     def give_person(self) -> GivePerson:
@@ -76,7 +76,8 @@ class Keeping(Answering):
 
     @cached_property
     def conflicts(self) -> Conflicts:
-        index = Index(self.stores, self.embedder, self.retrieval.means, self.audiences.readable_by)
+        rule, indexed_for = self.audiences.readable_by, self.reassigned.indexed_for
+        index = Index(self.stores, self.embedder, self.retrieval.means, rule, indexed_for)
         return Conflicts(index)
 
     @cached_property
@@ -136,7 +137,12 @@ class Keeping(Answering):
         kinds = (documents, answers, findings, OwnProfiles(self.profiles, zone))
         retire = Retiring(self.keep_knowledge, zone).attend
         return Reviews(
-            {kind.name: kind for kind in kinds}, Reminders(self.database), retire, zone, self.curated.shelf
+            {kind.name: kind for kind in kinds},
+            Reminders(self.database),
+            retire,
+            zone,
+            self.curated.shelf,
+            self.current_cluster.trouble,
         )
 
     @cached_property

@@ -12,23 +12,26 @@ from sqlalchemy import Engine as DatabaseEngine
 
 from bot.house import House
 from bot.replies.catalogue import Spoken
+from bot.seat import Seat
 from bot.settings import Environment
 from knowledge.audiences import AudienceRule
+from knowledge.chroma_places import Place, embedded, served
 from knowledge.current_cluster import CurrentCluster
 from knowledge.embeddings import LOCAL, build_embedder
 from knowledge.errors import ConfigurationError, DataFolderError
 from knowledge.holdings.caring import Caring
-from knowledge.index import UNITS, VectorIndex, embedded_chroma
+from knowledge.index import UNITS, VectorIndex
 from knowledge.introductions.policy import Policy
 from knowledge.keywords import KeywordIndex
 from knowledge.library import Library, Stores
+from knowledge.own_keywords import OwnKeywordIndex
 from knowledge.privacy.seal import Seal
 from knowledge.records.admissions import Admissions
 from knowledge.records.arrivals import Arrivals
 from knowledge.records.audit import Audit
 from knowledge.records.catalogue import Catalogue
 from knowledge.records.conversations import Conversations
-from knowledge.records.database import open_database, sqlite_url
+from knowledge.records.database import INSTALLATION, is_on_a_server, open_database, sqlite_url
 from knowledge.records.gaps import Gaps
 from knowledge.records.holdings import Holdings
 from knowledge.records.inbox import Inbox
@@ -44,10 +47,12 @@ from knowledge.records.preferences import Preferences
 from knowledge.records.profiles import Profiles
 from knowledge.records.questions import Questions
 from knowledge.records.register import RegisterRows
+from knowledge.records.replicas import Replicas
 from knowledge.records.retention import Retention
 from knowledge.records.tombstones import Tombstones
 from knowledge.remembering import Remembering
 from knowledge.settings import ClusterSettings
+from knowledge.writing_lock import FolderLock, ServerLock, WritingLock
 
 
 @dataclass(frozen=True)
@@ -81,13 +86,30 @@ class Stored:
         return Stores(
             self.catalogue,
             Journal(self.database),
-            VectorIndex(lambda: embedded_chroma(folder / "chroma"), UNITS),
-            KeywordIndex(folder / "keywords-2"),
+            VectorIndex(self._place(folder / "chroma")),
+            self._keywords(folder / "keywords-2"),
         )
+
+    def _place(self, folder: Path) -> Place:
+        """On a server the records say which collections are theirs: it may serve others too."""
+        environment = self.environment
+        if not environment.klyngebot_chroma_url:
+            return embedded(folder, UNITS)
+        name = f"{UNITS}-{self.catalogue.fact(INSTALLATION)}"
+        return served(environment.klyngebot_chroma_url, environment.klyngebot_chroma_token, name)
+
+    def _keywords(self, folder: Path) -> KeywordIndex:
+        is_shared = is_on_a_server(self.database)
+        return OwnKeywordIndex(folder, self.catalogue) if is_shared else KeywordIndex(folder)
 
     @cached_property
     def library(self) -> Library:
-        return Library(self.stores, self.embedder, _made(self.data_folder) / "writing.lock")
+        return Library(self.stores, self.embedder, self._writing_lock)
+
+    def _writing_lock(self) -> WritingLock:
+        if is_on_a_server(self.database):
+            return ServerLock(self.database)
+        return FolderLock(_made(self.data_folder) / "writing.lock")
 
     @property
     def chat_model(self) -> str:
@@ -203,7 +225,15 @@ class Stored:
 
     @cached_property
     def inbox(self) -> Inbox:
-        return Inbox(self.database)
+        return Inbox(self.database, self.seat.name)
+
+    @cached_property
+    def replicas(self) -> Replicas:
+        return Replicas(self.database, self.seat.name)
+
+    @cached_property
+    def seat(self) -> Seat:
+        return Seat(_made(self.data_folder) / "replicas")
 
 
 def _made(folder: Path) -> Path:

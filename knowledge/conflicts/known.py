@@ -58,7 +58,8 @@ class Known(Protocol):
 class Index:
     """``Known`` as the index and the records have it.
 
-    ``readable_by`` is the audience rule as it is now: audiences -> (source -> may they read it).
+    ``readable_by`` is the audience rule as it is now: audiences -> (source -> may they read it); ``indexed_for`` tells
+    under which audiences what these may read stands in the index.
     """
 
     def __init__(
@@ -67,11 +68,13 @@ class Index:
         embedder: Embedder,
         means: Callable[[], Means],
         readable_by: Callable[[frozenset[str]], Callable[[str], bool]],
+        indexed_for: Callable[[frozenset[str]], frozenset[str]],
     ) -> None:
         self._stores = stores
         self._embedder = embedder
         self._means = means
         self._readable_by = readable_by
+        self._indexed_for = indexed_for
 
     def near(
         self, passages: Sequence[Passage], vectors: Vectors, audiences: frozenset[str], nearness: Nearness
@@ -81,7 +84,8 @@ class Index:
         means = self._means()
         tongues = [TONGUE_OF[passage.language] for passage in passages for _ in passage.spans]
         centred = _centred(vectors, tongues, means)
-        found = self._stores.vectors.nearest_to_each(centred, audiences, nearness.most, PROSE)
+        shelves = self._indexed_for(audiences)
+        found = self._stores.vectors.nearest_to_each(centred, shelves, nearness.most, PROSE)
         likeness = [
             _likeness(near, own, means, nearness.least) for near, own in zip(found, centred, strict=True)
         ]
@@ -109,11 +113,9 @@ class Index:
         )
 
     def _readable(self, keys: set[Key], audiences: frozenset[str]) -> dict[Key, Found]:
-        found = self._stores.catalogue.find(sorted(keys, key=str), audiences)
+        found = self._stores.catalogue.find(sorted(keys, key=str), self._indexed_for(audiences))
         may_read = self._readable_by(audiences)
-        readable = {
-            key: tuple(one for one in there.sources if may_read(one.source)) for key, there in found.items()
-        }
+        readable = {key: there.visible(may_read) for key, there in found.items()}
         return {key: replace(found[key], sources=sources) for key, sources in readable.items() if sources}
 
 

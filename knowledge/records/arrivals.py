@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, tzinfo
 from typing import Any
@@ -27,14 +27,17 @@ class Arrivals:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def since(self, first: date, today: date, audiences: frozenset[str], zone: tzinfo) -> tuple[Arrival, ...]:
-        """Those of ``first`` to ``today``, days of ``zone``, that these audiences may read; the newest first."""
+    def since(
+        self, first: date, today: date, may_read: Callable[[str], bool], zone: tzinfo
+    ) -> tuple[Arrival, ...]:
+        """Those of ``first`` to ``today``, days of ``zone``, that somebody may read as the rule is now, whatever it was
+        when they were indexed; the newest first."""
         begin = datetime.combine(first, time(), zone).astimezone(UTC)
         columns = documents.c
         query = (
             select(documents, arrivals.c.seen)
             .outerjoin(arrivals, arrivals.c.source == columns.source)
-            .where(columns.kind == "documents", columns.audience.in_(sorted(audiences)))
+            .where(columns.kind == "documents")
             .where(or_(columns.stated >= first, columns.modified >= first, arrivals.c.seen >= begin))
         )
         with self._engine.connect() as connection:
@@ -42,7 +45,7 @@ class Arrivals:
         found = [
             Arrival(source_info(row), day)
             for row in rows
-            if (day := _day(row, zone)) is not None and first <= day <= today
+            if (day := _day(row, zone)) is not None and first <= day <= today and may_read(row.source)
         ]
         return tuple(sorted(found, key=lambda one: (one.day, one.document.source), reverse=True))
 

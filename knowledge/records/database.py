@@ -5,14 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from sqlalchemy import Engine, create_engine, event, inspect, text
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection, ExceptionContext
 from sqlalchemy.exc import ArgumentError, OperationalError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from knowledge.errors import ConfigurationError, DataFolderError
 
-HEAD = "0025"
+HEAD = "0028"
+# The fact that names these records among others, for what is kept elsewhere.
+INSTALLATION = "installation"
 _LOCKED = "see which other program holds it, and wait for it or end it"
 # How long somebody else may hold what is to be written, in either database.
 _PATIENCE_MS = 10_000
@@ -47,11 +49,23 @@ def _engine(url: str) -> Engine:
     if where.drivername in ("postgresql", "postgres"):
         where = where.set(drivername="postgresql+psycopg")
     if where.get_backend_name() == "sqlite":
-        engine = create_engine(where)
+        engine = create_engine(_patient(where))
         event.listen(engine, "connect", _tune_sqlite)
         return engine
     return create_engine(
         where, pool_pre_ping=True, connect_args={"options": f"-c lock_timeout={_PATIENCE_MS} -c timezone=UTC"}
+    )
+
+
+def is_on_a_server(engine: Engine) -> bool:
+    """Whether programs on other machines may work on the same records."""
+    return engine.dialect.name != "sqlite"
+
+
+def _patient(where: URL) -> URL:
+    """Where its own ``?timeout=`` says nothing else."""
+    return (
+        where if "timeout" in where.query else where.update_query_dict({"timeout": str(_PATIENCE_MS / 1000)})
     )
 
 
@@ -76,7 +90,6 @@ def _tune_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
         "secure_delete=ON",
         "synchronous=NORMAL",
         "foreign_keys=ON",
-        f"busy_timeout={_PATIENCE_MS}",
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()

@@ -19,6 +19,14 @@ preferences = Table(
     Column("changed", Moment, nullable=False),
 )
 
+# Users of the chat system who were told what the assistant is.
+first_contacts = Table(
+    "first_contacts",
+    metadata,
+    Column("user", String, primary_key=True),
+    Column("at", Moment, nullable=False),
+)
+
 # One row a user of the chat system who has opened their Home lately; ``shown`` is a digest of what stands on it.
 opened_homes = Table(
     "opened_homes",

@@ -13,12 +13,12 @@ from knowledge.records.digest_tables import digests
 from knowledge.records.gap_rows import asker_of
 from knowledge.records.gap_tables import gap_askings, gap_questions, gap_ways
 from knowledge.records.holding_tables import audit_entries, holding_versions, holdings
-from knowledge.records.home_tables import opened_homes, preferences
+from knowledge.records.home_tables import first_contacts, opened_homes, preferences
+from knowledge.records.inbox_tables import inbox
 from knowledge.records.limit_tables import admitted_questions
 from knowledge.records.reminder_tables import reminders
 from knowledge.records.tables import (
     asked_questions,
-    inbox,
     introduction_notices,
     introduction_steps,
     introductions,
@@ -39,6 +39,7 @@ _THEIRS: tuple[tuple[Table, tuple[str, ...]], ...] = (
     (digests, ("person",)),
     (preferences, ("person",)),
     (opened_homes, ("user",)),
+    (first_contacts, ("user",)),
     (consents, ("person",)),
     (profiles, ("email",)),
 )

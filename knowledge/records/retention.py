@@ -13,9 +13,10 @@ from knowledge.introductions.introduction import UNFINISHED
 from knowledge.privacy_settings import PrivacySection
 from knowledge.records import gap_rows
 from knowledge.records.gap_tables import gap_questions
+from knowledge.records.inbox_tables import inbox
 from knowledge.records.introduction_rows import lock
 from knowledge.records.monthly_counts import fold
-from knowledge.records.tables import asked_questions, inbox, introductions, turns
+from knowledge.records.tables import asked_questions, introductions, turns
 from knowledge.records.text_vectors import forget as forget_vectors
 
 _Forgets = Callable[[Connection, ColumnElement[bool]], None]

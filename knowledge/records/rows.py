@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal
@@ -67,6 +67,10 @@ class Found:
     key: Key
     passage: Passage
     sources: tuple[SourceInfo, ...]
+
+    def visible(self, may_read: Callable[[str], bool]) -> tuple[SourceInfo, ...]:
+        """Those of the sources that somebody may read."""
+        return tuple(one for one in self.sources if may_read(one.source))
 
 
 @dataclass(frozen=True, slots=True)

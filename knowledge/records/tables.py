@@ -144,16 +144,6 @@ turns = Table(
     Index("ix_turns_conversation", "conversation"),
 )
 
-# Events taken from a chat system; ``payload`` is emptied when they are done.
-inbox = Table(
-    "inbox",
-    metadata,
-    Column("event_id", String, primary_key=True),
-    Column("payload", Text, nullable=False),
-    Column("taken_at", DateTime(timezone=True), nullable=False),
-    Column("done", Boolean, nullable=False, default=False),
-)
-
 # One row an introduction, as it stands now; ``version`` grows with each step, and a step is written on the version
 # that it was taken from. People are e-mail addresses in lower case.
 introductions = Table(

@@ -53,6 +53,7 @@ from knowledge.records.digests import Digests
 from knowledge.records.gap_deliveries import GapDeliveries
 from knowledge.records.gaps import Gaps
 from knowledge.records.holdings import Holdings
+from knowledge.records.inbox import InLine
 from knowledge.records.introductions import Introductions
 from knowledge.records.monthly_counts import Asked, MonthlyCounts
 from knowledge.records.notices import Notices
@@ -156,6 +157,7 @@ class FakeInbox:
         self._lock = threading.Lock()
         self._taken: dict[str, str] = {}
         self._done: set[str] = set()
+        self._lines: dict[str, InLine] = {}
 
     def take(self, event_id: str, payload: str, at: datetime) -> bool:
         with self._lock:
@@ -164,23 +166,55 @@ class FakeInbox:
             self._taken[event_id] = payload
             return True
 
-    def take_telling(self, event_id: str, subject: str, payload: str, at: datetime) -> bool:
+    def take_telling(self, event_id: str, subject: str, payload: str, at: datetime, line: InLine) -> bool:
         with self._lock:
             if {event_id, subject} & self._taken.keys():
                 return False
             self._taken |= {event_id: payload, subject: ""}
+            self._lines[event_id] = line
             self._done.add(subject)
             return True
+
+    def is_next(self, event_id: str, line: InLine) -> bool:
+        with self._lock:
+            return not [
+                other
+                for other, its in self._lines.items()
+                if other != event_id
+                and its.conversation == line.conversation
+                and its.position < line.position
+            ]
+
+    def step_aside(self, event_id: str) -> None:
+        with self._lock:
+            self._lines.pop(event_id, None)
+
+    def take_over(self, now: datetime) -> tuple[tuple[str, str], ...]:
+        return ()
 
     def done(self, event_id: str) -> None:
         with self._lock:
             self._done.add(event_id)
+            self._lines.pop(event_id, None)
+
+    def named(self, prefix: str) -> tuple[str, ...]:
+        return tuple(event for event, _ in self.pending() if event.startswith(prefix))
 
     def pending(self) -> tuple[tuple[str, str], ...]:
         with self._lock:
             return tuple(
                 (event, payload) for event, payload in self._taken.items() if event not in self._done
             )
+
+
+class FakeLiving:
+    """One replica, which is alone."""
+
+    def attend(self, now: datetime) -> None:
+        pass
+
+    def leave(self) -> None:
+        pass
 
 
 class FakePreferences:

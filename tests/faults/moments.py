@@ -10,7 +10,7 @@ from pathlib import Path
 from random import Random
 
 # How many moments each campaign has; 50 in a full one.
-KILLS = int(os.environ.get("KILLS", "2"))
+KILLS = int(os.environ.get("KILLS", "1"))
 SEED = int(os.environ.get("KILL_SEED", "8"))
 
 

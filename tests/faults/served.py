@@ -76,12 +76,12 @@ class Served:
 
 def served(cluster: Cluster, slack: SlackStandIn, way: Way, program: Sequence[str] = SERVE) -> Served:
     """The bot, once it can be reached."""
-    log = cluster.folder / "log.txt"
+    log = cluster.folder / f"log-{len(STARTED)}.txt"
     with log.open("w", encoding="utf-8") as stream:
         process = subprocess.Popen(
             [sys.executable, *program],
             cwd=cluster.folder,
-            env=own_environment() | tokens(slack, way),
+            env=own_environment() | dict(cluster.environment) | tokens(slack, way),
             stderr=stream,
             text=True,
         )

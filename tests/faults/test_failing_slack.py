@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-
 import pytest
 
+from tests.faults.ways import PATIENCE, WAYS, each
 from tests.scenarios.slack_side import Kept, board_and_member, running
 from tests.standins.slack import SlackStandIn
 
@@ -17,21 +16,14 @@ METHODS = (
     "reactions.remove",
     "chat.postMessage",
 )
-WAYS: Mapping[str, Callable[[SlackStandIn, str], None]] = {
-    "429": lambda slack, method: slack.fail(method, status=429, retry_after=0),
-    "500": lambda slack, method: slack.fail(method, status=500),
-    "cut": lambda slack, method: slack.drop(method),
-    "answer lost": lambda slack, method: slack.drop(method, after_work=True),
-}
 
 
-@pytest.mark.parametrize("way", WAYS)
-@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize(("method", "way"), each(METHODS))
 def test_a_call_that_fails_once_keeps_no_answer_back_and_brings_no_second(
     slack: SlackStandIn, method: str, way: str
 ):
     kept = Kept()
-    with running(slack, kept) as bot:
+    with running(slack, kept, patience=PATIENCE) as bot:
         _, kari, channel = board_and_member(slack)
         WAYS[way](slack, method)
         bot.hears(slack.events.mentions(kari, channel, "Når møtes energigruppen?"))

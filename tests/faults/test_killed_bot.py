@@ -14,22 +14,15 @@ import pytest
 
 from tests.faults.moments import KILLS, drawn
 from tests.faults.served import Served, Way, served, tokens
-from tests.scenarios.command_line import PATIENCE, Cluster, new_cluster
+from tests.scenarios.command_line import PATIENCE, Cluster
 from tests.standins.slack import Payload, SlackStandIn
 
 _RANDOM = drawn("bot")
 # Calls that Slack has had from the bot since it was reached, and whether the last was answered, when it is killed.
 MOMENTS = [
-    (_RANDOM.randint(1, 24), _RANDOM.choice(("asked", "answered")), ("http", "socket")[n % 2])
+    (_RANDOM.randint(1, 24), _RANDOM.choice(("asked", "answered")), ("socket", "http")[n % 2])
     for n in range(KILLS)
 ]
-
-
-@pytest.fixture(scope="module")
-def indexed(tmp_path_factory: pytest.TempPathFactory) -> Cluster:
-    made = new_cluster(tmp_path_factory.mktemp("cluster"))
-    assert made.run("ingest").code == 0
-    return made
 
 
 def _questions(slack: SlackStandIn) -> list[Payload]:

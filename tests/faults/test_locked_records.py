@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import replace
 from pathlib import Path
-
-import pytest
 
 from tests.faults.served import served, tokens
 from tests.faults.soundness import assert_sound
-from tests.scenarios.command_line import PATIENCE, Cluster, new_cluster
+from tests.scenarios.command_line import PATIENCE, Cluster
 from tests.standins.slack import SlackStandIn
 
 
-@pytest.fixture(scope="module")
-def indexed(tmp_path_factory: pytest.TempPathFactory) -> Cluster:
-    made = new_cluster(tmp_path_factory.mktemp("cluster"))
-    assert made.run("ingest").code == 0
-    return made
+def _copied(indexed: Cluster, folder: Path, environment: Mapping[str, str] | None = None) -> Cluster:
+    """The same cluster elsewhere, in a program that waits a second for others to let go of its records."""
+    shutil.copytree(indexed.folder, folder, dirs_exist_ok=True)
+    patience = {"KLYNGEBOT_DATABASE_URL": "sqlite:///.klyngebot/klyngebot.db?timeout=1"}
+    return Cluster(folder, {**patience, **(environment or {})})
 
 
 @contextmanager
@@ -37,8 +34,7 @@ def _held(cluster: Cluster) -> Iterator[None]:
 def test_a_sync_that_may_not_write_says_who_holds_the_records_and_the_next_one_works(
     indexed: Cluster, tmp_path: Path
 ):
-    shutil.copytree(indexed.folder, tmp_path, dirs_exist_ok=True)
-    cluster = replace(indexed, folder=tmp_path)
+    cluster = _copied(indexed, tmp_path)
     with _held(cluster):
         failed = cluster.run("ingest")
     assert failed.code == 1
@@ -51,8 +47,7 @@ def test_a_sync_that_may_not_write_says_who_holds_the_records_and_the_next_one_w
 def test_an_event_that_cannot_be_written_down_is_not_acknowledged_and_answered_once_when_sent_again(
     indexed: Cluster, slack: SlackStandIn, tmp_path: Path
 ):
-    shutil.copytree(indexed.folder, tmp_path, dirs_exist_ok=True)
-    cluster = replace(indexed, folder=tmp_path, environment=tokens(slack, "http"))
+    cluster = _copied(indexed, tmp_path, tokens(slack, "http"))
     kari = slack.workspace.add_user("kari")
     direct = slack.workspace.direct(kari)
     event = slack.events.says(kari, direct, "Hva er besøksadressen til klyngen?")
@@ -72,8 +67,7 @@ def test_an_event_that_cannot_be_written_down_is_not_acknowledged_and_answered_o
 def test_records_that_are_held_while_a_reply_is_posted_bring_no_second_reply(
     indexed: Cluster, slack: SlackStandIn, tmp_path: Path
 ):
-    shutil.copytree(indexed.folder, tmp_path, dirs_exist_ok=True)
-    cluster = replace(indexed, folder=tmp_path, environment=tokens(slack, "http"))
+    cluster = _copied(indexed, tmp_path, tokens(slack, "http"))
     kari = slack.workspace.add_user("kari")
     direct = slack.workspace.direct(kari)
     bot, hold = served(cluster, slack, "http"), slack.hold("chat.postMessage")

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from knowledge.chroma_places import embedded
 from knowledge.embeddings import Embedder
-from knowledge.index import VectorIndex, embedded_chroma
+from knowledge.index import VectorIndex
 from knowledge.keywords import KeywordIndex
 from knowledge.library import Entry, Library, Stores
 from knowledge.models import Passage, SourceInfo
@@ -16,6 +17,7 @@ from knowledge.records.catalogue import Catalogue
 from knowledge.records.database import open_database, sqlite_url
 from knowledge.records.journal import Journal
 from knowledge.records.rows import FileRecord, Text
+from knowledge.writing_lock import FolderLock
 
 DAY = datetime(2026, 11, 24, tzinfo=UTC)
 
@@ -26,13 +28,13 @@ def opened(folder: Path) -> Stores:
     return Stores(
         Catalogue(database),
         Journal(database),
-        VectorIndex(lambda: embedded_chroma(folder / "chroma"), "units"),
+        VectorIndex(embedded(folder / "chroma", "units")),
         KeywordIndex(folder / "keywords"),
     )
 
 
 def library(stores: Stores, embedder: Embedder, folder: Path) -> Library:
-    return Library(stores, embedder, folder / "writing.lock")
+    return Library(stores, embedder, lambda: FolderLock(folder / "writing.lock"))
 
 
 def record(path: str, audience: str = "members") -> FileRecord:

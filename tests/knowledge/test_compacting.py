@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from knowledge.chroma_places import embedded
 from knowledge.compacting import Compacting
 from knowledge.errors import DataFolderError
-from knowledge.index import VectorIndex, embedded_chroma
+from knowledge.index import VectorIndex
 from knowledge.records.database import open_database, sqlite_url
 
 TRACE = b"kari.rimfrost@example.org"
@@ -39,7 +40,7 @@ def reader(file: Path) -> Iterator[sqlite3.Connection]:
 def _compact(file: Path) -> None:
     with closing(sqlite3.connect(file, isolation_level=None)) as connection:
         connection.execute("DELETE FROM facts WHERE name = 'who'")
-    vectors = VectorIndex(lambda: embedded_chroma(file.parent / "chroma"), "units")
+    vectors = VectorIndex(embedded(file.parent / "chroma", "units"))
     Compacting(open_database(sqlite_url(file)), vectors, file.parent / "chroma", patience=0.05).run()
 
 

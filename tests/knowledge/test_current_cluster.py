@@ -49,5 +49,7 @@ def test_a_file_that_cannot_be_used_changes_nothing_is_told_once_and_followed_wh
         file.write_text(broken)
     assert [current().cluster.name for _ in range(3)] == ["Prøve"] * 3
     assert len([record for record in caplog.records if record.levelno >= logging.ERROR]) == 1
+    assert file.name in current.trouble()
     file.write_text(CLUSTER.format("Mendet"))
     assert current().cluster.name == "Mendet"
+    assert current.trouble() == ""

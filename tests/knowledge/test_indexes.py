@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
-from knowledge.index import Nearest, Shelf, VectorEntry, VectorIndex, embedded_chroma
+from knowledge.chroma_places import Place, embedded, served
+from knowledge.index import Nearest, Shelf, VectorEntry, VectorIndex
 from knowledge.keys import Key, UnitKey
 from knowledge.keywords import KeywordEntry, KeywordIndex
 from knowledge.models import Tongue
@@ -22,9 +24,17 @@ MEMBERS = frozenset({"members", "public"})
 BOARD = MEMBERS | {"board"}
 
 
+@pytest.fixture(params=["embedded", "served"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
+    """Collections of this test's own."""
+    if request.param == "embedded":
+        return embedded(tmp_path / "chroma", "passages")
+    return served(request.getfixturevalue("chroma"), "", f"passages-{uuid4().hex[:12]}")
+
+
 @pytest.fixture
-def vectors(tmp_path: Path):
-    index = VectorIndex(lambda: embedded_chroma(tmp_path / "chroma"), "passages")
+def vectors(place: Place):
+    index = VectorIndex(place)
     entries = [
         VectorEntry(UnitKey(Key(t, 0), 0), Shelf("en" if t == "lab" else "no", "documents", audience))
         for t, audience in TEXTS
@@ -105,3 +115,26 @@ def test_what_is_removed_is_found_no_more_also_after_reopening(tmp_path, vectors
     assert _named(keywords, "lønnsoppgjøret", BOARD) == ["open"]
     assert (vectors.count(), keywords.count()) == (2, 2)
     assert vectors.text_ids() == keywords.text_ids() == {"open", "lab"}
+
+
+def test_whoever_has_the_index_open_goes_on_when_another_process_puts_it_anew_on_a_server(chroma: str):
+    shared = served(chroma, "", f"passages-{uuid4().hex[:12]}")
+    reader, writer = VectorIndex(shared), VectorIndex(shared)
+    entry = VectorEntry(UnitKey(Key("open", 0), 0), Shelf("no", "documents", "members"))
+    writer.add([entry], FakeEmbedder().embed_passages(["Lønnsoppgjøret er ferdig i mai."]))
+    assert _near(reader, MEMBERS) == {"open"}
+    writer.rewrite(writer.put_anew)
+    assert _near(reader, MEMBERS) == {"open"}
+    for one in (reader, writer):
+        one.close()
+
+
+def test_clearing_leaves_what_others_keep_on_the_same_server(chroma: str):
+    own, others = (VectorIndex(served(chroma, "", f"passages-{uuid4().hex[:12]}")) for _ in range(2))
+    entry = VectorEntry(UnitKey(Key("open", 0), 0), Shelf("no", "documents", "members"))
+    for index in (own, others):
+        index.add([entry], FakeEmbedder().embed_passages(["Lønnsoppgjøret er ferdig i mai."]))
+    own.clear()
+    assert (own.count(), others.count()) == (0, 1)
+    for one in (own, others):
+        one.close()

@@ -51,7 +51,8 @@ def test_from_introductions_the_way_leads_back_and_forth_again(engine: Engine):
     migrate(engine, "head")
     assert _schema(engine) == before
     with engine.connect() as connection:
-        facts = connection.execute(text("SELECT name, value FROM facts ORDER BY name")).all()
+        kept = "SELECT name, value FROM facts WHERE name <> 'installation' ORDER BY name"
+        facts = connection.execute(text(kept)).all()
     assert [tuple(fact) for fact in facts] == [
         ("curated answers", "0"),
         ("generation", "7"),

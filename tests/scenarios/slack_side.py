@@ -27,6 +27,7 @@ from knowledge.limits_settings import LimitsSection
 from knowledge.privacy_settings import PrivacySection
 from knowledge.records.admissions import Admissions
 from knowledge.records.curated_answers import CuratedAnswers
+from knowledge.records.first_contacts import FirstContacts
 from knowledge.records.gaps import Gaps
 from knowledge.records.listening import Listening
 from knowledge.records.questions import Questions
@@ -38,6 +39,7 @@ from tests.bot.fakes import (
     FakeConversations,
     FakeInbox,
     FakeKeeper,
+    FakeLiving,
     FakePreferences,
     FakeSearcher,
     Note,
@@ -127,6 +129,8 @@ def knowledge_of(kept: Kept) -> Knowledge:
         kept.assistant,
         kept.conversations,
         kept.inbox,
+        FakeLiving(),
+        FirstContacts(records()),
         kept.audiences,
         House("Eksempelklyngen", ("koordinator@example.org",), "nb"),
         kept.brokerage,
@@ -140,7 +144,12 @@ def knowledge_of(kept: Kept) -> Knowledge:
         Rooms(kept.listening, kept.an_hour),
         Shelf(FakeKeeper()),
         Reviews(
-            {}, Reminders(records()), lambda now: None, ZoneInfo("Europe/Oslo"), CuratedAnswers(records())
+            {},
+            Reminders(records()),
+            lambda now: None,
+            ZoneInfo("Europe/Oslo"),
+            CuratedAnswers(records()),
+            lambda: "",
         ),
         fake_digests(),
         Retention(records(), PrivacySection(), ZoneInfo("Europe/Oslo")).attend,
@@ -149,11 +158,15 @@ def knowledge_of(kept: Kept) -> Knowledge:
 
 
 @contextmanager
-def running(slack: SlackStandIn, kept: Kept | None = None, **sizes: int) -> Iterator[Bot]:
-    """The bot with the real client and the real Bolt app; sizes are those of `build_services`."""
+def running(
+    slack: SlackStandIn, kept: Kept | None = None, *, patience: int = 30, **sizes: int
+) -> Iterator[Bot]:
+    """The bot with the real client, that waits so many seconds for Slack, and the real Bolt app; sizes are those of
+    `build_services`."""
     kept = kept or Kept()
     knowledge = knowledge_of(kept)
     client = patient_client(slack.bot_token, slack.base_url)
+    client.timeout = patience
     services = build_services(knowledge, client, slack.signing_secret, **sizes)
     try:
         yield Bot(slack, kept, services, build_app(services))

@@ -150,6 +150,22 @@ def test_each_reads_their_own_documents_in_their_own_language(town: Town, monday
     assert "New members:" in town.letters(ANN)[0]["text"]
 
 
+def test_a_document_that_is_given_to_others_is_news_for_them_and_for_nobody_else_before_any_sync(
+    town: Town, monday: Bot
+):
+    choose(town, "weekly", ANN, ODD)
+    config = town.folder / "cluster.toml"
+    swapped = CLUSTER.replace('path = "documents"', 'path = "documents"\naudience = "board"').replace(
+        'board-only"\naudience = "board"', 'board-only"\naudience = "members"'
+    )
+    config.write_text(swapped, "utf-8")
+    town.now = MONDAY
+    monday.attends()
+    assert "Styresak 14" in town.latest(ANN)
+    assert "Leiepriser" not in town.latest(ANN)
+    assert "Leiepriser" in town.latest(ODD)
+
+
 def test_guests_people_who_left_and_strangers_get_none(town: Town, monday: Bot):
     guest, left, gone = "guest@x.example", "left@x.example", "gone@x.example"
     town.arrives(guest, is_restricted=True)

@@ -48,6 +48,21 @@ def test_what_is_not_indexed_yet_is_wrong_and_says_what_to_run(tmp_path: Path):
     assert "mend: run: klyngebot ingest" in result.out
 
 
+def test_an_inner_source_that_is_named_no_more_deserves_a_look_until_a_sync_has_followed(tmp_path: Path):
+    cluster = new_cluster(tmp_path)
+    assert cluster.run("ingest").code == 0
+    board = '[[sources]]\npath = "documents/board-only"\naudience = "board"\n'
+    assert board in CLUSTER
+    cluster.write("cluster.toml", CLUSTER.replace(board, ""))
+    result = cluster.run("doctor")
+    assert (
+        "names documents/board-only no more; what lies there was for 'board', is for 'members' now"
+        in result.out
+    )
+    assert cluster.run("ingest").code == 0
+    assert "board-only" not in cluster.run("doctor").out
+
+
 @pytest.mark.skipif(os.name != "posix", reason="other systems keep other rights")
 def test_a_data_folder_is_its_owner_s_alone_and_one_that_others_can_open_is_wrong(tmp_path: Path):
     cluster = new_cluster(tmp_path)

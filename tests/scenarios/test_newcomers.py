@@ -115,6 +115,7 @@ def test_a_welcome_that_was_posted_before_the_bot_was_killed_is_not_posted_again
         bot.attends()
         assert len(town.letters(NEW)) == 1
     with town.open() as bot:
+        bot.services.resume()
         bot.attends()
         bot.attends()
     assert len(town.letters(NEW)) == 1

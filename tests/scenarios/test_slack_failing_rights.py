@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -84,6 +85,15 @@ def test_where_slack_is_broken_the_room_is_answered_with_what_is_sure(slack, met
 def test_where_no_answer_comes_the_room_is_answered_with_what_is_sure(slack, method: str):
     slack.drop(method, times=None)
     assert told_the_room(slack) == SURE[method]
+
+
+def test_a_reply_asks_once_for_what_slack_does_not_say(slack):
+    slack.fail("users.info", error="user_not_visible", times=None)
+    slack.fail("users.list", error="missing_scope", times=None)
+    assert told_the_room(slack) == {"public"}
+    asked = Counter(call.arguments["user"] for call in slack.calls_to("users.info"))
+    assert set(asked.values()) == {1}, asked
+    assert len(slack.calls_to("users.list")) == 1
 
 
 def test_readers_of_whom_there_is_always_another_page_are_unknown(slack):

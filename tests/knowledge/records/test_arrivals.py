@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -20,7 +21,6 @@ from tests.records import Records
 OSLO = ZoneInfo("Europe/Oslo")
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 TODAY = NOON.date()
-MEMBERS = frozenset({"members", "public"})
 
 
 class Folder:
@@ -30,6 +30,7 @@ class Folder:
         self.database = database
         self.journal = Journal(self.database)
         self.begun: set[str] = set()
+        self.may_read: Callable[[str], bool] = lambda source: not source.startswith("board")
 
     def synced(self, at: datetime, *paths: str, **told: object) -> None:
         """``told``: the content (``text_id``), ``audience``, and what the documents say of their day (``dating``)."""
@@ -44,7 +45,7 @@ class Folder:
         self.journal.state_fact("synced_at", at.isoformat())
 
     def news(self, today: date = TODAY) -> dict[str, date]:
-        found = Arrivals(self.database).since(today - timedelta(days=30), today, MEMBERS, OSLO)
+        found = Arrivals(self.database).since(today - timedelta(days=30), today, self.may_read, OSLO)
         return {one.document.source: one.day for one in found}
 
 
@@ -108,7 +109,9 @@ def test_documents_from_before_there_was_this_record_are_no_news(folder: Folder)
     migrate(folder.database, "0008")
     with folder.database.begin() as connection:
         for statement in (
-            "INSERT INTO files VALUES ('a.md','documents','members','d',1,1,'2026-11-25','p','','',FALSE,'[]')",
+            "INSERT INTO files "
+            "(path, kind, audience, digest, size, mtime_ns, read_at, pipeline, failure, mend, retry, warnings) "
+            "VALUES ('a.md','documents','members','d',1,1,'2026-11-25','p','','',FALSE,'[]')",
             "INSERT INTO texts VALUES ('t','members','documents','ready')",
             "INSERT INTO documents (source, path, text_id, title, kind, audience, url, superseded) "
             "VALUES ('a.md','a.md','t','A','documents','members','',FALSE)",

@@ -24,7 +24,7 @@ KEYS = {
     "holding_versions": {"source": "fees.md"},
     "curated_answers": {"id": "fees"},
 }
-LIBRARY = {"files", "documents", "rows", "texts", "passages", "turn_sources"}
+LIBRARY = {"files", "documents", "rows", "texts", "passages", "turn_sources", "replicas"}
 
 
 @pytest.fixture

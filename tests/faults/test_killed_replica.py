@@ -1,0 +1,120 @@
+"""Three replicas on one PostgreSQL, of which one is killed while many ask: each question is answered once, in order."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from itertools import cycle
+from pathlib import Path
+
+import pytest
+
+from tests.faults.served import Served, served, tokens
+from tests.records import on
+from tests.scenarios.command_line import PATIENCE, Cluster, new_cluster
+from tests.standins.postgres import Postgres
+from tests.standins.slack import Payload, SlackStandIn
+
+ASKED = (
+    "hva koster årskontingenten for små bedrifter?",
+    "hva er besøksadressen til klyngen?",
+    "how is the drone lab in Hangar 4 booked?",
+)
+THREADS = 8
+
+
+@pytest.fixture
+def cluster(postgres: Postgres, slack: SlackStandIn, tmp_path: Path) -> Iterator[Cluster]:
+    records = on(postgres)
+    database = {"KLYNGEBOT_DATABASE_URL": records.url()}
+    made = replace(new_cluster(tmp_path), environment=database | tokens(slack, "http"))
+    assert made.run("ingest").code == 0
+    yield made
+    records.close()
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """Several questions of one person in one thread, and what Slack tells of each."""
+
+    events: tuple[tuple[Payload, ...], ...]
+
+    @property
+    def ids(self) -> tuple[frozenset[str], ...]:
+        return tuple(frozenset(str(one["event_id"]) for one in told) for told in self.events)
+
+
+def _conversations(slack: SlackStandIn) -> list[Conversation]:
+    people = [slack.workspace.add_user(f"person{number}") for number in range(THREADS)]
+    channel = slack.workspace.add_channel("generelt", people)
+    return [
+        Conversation(
+            tuple(
+                tuple(slack.events.all_of(message))
+                for message in _thread(
+                    slack, lambda text, ts, who=who: slack.workspace.post(who, channel, text, ts)
+                )
+            )
+        )
+        for who in people
+    ]
+
+
+def _thread(slack: SlackStandIn, post: Callable[[str, str | None], Payload]) -> list[Payload]:
+    first = post(f"<@{slack.workspace.bot.id}> {ASKED[0]}", None)
+    return [first, *(post(f"<@{slack.workspace.bot.id}> {text}", first["ts"]) for text in ASKED[1:])]
+
+
+class Balancer:
+    """Sends each event to the next replica, and to another one where nobody acknowledged it."""
+
+    def __init__(self, replicas: Sequence[Served]) -> None:
+        self._replicas = replicas
+        self._next = cycle(range(len(replicas)))
+
+    def deliver(self, conversations: Iterable[Sequence[Payload]]) -> None:
+        """Conversations side by side, and of each conversation one event after the other."""
+        with ThreadPoolExecutor(4) as at_once:
+            list(at_once.map(self._in_order, conversations))
+
+    def _in_order(self, events: Sequence[Payload]) -> None:
+        for event in events:
+            first = next(self._next)
+            tried = [self._replicas[first], *self._replicas[:first], *self._replicas[first + 1 :]]
+            assert any(one.hears(event, retry=n) for n, one in enumerate(tried))
+
+
+def _answered(slack: SlackStandIn) -> list[str]:
+    """The ids of events that have a whole reply, in the order in which replies stand there."""
+    posted = [one for channel in list(slack.workspace.channels) for one in slack.messages_in(channel)]
+    replies = [one for one in posted if (one.get("metadata") or {}).get("event_type") == "klyngebot_reply"]
+    by_time = sorted(replies, key=lambda one: one["ts"])
+    return [one["metadata"]["event_payload"]["event_id"] for one in by_time]
+
+
+@pytest.mark.parametrize("comes_back", [True, False])
+def test_of_three_replicas_one_is_killed_and_each_question_is_answered_once_and_in_its_threads_order(
+    cluster: Cluster, slack: SlackStandIn, comes_back: bool
+):
+    replicas = [served(cluster, slack, "http") for _ in range(3)]
+    conversations = _conversations(slack)
+    balancer = Balancer(replicas)
+    balancer.deliver(one.events[0] for one in conversations)
+    replicas[0].dies()
+    if comes_back:
+        replicas[0] = served(cluster, slack, "http")
+    balancer.deliver([event for told in one.events[1:] for event in told] for one in conversations)
+    total = THREADS * len(ASKED)
+    slack.wait_for(lambda: len(set(_answered(slack))) >= total, 3 * PATIENCE)
+    for one in replicas[0 if comes_back else 1 :]:
+        one.stops()
+    answered = _answered(slack)
+    for conversation in conversations:
+        counted = Counter(n for id in answered for n, ids in enumerate(conversation.ids) if id in ids)
+        assert counted == dict.fromkeys(range(len(ASKED)), 1)
+        order = [n for id in answered for n, ids in enumerate(conversation.ids) if id in ids]
+        assert order == sorted(order)
+    assert len(answered) == total
+    assert cluster.run("doctor").code == 0
