@@ -61,7 +61,7 @@ def theirs(connection: Connection, identity: Identity) -> Iterator[tuple[Table, 
     yield gap_askings, gap_askings.c.asker.in_(asked)
     for table, columns in _THEIRS:
         yield table, is_of(identity, table, columns)
-    yield inbox, inbox.c.event_id.in_(_payloads(connection, identity))
+    yield inbox, inbox.c.event_id.in_(_events(connection, identity))
 
 
 def is_of(identity: Identity, table: Table, columns: tuple[str, ...]) -> ColumnElement[bool]:
@@ -88,7 +88,12 @@ def _asked_by_nobody_else(askers: Sequence[str]) -> Select[tuple[int]]:
     return select(gap_questions.c.id).where(gap_questions.c.id.in_(own), gap_questions.c.id.not_in(others))
 
 
-def _payloads(connection: Connection, identity: Identity) -> list[str]:
-    """Events are JSON as it came, with letters beyond ASCII as they are or escaped: addresses and ids have none."""
-    query = select(inbox.c.event_id, inbox.c.payload).where(inbox.c.payload != "")
-    return [row.event_id for row in connection.execute(query) if identity.is_in(row.payload)]
+def _events(connection: Connection, identity: Identity) -> list[str]:
+    """Events are JSON as it came, with letters beyond ASCII as they are or escaped: addresses and ids have none. Some
+    bear the id of whom they are about in their names."""
+    query = select(inbox.c.event_id, inbox.c.payload)
+    return [
+        row.event_id
+        for row in connection.execute(query)
+        if identity.is_in(row.payload) or identity.is_in(row.event_id)
+    ]

@@ -80,7 +80,7 @@ def test_who_was_welcomed_has_read_it(town: Town):
 def test_where_slack_refuses_it_comes_with_the_next_minute(town: Town):
     with town.open() as bot:
         asks(town, bot, RUNA)
-        town.slack.fail("chat.postMessage", error="fatal_error")
+        town.slack.fail("chat.postMessage", error="restricted_action")
         bot.attends()
         assert not town.letters(RUNA)
         bot.attends()

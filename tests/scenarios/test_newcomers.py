@@ -99,7 +99,7 @@ def test_a_bot_that_was_killed_before_it_welcomed_anybody_does_so_after_the_rest
 def test_a_welcome_that_slack_refuses_comes_with_the_next_minute(town: Town):
     with town.open() as bot:
         joins(town, bot, RUNA)
-        town.slack.fail("chat.postMessage", error="fatal_error")
+        town.slack.fail("chat.postMessage", error="restricted_action")
         bot.attends()
         assert not town.letters(RUNA)
         bot.attends()

@@ -72,6 +72,9 @@ def lives(town: Town, bot: Bot) -> None:
     asked = AskedQuestion("Ev1", MORNING, QUESTION, "nb", "abstained", ("members",), (), RUNA, "C1", "17.1")
     bot.parts.questions.record(asked)
     bot.parts.gaps.note(Gap("Ev1", MORNING, QUESTION, "nb", "abstained", WayBack("C1", "", RUNA)))
+    # Who opens the conversation is greeted, which is noted by their id.
+    bot.hears(town.slack.events.opens_home(town.users[RUNA], tab="messages"))
+    assert bot.services.agent.reception.settle(20)
 
 
 def own_file(town: Town, email: str) -> dict[str, Any]:

@@ -448,7 +448,7 @@ def test_a_register_that_expires_at_midnight_is_hidden_from_then_on(town: Town):
 def test_a_letter_that_slack_did_not_take_comes_later_and_once(town: Town):
     kept(town, PARKING, owner=ODD, review_on=today(town))
     with town.open() as bot:
-        town.slack.fail("chat.postMessage", error="internal_error")
+        town.slack.fail("chat.postMessage", error="restricted_action")
         bot.attends()
         assert town.letters(ODD) == []
         town.passes(minutes=11)
@@ -464,6 +464,6 @@ def test_a_coordinator_whom_slack_refuses_keeps_the_letter_from_no_other(town: T
     toml.write_text(toml.read_text().replace(f'["{KARI}"]', f'["{RUNA}", "{KARI}"]'))
     kept(town, PARKING, review_on=today(town))
     with town.open() as bot:
-        town.slack.fail("chat.postMessage", error="internal_error")
+        town.slack.fail("chat.postMessage", error="restricted_action")
         bot.attends()
         assert (len(town.letters(RUNA)), len(town.letters(KARI))) == (0, 1)
