@@ -55,7 +55,7 @@ def test_what_one_folder_syncs_the_other_answers_and_a_second_sync_reads_nothing
     cluster: Cluster, tmp_path: Path
 ):
     elsewhere = str(tmp_path / "elsewhere")
-    assert cluster.run("ingest", "--json", "--data", elsewhere).json["added"] == []
+    assert cluster.run("ingest", "--json", "--data", elsewhere).json["added"] == 0
     cluster.write("documents/parkering.md", "# Parkering\n\nEn plass i garasjen koster 640 kroner.\n")
     assert cluster.run("ingest", "--data", elsewhere).code == 0
     assert "640 kroner" in cluster.run("ask", "Hva koster en plass i garasjen?").out
