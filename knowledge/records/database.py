@@ -49,7 +49,7 @@ def _engine(url: str) -> Engine:
     if where.drivername in ("postgresql", "postgres"):
         where = where.set(drivername="postgresql+psycopg")
     if where.get_backend_name() == "sqlite":
-        engine = create_engine(_patient(where))
+        engine = create_engine(where, connect_args=_patience(where))
         event.listen(engine, "connect", _tune_sqlite)
         return engine
     return create_engine(
@@ -62,11 +62,9 @@ def is_on_a_server(engine: Engine) -> bool:
     return engine.dialect.name != "sqlite"
 
 
-def _patient(where: URL) -> URL:
-    """Where its own ``?timeout=`` says nothing else."""
-    return (
-        where if "timeout" in where.query else where.update_query_dict({"timeout": str(_PATIENCE_MS / 1000)})
-    )
+def _patience(where: URL) -> dict[str, float]:
+    """Unless the address says so itself, by ``?timeout=``."""
+    return {} if "timeout" in where.query else {"timeout": _PATIENCE_MS / 1000}
 
 
 def sqlite_url(file: Path) -> str:
