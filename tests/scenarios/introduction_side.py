@@ -114,7 +114,11 @@ class Town:
         return json.dumps(view.payload["blocks"], ensure_ascii=False)
 
     def letters(self, email: str) -> list[Payload]:
-        """What the bot wrote to this person directly, the earliest first."""
+        """What the bot wrote to this person directly, the earliest first, but for what it tells everybody once."""
+        return [one for one in self.written_to(email) if not _mark(one).startswith("first contact:")]
+
+    def written_to(self, email: str) -> list[Payload]:
+        """All that the bot wrote to this person directly."""
         direct = self.slack.workspace.direct(self.users[email])
         return [one for one in self.slack.messages_in(direct) if one.get("bot_id")]
 
@@ -183,3 +187,7 @@ class Bot:
     def attends(self) -> None:
         """A minute has passed."""
         self.services.side.timekeeper.attend()
+
+
+def _mark(letter: Payload) -> str:
+    return str(((letter.get("metadata") or {}).get("event_payload") or {}).get("mark") or "")

@@ -45,7 +45,7 @@ def test_they_are_told_once_in_the_conversation_with_them_and_over_restarts(town
     with town.open() as bot:
         asks(town, bot, RUNA)
         bot.attends()
-        (letter,) = town.letters(RUNA)
+        (letter,) = town.written_to(RUNA)
         assert "kunstig intelligens" in letter["text"]
         assert "21 dager" in letter["text"]
         assert "/klynge personvern" in letter["text"]
@@ -54,15 +54,15 @@ def test_they_are_told_once_in_the_conversation_with_them_and_over_restarts(town
     with town.open() as bot:
         asks(town, bot, RUNA)
         bot.attends()
-    assert len(town.letters(RUNA)) == 1
-    assert not town.letters(ODD)
+    assert len(town.written_to(RUNA)) == 1
+    assert not town.written_to(ODD)
 
 
 def test_each_reads_it_in_their_language(town: Town):
     with town.open() as bot:
         asks(town, bot, ANN)
         bot.attends()
-    (letter,) = town.letters(ANN)
+    (letter,) = town.written_to(ANN)
     assert "artificial intelligence" in letter["text"]
 
 
@@ -70,11 +70,11 @@ def test_who_was_welcomed_has_read_it(town: Town):
     with town.open() as bot:
         bot.hears(town.slack.events.joins_team(town.users[RUNA]))
         bot.attends()
-        welcomed = len(town.letters(RUNA))
+        welcomed = len(town.written_to(RUNA))
         assert welcomed
         asks(town, bot, RUNA)
         bot.attends()
-    assert len(town.letters(RUNA)) == welcomed
+    assert len(town.written_to(RUNA)) == welcomed
 
 
 def test_where_slack_refuses_it_comes_with_the_next_minute(town: Town):
@@ -82,6 +82,6 @@ def test_where_slack_refuses_it_comes_with_the_next_minute(town: Town):
         asks(town, bot, RUNA)
         town.slack.fail("chat.postMessage", error="restricted_action")
         bot.attends()
-        assert not town.letters(RUNA)
+        assert not town.written_to(RUNA)
         bot.attends()
-    assert len(town.letters(RUNA)) == 1
+    assert len(town.written_to(RUNA)) == 1

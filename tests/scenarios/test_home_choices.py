@@ -175,7 +175,8 @@ def test_a_guest_chooses_a_language_and_gets_no_digest_and_a_stranger_neither(to
         assert "Profiles and introductions are for" in bot.presses_home(GUEST, "choice.language", "en")
         bot.presses_home(GUEST, "privacy.show")
         page = json.dumps(bot.form(GUEST).payload)
-        assert "Ask a coordinator to give you all that I keep about you" in page
+        assert "Give me everything" in page
+        assert "Erase me" in page
         assert "introduc" not in page
         bot.opens_home("fremmed@annet.example")
         assert chosen(town, "fremmed@annet.example") == {}
