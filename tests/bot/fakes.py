@@ -20,6 +20,7 @@ from bot.digests.week import Week
 from bot.introductions.brokerage import Brokerage
 from bot.introductions.own_data import PersonalData
 from bot.introductions.places import Places
+from bot.ports import Stage
 from bot.use_cases.erase_person import Erased
 from bot.use_cases.give_person import GivePerson
 from bot.use_cases.hold_round import NoRounds, SaidTo
@@ -41,7 +42,7 @@ from knowledge.matching.newcomers import Company
 from knowledge.matching.past import Past
 from knowledge.matching.suggestions import Suggestions, UnknownAsker
 from knowledge.models import Asker, Failure, Hit, Passage, Place, Question, SourceInfo, Turn
-from knowledge.outcomes import Abstained, Answered, Citation
+from knowledge.outcomes import Abstained, Answer, Answered, Citation
 from knowledge.privacy.identity import Identity
 from knowledge.privacy_settings import PrivacySection
 from knowledge.records.catalogue import Catalogue
@@ -205,6 +206,19 @@ class FakeInbox:
             return tuple(
                 (event, payload) for event, payload in self._taken.items() if event not in self._done
             )
+
+
+class FakeMeter:
+    """Nobody watches."""
+
+    def took(self, stage: Stage, seconds: float) -> None:
+        pass
+
+    def answered(self, answer: Answer) -> None:
+        pass
+
+    def watch_queue(self, waiting: Callable[[], int]) -> None:
+        pass
 
 
 class FakeLiving:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 
 from slack_bolt import App
 
-from bot.app import Services, build_app
+from bot.app import build_app
+from bot.services import Services
 from bot.slack_side import services_of
 from bot.wiring import Parts
 from tests.permissions.world import Human, Place, World

@@ -14,13 +14,14 @@ from zoneinfo import ZoneInfo
 from slack_bolt import App
 from slack_bolt.response import BoltResponse
 
-from bot.app import Knowledge, Services, build_app, build_services
+from bot.app import build_app, build_services
 from bot.client import patient_client
 from bot.house import House
 from bot.introductions.brokerage import Brokerage
 from bot.keeping.side import Shelf
 from bot.manifest import EVENTS, scopes
 from bot.reviewing.letters import Reviews
+from bot.services import Knowledge, Services
 from bot.ways.side import Rooms
 from knowledge.audiences import AudienceRule
 from knowledge.limits_settings import LimitsSection
@@ -40,6 +41,7 @@ from tests.bot.fakes import (
     FakeInbox,
     FakeKeeper,
     FakeLiving,
+    FakeMeter,
     FakePreferences,
     FakeSearcher,
     Note,
@@ -131,6 +133,7 @@ def knowledge_of(kept: Kept) -> Knowledge:
         kept.inbox,
         FakeLiving(),
         FirstContacts(records()),
+        FakeMeter(),
         kept.audiences,
         House("Eksempelklyngen", ("koordinator@example.org",), "nb"),
         kept.brokerage,
