@@ -57,7 +57,9 @@ def goes(visit: Visit, way: str, texts: tuple[str, str]) -> None:
         case "find":
             visit.commands(f"find {texts[0]}")
         case "home":
-            for user in visit.town.users.values():
+            there = visit.town.slack.workspace.users
+            # Whom Slack does not know any more opens nothing.
+            for user in [one for one in visit.town.users.values() if one.id in there]:
                 visit.hears(visit.town.slack.events.opens_home(user))
 
 
