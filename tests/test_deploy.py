@@ -39,7 +39,9 @@ def test_the_image_runs_without_rights_and_is_looked_at_where_the_program_answer
     text = TEXTS["deploy/Dockerfile"]
     assert text.index("USER 10001") > text.rindex("RUN ")
     assert f"http://127.0.0.1:9464{HEALTH_PATH}" in text
-    copied = {name for line in re.findall(r"^COPY (?!--)(.+)$", text, re.MULTILINE) for name in line.split()[:-1]}
+    copied = {
+        name for line in re.findall(r"^COPY (?!--)(.+)$", text, re.MULTILINE) for name in line.split()[:-1]
+    }
     assert not [name for name in copied if not (TOP / name).exists()]
     ignored = (TOP / ".dockerignore").read_text("utf-8")
     assert not [name for name in copied if f"!{name}\n" not in ignored]

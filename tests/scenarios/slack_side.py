@@ -35,14 +35,10 @@ from knowledge.records.questions import Questions
 from knowledge.records.reminders import Reminders
 from knowledge.records.retention import Retention
 from knowledge.settings import AudienceSection, ClusterSection, ClusterSettings, SourceSection
+from tests.bot.fake_records import FakeConversations, FakeInbox, FakeLiving, FakeMeter, FakePreferences
 from tests.bot.fakes import (
     FakeAssistant,
-    FakeConversations,
-    FakeInbox,
     FakeKeeper,
-    FakeLiving,
-    FakeMeter,
-    FakePreferences,
     FakeSearcher,
     Note,
     fake_brokerage,
