@@ -21,7 +21,8 @@ from pathlib import Path
 
 from slack_bolt import App
 
-from bot.app import Services, build_app
+from bot.app import build_app
+from bot.services import Services
 from bot.settings import Environment
 from bot.slack_side import services_of
 from bot.wiring import build_parts

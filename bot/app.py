@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from slack_bolt import App
 from slack_bolt.error import BoltError
@@ -15,22 +13,18 @@ from slack_sdk import WebClient
 from bot.attendance import Attendance, Left
 from bot.channels import Channels
 from bot.client import SLACK_ERRORS, reason
-from bot.console.stock import Stock
 from bot.counter import Counter, Presses, Takers
 from bot.delivery import Delivery
 from bot.desk import Desk
-from bot.digests.side import DigestRecords, digest_duties
+from bot.digests.side import digest_duties
 from bot.failures import Failures
 from bot.first_contact import FirstContact
 from bot.following import Following
-from bot.house import House
-from bot.introductions.brokerage import Brokerage
-from bot.introductions.own_data import PersonalData
 from bot.introductions.side import Side, build_side
 from bot.introductions.slack import Slack
 from bot.introductions.timekeeper import Duty
 from bot.judging import Judging
-from bot.keeping.side import Keeping, Shelf, build_keeping
+from bot.keeping.side import Keeping, build_keeping
 from bot.languages import Languages
 from bot.layouts import Layouts
 from bot.listeners import register
@@ -42,24 +36,12 @@ from bot.memory import Memory
 from bot.noted_questions import NotedQuestions
 from bot.openness import Openness
 from bot.people import People
-from bot.ports import (
-    Admission,
-    Assistant,
-    Contacts,
-    Conversations,
-    GapLog,
-    Inbox,
-    Living,
-    Preferences,
-    QuestionLog,
-    Searcher,
-)
 from bot.post import Post
 from bot.prompts import Prompts
 from bot.reception import Greeting, Reception
 from bot.responder import Beside, Responder, Tools
-from bot.reviewing.letters import Reviews
 from bot.reviewing.side import Reviewing, build_reviewing
+from bot.services import Knowledge, Services
 from bot.signs import Signs
 from bot.stops import Stops
 from bot.turning import Turning
@@ -67,73 +49,13 @@ from bot.use_cases.answer_question import AnswerQuestion
 from bot.views import Views
 from bot.ways.overhearing import Overhearing
 from bot.ways.private_offers import PrivateOffers
-from bot.ways.side import Asking, Rooms, Ways, build_ways
+from bot.ways.side import Asking, Ways, build_ways
 from bot.work import WorkPool
-from knowledge.audiences import AudienceRule
 from knowledge.errors import ConfigurationError
 
 # People press more often than they write, and each press is soon done.
 _PRESSES_AT_ONCE = 2_000
 _RECEPTIONS_AT_ONCE = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Knowledge:
-    """What the Slack side takes from the rest of the program. ``clock`` gives aware times."""
-
-    assistant: Assistant
-    conversations: Conversations
-    inbox: Inbox
-    living: Living
-    contacts: Contacts
-    audiences: AudienceRule
-    house: House
-    brokerage: Brokerage
-    stock: Stock
-    personal: PersonalData
-    questions: QuestionLog
-    admission: Admission
-    preferences: Preferences
-    gaps: GapLog
-    searcher: Searcher
-    rooms: Rooms
-    shelf: Shelf
-    reviews: Reviews
-    digests: DigestRecords
-    forget_old: Duty
-    clock: Callable[[], datetime]
-
-
-@dataclass(frozen=True, slots=True)
-class Services:
-    """The running parts of the Slack side. ``leaving`` is set once there is nothing more to do in the workspace."""
-
-    client: WebClient
-    signing_secret: str
-    desk: Desk
-    counter: Counter
-    side: Side
-    failures: Failures
-    agent: AgentDesk
-    leaving: threading.Event
-    attendance: Attendance
-
-    def resume(self) -> None:
-        """Takes up again what an earlier run of the program did not finish."""
-        self.attendance.resume()
-
-    def start(self) -> None:
-        """What is looked after again and again, besides what Slack sends."""
-        self.attendance.start()
-        self.side.timekeeper.start()
-
-    def close(self) -> None:
-        """Finishes what is under way. What is left waits for the next start, or is another replica's."""
-        self.agent.reception.close()
-        self.side.timekeeper.close()
-        self.counter.close()
-        self.desk.close()
-        self.attendance.close()
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +89,7 @@ def build_services(
     responder = Responder(tools, knowledge.audiences, base.answer_question, slack.questions, beside)
     failures = Failures(base.delivery, slack.post, slack.languages, slack.house.coordinators, leaving.set)
     pools = WorkPool(workers, room), WorkPool(1, room, "apologies")
-    desk = Desk(inbox, responder, failures, signs, clock, *pools)
+    desk = Desk(inbox, responder, failures, signs, knowledge.meter, clock, *pools)
     takers = _takers(_ways(knowledge, base, side), side, keeping, reviewing)
     takers = replace(takers, presses={**takers.presses, **_of_answers(base, responder)})
     counter = Counter(inbox, takers, failures, clock, WorkPool(workers, _PRESSES_AT_ONCE, "presses"))
@@ -206,7 +128,9 @@ def _base(knowledge: Knowledge, client: WebClient) -> _Base:
         clock=knowledge.clock,
     )
     memory = Memory(knowledge.conversations, knowledge.audiences.tellable_to, knowledge.clock)
-    answer_question = AnswerQuestion(knowledge.assistant, memory, knowledge.admission, knowledge.clock)
+    answer_question = AnswerQuestion(
+        knowledge.assistant, memory, knowledge.admission, knowledge.meter, knowledge.clock
+    )
     return _Base(slack, Delivery(client, layouts), openness, memory, answer_question)
 
 

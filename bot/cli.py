@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from bot.answer_commands import answers
+from bot.backup_commands import backup, restore
 from bot.gap_commands import gaps
 from bot.introduction_commands import introduce, introductions, rehearse_round
 from bot.knowledge_commands import knowledge
@@ -180,6 +181,8 @@ app.command()(introduce)
 app.command("round")(rehearse_round)
 app.command()(introductions)
 app.command()(report)
+app.command()(backup)
+app.command()(restore)
 app.add_typer(knowledge, name="knowledge")
 app.add_typer(answers, name="answers")
 app.add_typer(gaps, name="gaps")

@@ -7,7 +7,7 @@ here relies on that client: what the assistant says goes through these.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from http.client import HTTPException
 from typing import Any, TypeVar
 
@@ -21,6 +21,7 @@ from slack_sdk.http_retry import (
 from slack_sdk.http_retry.builtin_handlers import ServerErrorRetryHandler
 from slack_sdk.web import SlackResponse
 
+from bot.slack_faults import CountsFaults
 from knowledge.errors import ConfigurationError
 
 SLACK_API_URL = "https://slack.com/api/"
@@ -33,9 +34,11 @@ SLACK_ERRORS = (SlackClientError, OSError, HTTPException)
 T = TypeVar("T")
 
 
-def patient_client(token: str, api_url: str = SLACK_API_URL) -> WebClient:
+def patient_client(
+    token: str, api_url: str = SLACK_API_URL, refused: Callable[[str], None] = lambda kind: None
+) -> WebClient:
     """For calls that may be made twice: waits out rate limits, tries again after 5xx and broken lines, and once
-    where Slack says nothing.
+    where Slack says nothing. ``refused`` is told of each call that was not taken, also by clients made like this one.
 
     Raises ConfigurationError where ``api_url`` is no web address.
     """
@@ -44,6 +47,7 @@ def patient_client(token: str, api_url: str = SLACK_API_URL) -> WebClient:
             f"SLACK_API_URL '{api_url}' is no web address; write one such as {SLACK_API_URL}."
         )
     handlers = [
+        CountsFaults(refused),
         RateLimitErrorRetryHandler(max_retry_count=5),
         ServerErrorRetryHandler(max_retry_count=2),
         ConnectionErrorRetryHandler(max_retry_count=2),
@@ -54,13 +58,17 @@ def patient_client(token: str, api_url: str = SLACK_API_URL) -> WebClient:
 
 def exact_client(like: WebClient) -> WebClient:
     """For calls that must happen once: repeats only what Slack has surely not done (429)."""
-    handlers = [RateLimitErrorRetryHandler(max_retry_count=5)]
+    handlers = [*_counting(like), RateLimitErrorRetryHandler(max_retry_count=5)]
     return _client(like.token or "", like.base_url, handlers, like.timeout)
 
 
 def fleeting_client(like: WebClient) -> WebClient:
     """For signs that are worth nothing when late: never tries again, and gives up soon."""
-    return _client(like.token or "", like.base_url, [], timeout=3)
+    return _client(like.token or "", like.base_url, _counting(like), timeout=3)
+
+
+def _counting(client: WebClient) -> list[RetryHandler]:
+    return [one for one in client.retry_handlers if isinstance(one, CountsFaults)]
 
 
 class OddAnswer(SlackClientError):

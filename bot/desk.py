@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -12,7 +13,7 @@ from bot.attendance import Left
 from bot.failures import Failures, Told
 from bot.inbox_names import NO_MESSAGES
 from bot.incoming import Incoming, Thread
-from bot.ports import Inbox
+from bot.ports import Inbox, Meter
 from bot.responder import Responder
 from bot.signs import Signs
 from bot.work import PoolFull, WorkPool
@@ -36,6 +37,7 @@ class Desk:
         responder: Responder,
         failures: Failures,
         signs: Signs,
+        meter: Meter,
         clock: Callable[[], datetime],
         pool: WorkPool,
         apologies: WorkPool,
@@ -44,10 +46,12 @@ class Desk:
         self._responder = responder
         self._failures = failures
         self._signs = signs
+        self._meter = meter
         self._clock = clock
         self._pool = pool
         self._apologies = apologies
         self._closing = threading.Event()
+        meter.watch_queue(pool.waiting)
 
     def takes_part(self, thread: Thread) -> bool:
         return self._responder.takes_part(thread)
@@ -71,7 +75,7 @@ class Desk:
             return
         if self._responder.owes_reply(message):
             self._signs.give(message, self._pool.waiting())
-        self._queue(message, self._responder.respond)
+        self._queue(message, self._responder.respond, time.monotonic())
 
     def take_up(self, left: Left) -> None:
         """Takes up again what an earlier run of the program, or another replica, took in and did not finish."""
@@ -85,7 +89,7 @@ class Desk:
                 _log.warning("event %s stayed without a reply: it is too old to answer now", event_id)
                 self._drop(message)
             else:
-                self._queue(message, self._responder.resume)
+                self._queue(message, self._responder.resume, time.monotonic())
 
     def close(self) -> None:
         """Finishes what is under way. What is left stays in the inbox for the next start, or for other replicas."""
@@ -95,9 +99,10 @@ class Desk:
             _log.warning("%d messages are left for the next start", left)
         self._signs.close()
 
-    def _queue(self, message: Incoming, reply: Reply) -> None:
+    def _queue(self, message: Incoming, reply: Reply, since: float) -> None:
+        """``since`` is when it came, by the monotonic clock."""
         try:
-            self._pool.submit(message.thread.key, partial(self._work, message, reply))
+            self._pool.submit(message.thread.key, partial(self._work, message, reply, since))
         except PoolFull:
             self._turn_away(message)
 
@@ -108,17 +113,19 @@ class Desk:
             _log.error("event %s waits in the inbox for the next start: there is no room", message.event_id)
             self._inbox.step_aside(message.event_id)
 
-    def _work(self, message: Incoming, reply: Reply) -> None:
+    def _work(self, message: Incoming, reply: Reply, since: float) -> None:
         if not self._inbox.is_next(message.event_id, _line(message)):
             # What comes before it is at another replica, or behind it in the queue of this one.
             if not self._closing.wait(_LOOK_AGAIN_SECONDS):
-                self._queue(message, reply)
+                self._queue(message, reply, since)
             return
+        self._meter.took("wait", time.monotonic() - since)
         try:
             reply(message)
         except Exception as error:  # noqa: BLE001 - the edge: whatever went wrong, the person hears of it
             self._conclude(message, self._failures.report(error, message))
         else:
+            self._meter.took("reply", time.monotonic() - since)
             self._conclude(message)
 
     def _apologise(self, message: Incoming) -> None:

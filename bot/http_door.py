@@ -35,23 +35,23 @@ class HttpDoor:
             case ("http", "POST", path) if path == EVENTS_PATH:
                 await self._events(scope, receive, send)
             case ("http", "GET" | "HEAD", path) if path == HEALTH_PATH:
-                await _answer(send, HTTPStatus.OK, "ok")
+                await answer(send, HTTPStatus.OK, "ok")
             case ("http", _, path) if path in (EVENTS_PATH, HEALTH_PATH):
-                await _answer(send, HTTPStatus.METHOD_NOT_ALLOWED)
+                await answer(send, HTTPStatus.METHOD_NOT_ALLOWED)
             case ("http", _, _):
-                await _answer(send, HTTPStatus.NOT_FOUND)
+                await answer(send, HTTPStatus.NOT_FOUND)
 
     async def _events(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
         body = await _body(receive)
         if body is None:
-            await _answer(send, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+            await answer(send, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         elif not headers.get("x-slack-request-timestamp", "0").isdecimal():
-            await _answer(send, HTTPStatus.UNAUTHORIZED)
+            await answer(send, HTTPStatus.UNAUTHORIZED)
         else:
             loop = asyncio.get_running_loop()
             response = await loop.run_in_executor(self._thread, self._dispatch, body, headers)
-            await _answer(send, HTTPStatus(response.status), response.body, response.first_headers())
+            await answer(send, HTTPStatus(response.status), response.body, response.first_headers())
 
     def _dispatch(self, body: bytes, headers: dict[str, str]) -> BoltResponse:
         try:
@@ -74,7 +74,7 @@ async def _body(receive: Receive) -> bytes | None:
             return bytes(body)
 
 
-async def _answer(
+async def answer(
     send: Send, status: HTTPStatus, text: str = "", headers: dict[str, str] | None = None
 ) -> None:
     body = text.encode()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
-from typing import Protocol
+from typing import Literal, Protocol
 
 from bot.use_cases.erase_person import Erased
 from bot.use_cases.hold_round import HeldNow, NoRounds, SaidTo
@@ -93,6 +93,21 @@ class Contacts(Protocol):
 
     def told(self, user: str, at: datetime) -> None:
         """They were, however it came."""
+
+
+Stage = Literal["wait", "answer", "reply"]
+
+
+class Meter(Protocol):
+    """Counts what an operator watches."""
+
+    def took(self, stage: Stage, seconds: float) -> None:
+        """How long a message waited for a worker, its answer was found and written, or all of it took."""
+
+    def answered(self, answer: Answer) -> None: ...
+
+    def watch_queue(self, waiting: Callable[[], int]) -> None:
+        """How many messages wait is asked when somebody looks."""
 
 
 class Living(Protocol):

@@ -6,7 +6,7 @@ import logging
 import signal
 import socket
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -14,13 +14,15 @@ import uvicorn
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 
-from bot.app import Services
 from bot.client import SLACK_ERRORS, reason
-from bot.http_door import EVENTS_PATH, HttpDoor
+from bot.http_door import EVENTS_PATH, HttpDoor, Receive, Scope, Send
+from bot.services import Services
 from knowledge.errors import ConfigurationError
 
 _log = logging.getLogger(__name__)
 _CLOSING_SECONDS = 5
+
+Door = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +104,17 @@ def _socket_mode(app: App, way: SocketMode) -> Iterator[str]:
 
 @contextmanager
 def _http(app: App, way: Http) -> Iterator[str]:
-    listening = _listen(way)
+    with listening(HttpDoor(app), way) as address:
+        yield f"{address}{EVENTS_PATH}"
+
+
+@contextmanager
+def listening(door: Door, way: Http) -> Iterator[str]:
+    """An ASGI application in a thread of its own, and its address. Raises ConfigurationError where the place is
+    taken."""
+    place = _listen(way)
     config = uvicorn.Config(
-        HttpDoor(app),
+        door,
         lifespan="off",
         ws="none",
         log_config=None,
@@ -112,14 +122,14 @@ def _http(app: App, way: Http) -> Iterator[str]:
         timeout_graceful_shutdown=_CLOSING_SECONDS,
     )
     server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, args=([listening],), name="http")
+    thread = threading.Thread(target=server.run, args=([place],), name="http")
     thread.start()
     try:
-        yield f"http://{way.host}:{listening.getsockname()[1]}{EVENTS_PATH}"
+        yield f"http://{way.host}:{place.getsockname()[1]}"
     finally:
         server.should_exit = True
         thread.join()
-        listening.close()
+        place.close()
 
 
 def _listen(way: Http) -> socket.socket:
@@ -128,5 +138,5 @@ def _listen(way: Http) -> socket.socket:
         return socket.create_server((way.host, way.port), family=family)
     except OSError as error:
         raise ConfigurationError(
-            f"cannot listen on {way.host}:{way.port} ({error.strerror or error}); choose another --listen HOST:PORT."
+            f"cannot listen on {way.host}:{way.port} ({error.strerror or error}); choose another place, HOST:PORT."
         ) from error

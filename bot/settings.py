@@ -32,6 +32,8 @@ class Environment:
     klyngebot_database_url: str = ""
     klyngebot_chroma_url: str = ""
     klyngebot_chroma_token: str = ""
+    klyngebot_watch: str = ""
+    klyngebot_log: str = ""
     slack_bot_token: str = ""
     slack_app_token: str = ""
     slack_signing_secret: str = ""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
-from bot.app import Knowledge, Services, build_app, build_services
+from bot.app import build_app, build_services
 from bot.client import patient_client
 from bot.digests.member_news import TellMemberNews
 from bot.digests.readers import Leavers
@@ -22,11 +23,15 @@ from bot.introductions.own_data import PersonalData
 from bot.introductions.people import PeopleOfRegister
 from bot.introductions.places import Places
 from bot.keeping.side import Shelf
+from bot.log_lines import formatter
 from bot.people import People
-from bot.server import Http, SocketMode, serve
+from bot.readings import Readings
+from bot.server import Http, SocketMode, listening, serve
+from bot.services import Knowledge, Services
 from bot.settings import Environment
 from bot.syncing import Syncing
 from bot.use_cases.tell_news import TellNews
+from bot.watch_door import WatchDoor, Watched
 from bot.ways.side import Rooms
 from bot.wiring import Parts
 from knowledge.errors import ConfigurationError, KlyngebotError
@@ -52,7 +57,7 @@ class Opening(logging.Filter):
 
 def run(parts: Parts, listen: str) -> None:
     """Runs until a signal asks it to stop."""
-    opening = _log_to_standard_error()
+    opening = _log_to_standard_error(parts.environment)
     services = services_of(parts)
     way = _way(parts.environment, listen)
     _make_ready(parts)
@@ -63,7 +68,7 @@ def run(parts: Parts, listen: str) -> None:
 
     syncing, app = syncing_of(parts, services), build_app(services)
     watch_channels(app, watch_of(parts, syncing.wake))
-    with syncing:
+    with syncing, _watched(parts):
         serve(app, services, way, opened=opened)
     parts.seat.leave()
 
@@ -79,6 +84,7 @@ def services_of(parts: Parts, clock: Callable[[], datetime] | None = None) -> Se
         parts.inbox,
         parts.replicas,
         FirstContacts(parts.database),
+        parts.metrics,
         parts.audiences,
         parts.house,
         _brokerage(parts),
@@ -96,7 +102,7 @@ def services_of(parts: Parts, clock: Callable[[], datetime] | None = None) -> Se
         parts.retention.attend,
         clock or (lambda: datetime.now(UTC).astimezone(parts.settings.zone)),
     )
-    client = patient_client(environment.slack_bot_token, environment.slack_api_url)
+    client = patient_client(environment.slack_bot_token, environment.slack_api_url, parts.metrics.refused)
     return build_services(knowledge, client, environment.slack_signing_secret)
 
 
@@ -177,11 +183,11 @@ def _make_ready(parts: Parts) -> None:
         _log.warning("questions cannot be answered yet: %s", error)
 
 
-def _log_to_standard_error() -> Opening:
+def _log_to_standard_error(environment: Environment) -> Opening:
     opening, handler = Opening(), logging.StreamHandler()
     handler.addFilter(opening)
-    form = "%(asctime)s %(levelname)s %(name)s: %(message)s"
-    logging.basicConfig(level=logging.INFO, format=form, handlers=[handler])
+    handler.setFormatter(formatter(environment.klyngebot_log))
+    logging.basicConfig(level=logging.INFO, handlers=[handler])
     # It writes down whole addresses, also those that are only for whoever holds them.
     logging.getLogger("httpx").setLevel(logging.WARNING)
     return opening
@@ -195,7 +201,24 @@ def _way(environment: Environment, listen: str) -> SocketMode | Http:
             "Slack has no way in: set SLACK_APP_TOKEN for Socket Mode, or SLACK_SIGNING_SECRET for HTTP, in .env "
             "(see .env.example)."
         )
-    host, _, port = listen.rpartition(":")
+    return _place("--listen", listen)
+
+
+@contextmanager
+def _watched(parts: Parts) -> Iterator[None]:
+    """An address of the operator's own, where one is set."""
+    if not parts.environment.klyngebot_watch:
+        yield
+        return
+    place = _place("KLYNGEBOT_WATCH", parts.environment.klyngebot_watch)
+    readings = Readings(parts.catalogue, parts.inbox, parts.model_calls)
+    with listening(WatchDoor(Watched(readings.fault, parts.metrics.page)), place) as address:
+        _log.info("watched at: %s", address)
+        yield
+
+
+def _place(name: str, said: str) -> Http:
+    host, _, port = said.rpartition(":")
     if not host or not port.isdecimal() or int(port) > _HIGHEST_PORT:
-        raise ConfigurationError(f"--listen '{listen}' is not HOST:PORT; write one such as 127.0.0.1:3000.")
+        raise ConfigurationError(f"{name} '{said}' is not HOST:PORT; write one such as 127.0.0.1:3000.")
     return Http(host.strip("[]"), int(port))

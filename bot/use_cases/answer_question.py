@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Generator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.incoming import Thread
 from bot.memory import Memory
-from bot.ports import Admission, Assistant
+from bot.ports import Admission, Assistant, Meter
 from bot.replies.answer import citations_of
 from knowledge.errors import KlyngebotError
 from knowledge.models import Asker, Question
@@ -42,11 +43,17 @@ class AnswerQuestion:
     """Answers from knowledge, with the thread's last turns as context."""
 
     def __init__(
-        self, assistant: Assistant, memory: Memory, admission: Admission, clock: Callable[[], datetime]
+        self,
+        assistant: Assistant,
+        memory: Memory,
+        admission: Admission,
+        meter: Meter,
+        clock: Callable[[], datetime],
     ) -> None:
         self._assistant = assistant
         self._memory = memory
         self._admission = admission
+        self._meter = meter
         self._clock = clock
 
     def admit(self, id: str, user: str, channel: str) -> None:
@@ -64,8 +71,12 @@ class AnswerQuestion:
 
     def in_steps(self, asked: Asked) -> Generator[Progress | Answer, None, None]:
         """The same, with how it goes told before it. Closing it ends the work."""
-        history = self._memory.recall(asked.thread, asked.asker.audiences)
-        yield from self._assistant.answer(Question(asked.words, asked.asker, self._clock(), history))
+        history, began = self._memory.recall(asked.thread, asked.asker.audiences), time.monotonic()
+        for item in self._assistant.answer(Question(asked.words, asked.asker, self._clock(), history)):
+            if not isinstance(item, Progress):
+                self._meter.took("answer", time.monotonic() - began)
+                self._meter.answered(item)
+            yield item
 
     def remember(self, asked: Asked, answer: Answer) -> None:
         """To be called once the answer can be read in the thread."""

@@ -11,6 +11,8 @@ from pathlib import Path
 from sqlalchemy import Engine as DatabaseEngine
 
 from bot.house import House
+from bot.metrics import Metrics
+from bot.readings import Readings
 from bot.replies.catalogue import Spoken
 from bot.seat import Seat
 from bot.settings import Environment
@@ -230,6 +232,10 @@ class Stored:
     @cached_property
     def replicas(self) -> Replicas:
         return Replicas(self.database, self.seat.name)
+
+    @cached_property
+    def metrics(self) -> Metrics:
+        return Metrics(Readings(self.catalogue, self.inbox, self.model_calls))
 
     @cached_property
     def seat(self) -> Seat:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Engine, Select, insert, select, update
+from sqlalchemy import Engine, Select, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from knowledge.records.inbox_tables import inbox
@@ -74,6 +74,12 @@ class Inbox:
         query = _told().where(inbox.c.done.is_(False), inbox.c.holder == self._holder)
         with self._engine.connect() as connection:
             return tuple((row.event_id, row.payload) for row in connection.execute(query))
+
+    def unfinished(self) -> int:
+        """How many events any replica has in hand."""
+        query = select(func.count()).select_from(inbox).where(inbox.c.done.is_(False), inbox.c.payload != "")
+        with self._engine.connect() as connection:
+            return connection.scalar(query) or 0
 
     def named(self, prefix: str) -> tuple[str, ...]:
         """Event ids that begin so, of what any replica took and nobody has done, oldest first."""

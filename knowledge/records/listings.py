@@ -18,11 +18,15 @@ def dump(listed_by: Mapping[str, str]) -> str:
 class Listings:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
+        # Read for each source of each answer: what stays the same is taken apart once.
+        self._known: tuple[str, Mapping[str, str]] = ("{}", {})
 
     def every(self) -> Mapping[str, str]:
         """For each page that is listed its sitemap or feed."""
-        listed_by: dict[str, str] = json.loads(self._catalogue.fact(LISTINGS, "{}"))
-        return listed_by
+        written, known = self._catalogue.fact(LISTINGS, "{}"), self._known
+        if known[0] != written:
+            known = self._known = (written, json.loads(written))
+        return known[1]
 
     def home_of(self, source: str) -> str:
         """The sitemap or feed that lists a page; what nothing lists is its own home."""

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import mkdtemp
@@ -40,7 +39,7 @@ from knowledge.introductions.policy import Policy
 from knowledge.matching.newcomers import Company
 from knowledge.matching.past import Past
 from knowledge.matching.suggestions import Suggestions, UnknownAsker
-from knowledge.models import Asker, Failure, Hit, Passage, Place, Question, SourceInfo, Turn
+from knowledge.models import Asker, Failure, Hit, Passage, Place, Question, SourceInfo
 from knowledge.outcomes import Abstained, Answered, Citation
 from knowledge.privacy.identity import Identity
 from knowledge.privacy_settings import PrivacySection
@@ -53,13 +52,11 @@ from knowledge.records.digests import Digests
 from knowledge.records.gap_deliveries import GapDeliveries
 from knowledge.records.gaps import Gaps
 from knowledge.records.holdings import Holdings
-from knowledge.records.inbox import InLine
 from knowledge.records.introductions import Introductions
 from knowledge.records.monthly_counts import Asked, MonthlyCounts
 from knowledge.records.notices import Notices
 from knowledge.records.opened_homes import OpenedHomes
 from knowledge.records.persons import Persons
-from knowledge.records.preferences import Digest, Preference, Spoken
 from knowledge.records.profiles import Profiles
 from knowledge.records.register import RegisterRows
 from knowledge.rows import PersonRow
@@ -128,118 +125,6 @@ def _hit(note: Note) -> Hit:
     return Hit(
         Passage("moteplan.md", 1, note.text, section=("Energigruppen",), place=Place(page=3)), (source,), 0.9
     )
-
-
-class FakeConversations:
-    def __init__(self) -> None:
-        self._turns: dict[str, list[tuple[Turn, datetime]]] = {}
-
-    def turns(self, conversation: str, limit: int) -> tuple[Turn, ...]:
-        return tuple(turn for turn, _ in self._turns.get(conversation, [])[-limit:])
-
-    def append(self, conversation: str, turn: Turn, at: datetime) -> None:
-        self._turns.setdefault(conversation, []).append((turn, at))
-
-    def forget_told_from(self, path: str) -> None:
-        for key, said in self._turns.items():
-            self._turns[key] = [
-                one for one in said if path not in {source.partition("#")[0] for source in one[0].sources}
-            ]
-
-    def knows(self, conversation: str) -> bool:
-        return bool(self._turns.get(conversation))
-
-
-class FakeInbox:
-    """Kept over "restarts" by being handed to the next bot."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._taken: dict[str, str] = {}
-        self._done: set[str] = set()
-        self._lines: dict[str, InLine] = {}
-
-    def take(self, event_id: str, payload: str, at: datetime) -> bool:
-        with self._lock:
-            if event_id in self._taken:
-                return False
-            self._taken[event_id] = payload
-            return True
-
-    def take_telling(self, event_id: str, subject: str, payload: str, at: datetime, line: InLine) -> bool:
-        with self._lock:
-            if {event_id, subject} & self._taken.keys():
-                return False
-            self._taken |= {event_id: payload, subject: ""}
-            self._lines[event_id] = line
-            self._done.add(subject)
-            return True
-
-    def is_next(self, event_id: str, line: InLine) -> bool:
-        with self._lock:
-            return not [
-                other
-                for other, its in self._lines.items()
-                if other != event_id
-                and its.conversation == line.conversation
-                and its.position < line.position
-            ]
-
-    def step_aside(self, event_id: str) -> None:
-        with self._lock:
-            self._lines.pop(event_id, None)
-
-    def take_over(self, now: datetime) -> tuple[tuple[str, str], ...]:
-        return ()
-
-    def done(self, event_id: str) -> None:
-        with self._lock:
-            self._done.add(event_id)
-            self._lines.pop(event_id, None)
-
-    def named(self, prefix: str) -> tuple[str, ...]:
-        return tuple(event for event, _ in self.pending() if event.startswith(prefix))
-
-    def pending(self) -> tuple[tuple[str, str], ...]:
-        with self._lock:
-            return tuple(
-                (event, payload) for event, payload in self._taken.items() if event not in self._done
-            )
-
-
-class FakeLiving:
-    """One replica, which is alone."""
-
-    def attend(self, now: datetime) -> None:
-        pass
-
-    def leave(self) -> None:
-        pass
-
-
-class FakePreferences:
-    """Kept over "restarts" by being handed to the next bot."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._chosen: dict[str, Preference] = {}
-
-    def of(self, person: str) -> Preference:
-        return self._chosen.get(person, Preference(person))
-
-    def subscribers(self) -> tuple[Preference, ...]:
-        return tuple(one for _, one in sorted(self._chosen.items()) if one.digest != "off")
-
-    def choose_language(self, person: str, language: Spoken, at: datetime) -> None:
-        with self._lock:
-            self._chosen[person] = replace(self.of(person), language=language, changed=at)
-
-    def choose_digest(self, person: str, digest: Digest, at: datetime) -> None:
-        with self._lock:
-            self._chosen[person] = replace(self.of(person), digest=digest, changed=at)
-
-    def forget(self, person: str) -> None:
-        self._chosen.pop(person, None)
 
 
 @dataclass(frozen=True)

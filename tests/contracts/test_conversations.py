@@ -12,7 +12,7 @@ from bot.ports import Conversations
 from knowledge.models import Turn
 from knowledge.records.conversations import Conversations as DatabaseConversations
 from knowledge.records.database import open_database, sqlite_url
-from tests.bot.fakes import FakeConversations
+from tests.bot.fake_records import FakeConversations
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 

@@ -12,7 +12,7 @@ import pytest
 from bot.ports import Inbox
 from knowledge.records.inbox import Inbox as DatabaseInbox
 from knowledge.records.inbox import InLine
-from tests.bot.fakes import FakeInbox
+from tests.bot.fake_records import FakeInbox
 from tests.records import on, on_sqlite
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)

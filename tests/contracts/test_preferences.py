@@ -13,7 +13,7 @@ from bot.ports import Preferences
 from knowledge.records.database import open_database, sqlite_url
 from knowledge.records.preferences import Preference
 from knowledge.records.preferences import Preferences as DatabasePreferences
-from tests.bot.fakes import FakePreferences
+from tests.bot.fake_records import FakePreferences
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 KARI, OLA = "kari@x.example", "ola@x.example"

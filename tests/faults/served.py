@@ -92,7 +92,7 @@ def served(cluster: Cluster, slack: SlackStandIn, way: Way, program: Sequence[st
 def _place(process: subprocess.Popen[str], log: Path) -> str:
     pause = threading.Event()
     for _ in range(int(PATIENCE / 0.01)):
-        if found := re.search(r"listening: (\S+)", log.read_text("utf-8")):
+        if found := re.search(r'listening: ([^\s"]+)', log.read_text("utf-8")):
             return found[1]
         assert process.poll() is None, log.read_text("utf-8")
         pause.wait(0.01)

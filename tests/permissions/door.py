@@ -9,14 +9,16 @@ from dataclasses import dataclass, replace
 
 from slack_bolt import App
 
-from bot.app import Services, build_app
+from bot.app import build_app
+from bot.services import Services
 from bot.slack_side import services_of
+from bot.ways.shortcuts import ANSWER_THIS
 from bot.wiring import Parts
 from tests.permissions.world import Human, Place, World
 from tests.standins.slack import Call, Channel, Payload, SlackStandIn, User
 
 PATIENCE = 30.0
-WAYS = ("message", "thread", "share", "find", "home")
+WAYS = ("message", "thread", "share", "private", "shortcut", "find", "home")
 # Where they differ from what is asked about, only the one who asks reads it.
 _FOR_ONE = {"chat.postEphemeral": "user", "views.publish": "user_id"}
 
@@ -101,11 +103,17 @@ class Visit:
     def commands(self, words: str) -> None:
         self.hears(self.town.slack.interactions.command(self.town.asker, self.town.room, "/klynge", words))
 
-    def shares(self) -> None:
-        """Whatever may be shared of what the asker alone sees."""
+    def takes_up(self, text: str) -> None:
+        """The asker has a message of theirs in the room answered, by the menu of that message."""
+        slack, asker = self.town.slack, self.town.asker
+        written = slack.workspace.post(asker, self.town.room, text)
+        self.hears(slack.interactions.message_shortcut(asker, written, ANSWER_THIS))
+
+    def presses(self, action: str) -> None:
+        """This button wherever the asker alone sees it: to share an answer, or to be answered alone."""
         for one in self.town.slack.ephemeral_to(self.town.asker):
-            if "answer.share" in json.dumps(one):
-                self.hears(self.town.slack.interactions.press(self.town.asker, one, "answer.share"))
+            if f'"{action}"' in json.dumps(one):
+                self.hears(self.town.slack.interactions.press(self.town.asker, one, action))
 
 
 @contextmanager

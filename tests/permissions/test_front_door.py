@@ -50,10 +50,12 @@ def parts(tmp_path_factory: pytest.TempPathFactory, slack: SlackStandIn) -> Iter
 def goes(visit: Visit, way: str, texts: tuple[str, str]) -> None:
     """The first half of a way in."""
     match way:
-        case "message" | "thread":
+        case "message" | "thread" | "private":
             visit.asks(texts[0])
         case "share":
             visit.commands(texts[0])
+        case "shortcut":
+            visit.takes_up(texts[0])
         case "find":
             visit.commands(f"find {texts[0]}")
         case "home":
@@ -70,7 +72,9 @@ def goes_on(visit: Visit, way: str, texts: tuple[str, str]) -> None:
         case "thread":
             visit.asks(texts[1], town.slack.messages_in(town.room)[0]["ts"])
         case "share":
-            visit.shares()
+            visit.presses("answer.share")
+        case "private":
+            visit.presses("answer.alone")
 
 
 def found_out(town: Town, seen: int, asked: str) -> list[str]:

@@ -13,7 +13,7 @@ from bot.memory import Memory
 from knowledge.audiences import AudienceRule
 from knowledge.models import Turn
 from knowledge.outcomes import Answered, Citation
-from tests.bot.fakes import FakeConversations
+from tests.bot.fake_records import FakeConversations
 from tests.permissions.cases import HISTORIES, cases
 from tests.permissions.judged import allowed, audiences_in, shown
 from tests.permissions.wild import places, worlds

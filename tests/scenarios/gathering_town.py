@@ -7,8 +7,9 @@ from pathlib import Path
 
 from slack_bolt import App
 
-from bot.app import Services, build_app
+from bot.app import build_app
 from bot.gathering.watch import watch_channels
+from bot.services import Services
 from bot.settings import Environment
 from bot.slack_side import services_of, syncing_of, watch_of
 from bot.syncing import Syncing

@@ -14,9 +14,10 @@ from zoneinfo import ZoneInfo
 from slack_bolt import App
 from slack_bolt.response import BoltResponse
 
-from bot.app import Services, build_app
+from bot.app import build_app
 from bot.replies.catalogue import texts
 from bot.replies.sources import day
+from bot.services import Services
 from bot.settings import Environment
 from bot.slack_side import services_of
 from bot.wiring import Parts, build_parts

@@ -14,13 +14,14 @@ from zoneinfo import ZoneInfo
 from slack_bolt import App
 from slack_bolt.response import BoltResponse
 
-from bot.app import Knowledge, Services, build_app, build_services
+from bot.app import build_app, build_services
 from bot.client import patient_client
 from bot.house import House
 from bot.introductions.brokerage import Brokerage
 from bot.keeping.side import Shelf
 from bot.manifest import EVENTS, scopes
 from bot.reviewing.letters import Reviews
+from bot.services import Knowledge, Services
 from bot.ways.side import Rooms
 from knowledge.audiences import AudienceRule
 from knowledge.limits_settings import LimitsSection
@@ -34,13 +35,10 @@ from knowledge.records.questions import Questions
 from knowledge.records.reminders import Reminders
 from knowledge.records.retention import Retention
 from knowledge.settings import AudienceSection, ClusterSection, ClusterSettings, SourceSection
+from tests.bot.fake_records import FakeConversations, FakeInbox, FakeLiving, FakeMeter, FakePreferences
 from tests.bot.fakes import (
     FakeAssistant,
-    FakeConversations,
-    FakeInbox,
     FakeKeeper,
-    FakeLiving,
-    FakePreferences,
     FakeSearcher,
     Note,
     fake_brokerage,
@@ -131,6 +129,7 @@ def knowledge_of(kept: Kept) -> Knowledge:
         kept.inbox,
         FakeLiving(),
         FirstContacts(records()),
+        FakeMeter(),
         kept.audiences,
         House("Eksempelklyngen", ("koordinator@example.org",), "nb"),
         kept.brokerage,

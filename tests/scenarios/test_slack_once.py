@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.bot.fakes import FakeInbox
+from tests.bot.fake_records import FakeInbox
 from tests.scenarios.slack_side import Bot, Kept, board_and_member, posts, running
 from tests.standins.slack import SlackStandIn
 

@@ -9,7 +9,8 @@ from datetime import timedelta
 import pytest
 
 from knowledge.models import Question
-from tests.bot.fakes import FakeAssistant, FakeInbox, Note, now
+from tests.bot.fake_records import FakeInbox
+from tests.bot.fakes import FakeAssistant, Note, now
 from tests.scenarios.slack_side import Bot, Kept, board_and_member, posts, running
 from tests.standins.slack import Channel, Payload, SlackStandIn, User
 

@@ -15,7 +15,7 @@ from bot.layouts import Layouts
 from bot.openness import Openness
 from knowledge.models import Question
 from knowledge.outcomes import Abstained, Answer, Answered, Citation, Draft, Progress, Reading, Writing
-from tests.bot.fakes import FakeInbox
+from tests.bot.fake_records import FakeInbox
 from tests.scenarios.slack_side import Bot, Kept, all_text, posts, running
 from tests.standins.slack import Channel, Payload, SlackStandIn, User
 
