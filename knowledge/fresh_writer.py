@@ -4,7 +4,7 @@ memory of the process that writes them. ``python -m knowledge.fresh_writer FOLDE
 from __future__ import annotations
 
 import os
-import subprocess
+import subprocess  # nosec B404
 import sys
 from io import BytesIO
 from pathlib import Path
@@ -28,7 +28,7 @@ class FreshWriter:
     def put_anew(self, held: Collections) -> None:
         """Raises DataFolderError. The process is told keys and vectors alone, and neither arguments nor words of this
         one."""
-        done = subprocess.run(  # noqa: S603 - this program itself, and a folder that the operator named
+        done = subprocess.run(  # noqa: S603  # nosec B603 - this program, and a folder that the operator named
             [sys.executable, "-m", __name__, str(self._chroma)],
             input=_packed(held),
             capture_output=True,
