@@ -111,7 +111,7 @@ def test_a_welcome_that_was_posted_before_the_bot_was_killed_is_not_posted_again
     with town.open() as bot:
         joins(town, bot, NEW)
         # The letter to the coordinator is refused, so the whole comes again.
-        town.slack.fail("users.lookupByEmail", error="fatal_error", times=2)
+        town.slack.fail("users.lookupByEmail", error="fatal_error")
         bot.attends()
         assert len(town.letters(NEW)) == 1
     with town.open() as bot:
