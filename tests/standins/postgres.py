@@ -27,6 +27,7 @@ _ROLE = "klyngebot"
 _HASTE = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=300")
 # A database is some three hundred files, which a disk takes long to make and to remove.
 _IN_MEMORY = Path("/dev/shm")
+_ENOUGH = 2_000_000_000
 
 
 @dataclass(frozen=True)
@@ -78,9 +79,7 @@ def programs() -> Path | None:
 @contextmanager
 def running_postgres(folder_of_programs: Path) -> Iterator[Postgres]:
     """Started under an account without rights, since PostgreSQL refuses to run as root."""
-    folder = Path(
-        tempfile.mkdtemp(prefix="klyngebot-postgres-", dir=_IN_MEMORY if _IN_MEMORY.exists() else None)
-    )
+    folder = Path(tempfile.mkdtemp(prefix="klyngebot-postgres-", dir=_roomy()))
     account = _account()
     if account:
         os.chown(folder, account.pw_uid, account.pw_gid)
@@ -106,6 +105,12 @@ def running_postgres(folder_of_programs: Path) -> Iterator[Postgres]:
         server.send_signal(signal.SIGINT)
         server.wait(30)
         shutil.rmtree(folder)
+
+
+def _roomy() -> Path | None:
+    """Memory, where there is enough; else wherever other things for a while are kept."""
+    is_roomy = _IN_MEMORY.exists() and shutil.disk_usage(_IN_MEMORY).free > _ENOUGH
+    return _IN_MEMORY if is_roomy else None
 
 
 def _account() -> pwd.struct_passwd | None:
