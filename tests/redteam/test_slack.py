@@ -14,7 +14,7 @@ from tests.scenarios.test_digests import MONDAY, choose
 
 SECRETS = (CANARY, "1 437 000", "xoxb-")
 # What asking and being gathered leave behind; nobody's rights, rows, documents, answers or introductions.
-ASKING = {"asked_questions", "admitted_questions", "inbox", "turns", "turn_sources"}
+ASKING = {"asked_questions", "first_contacts", "admitted_questions", "inbox", "turns", "turn_sources"}
 GATHERING = {
     "gap_groups", "gap_questions", "gap_ways", "gap_askings", "spoken_vectors", "monthly_counts", "facts",
     "sqlite_sequence",
