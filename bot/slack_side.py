@@ -25,7 +25,6 @@ from bot.introductions.places import Places
 from bot.keeping.side import Shelf
 from bot.log_lines import formatter
 from bot.people import People
-from bot.readings import Readings
 from bot.server import Http, SocketMode, listening, serve
 from bot.services import Knowledge, Services
 from bot.settings import Environment
@@ -211,8 +210,7 @@ def _watched(parts: Parts) -> Iterator[None]:
         yield
         return
     place = _place("KLYNGEBOT_WATCH", parts.environment.klyngebot_watch)
-    readings = Readings(parts.catalogue, parts.inbox, parts.model_calls)
-    with listening(WatchDoor(Watched(readings.fault, parts.metrics.page)), place) as address:
+    with listening(WatchDoor(Watched(parts.readings.fault, parts.metrics.page)), place) as address:
         _log.info("watched at: %s", address)
         yield
 

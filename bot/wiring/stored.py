@@ -235,7 +235,11 @@ class Stored:
 
     @cached_property
     def metrics(self) -> Metrics:
-        return Metrics(Readings(self.catalogue, self.inbox, self.model_calls))
+        return Metrics(self.readings)
+
+    @cached_property
+    def readings(self) -> Readings:
+        return Readings(self.catalogue, self.inbox, self.model_calls)
 
     @cached_property
     def seat(self) -> Seat:
