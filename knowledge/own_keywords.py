@@ -57,6 +57,8 @@ class OwnKeywordIndex(KeywordIndex):
 
     def _follow(self, writer: KeywordWriter) -> None:
         ready, here = self._ready(), self.text_ids()
+        if ready == here:
+            return
         strays, missing = sorted(here - ready), sorted(ready - here)
         _log.info("the keyword index follows the records: %d texts come, %d go", len(missing), len(strays))
         writer.remove(strays)

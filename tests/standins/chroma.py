@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
+
+from tests.standins.programs import answering, free_port
 
 MISSING = "Chroma's server program is not installed beside Python"
 
@@ -26,9 +26,7 @@ def program() -> Path | None:
 def running_chroma(chroma: Path) -> Iterator[str]:
     """Its address."""
     folder = Path(tempfile.mkdtemp(prefix="klyngebot-chroma-"))
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     with (folder / "log").open("wb") as log:
         server = subprocess.Popen(
             [chroma, "run", "--path", folder / "data", "--host", "127.0.0.1", "--port", str(port)],
@@ -38,7 +36,7 @@ def running_chroma(chroma: Path) -> Iterator[str]:
         )
     url = f"http://127.0.0.1:{port}"
     try:
-        _wait(server, url, folder / "log")
+        answering(server, lambda: _answers(url), folder / "log")
         yield url
     finally:
         server.terminate()
@@ -46,14 +44,8 @@ def running_chroma(chroma: Path) -> Iterator[str]:
         shutil.rmtree(folder)
 
 
-def _wait(server: subprocess.Popen[bytes], url: str, log: Path) -> None:
-    deadline = time.monotonic() + 30
-    while True:
-        try:
-            httpx.get(f"{url}/api/v2/heartbeat", timeout=1).raise_for_status()
-        except httpx.HTTPError:
-            if server.poll() is not None or time.monotonic() > deadline:
-                raise RuntimeError(f"Chroma did not start: {log.read_text()}") from None
-            time.sleep(0.05)
-        else:
-            return
+def _answers(url: str) -> bool:
+    try:
+        return httpx.get(f"{url}/api/v2/heartbeat", timeout=1).is_success
+    except httpx.HTTPError:
+        return False

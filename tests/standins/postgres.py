@@ -6,10 +6,8 @@ import os
 import pwd
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,6 +18,7 @@ from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.exc import OperationalError
 
 from knowledge.records.database import open_database
+from tests.standins.programs import answering, free_port
 
 MISSING = "PostgreSQL's server is not installed (Debian: apt-get install postgresql)"
 _ROLE = "klyngebot"
@@ -88,7 +87,7 @@ def running_postgres(folder_of_programs: Path) -> Iterator[Postgres]:
     subprocess.run(
         [*made, "-E", "UTF8", "--locale=C"], check=True, cwd=folder, stdout=subprocess.DEVNULL, **as_account
     )
-    port = _free_port()
+    port = free_port()
     settings = (f"port={port}", "listen_addresses=127.0.0.1", f"unix_socket_directories={folder}", *_HASTE)
     with (folder / "log").open("wb") as log:
         server = subprocess.Popen(
@@ -97,7 +96,7 @@ def running_postgres(folder_of_programs: Path) -> Iterator[Postgres]:
         )  # fmt: skip
     try:
         postgres = Postgres(port, count(1))
-        _wait(server, port, folder / "log")
+        answering(server, lambda: _answers(port), folder / "log")
         postgres.prepare()
         yield postgres
     finally:
@@ -117,22 +116,12 @@ def _account() -> pwd.struct_passwd | None:
     return pwd.getpwnam("postgres") if os.getuid() == 0 else None
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _wait(server: subprocess.Popen[bytes], port: int, log: Path) -> None:
-    deadline = time.monotonic() + 30
+def _answers(port: int) -> bool:
     engine = create_engine(f"postgresql+psycopg://{_ROLE}@127.0.0.1:{port}/postgres")
-    while True:
-        try:
-            engine.connect().close()
-        except OperationalError:
-            if server.poll() is not None or time.monotonic() > deadline:
-                raise RuntimeError(f"PostgreSQL did not start: {log.read_text()}") from None
-            time.sleep(0.05)
-        else:
-            engine.dispose()
-            return
+    try:
+        engine.connect().close()
+    except OperationalError:
+        return False
+    finally:
+        engine.dispose()
+    return True
