@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from bot.ports import Inbox, Living
+from knowledge.errors import KlyngebotError
 
 _log = logging.getLogger(__name__)
 # Several times within what a replica is believed for.
@@ -57,11 +58,14 @@ class Attendance:
             self._take_up(left)
 
     def close(self) -> None:
-        """What is still in hand is the others' from now on."""
+        """What is still in hand is the others' from now on; where the records are away, once this one is missed."""
         self._closing.set()
         if self._thread is not None:
             self._thread.join()
-        self._living.leave()
+        try:
+            self._living.leave()
+        except KlyngebotError as error:
+            _log.warning("the other replicas hear of the end a few seconds later: %s", error)
 
     def _run(self) -> None:
         while not self._closing.wait(_SECONDS):
