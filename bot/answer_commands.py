@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 from bot.opening import parts_of
-from bot.options import OPERATOR, AsJson, By, Config, Data
+from bot.options import OPERATOR, AsJson, By, ClusterName, Config, Data
 from bot.terminal import say, show
 from knowledge.errors import ConfigurationError, Superseded
 
@@ -55,13 +55,14 @@ Seen = Annotated[
 def list_answers(
     config: Config = None,
     data: Data = None,
+    cluster: ClusterName = "",
     archived: Annotated[bool, typer.Option("--archived", help="Those that were removed.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Every curated answer, the oldest first."""
     from bot.replies.curated_answers import curated_json, listed_lines
 
-    parts = parts_of(config, data)
+    parts = parts_of(config, data, cluster)
     shelf, day = parts.curated.shelf, parts.today()
     kept = shelf.archived() if archived else shelf.every()
     if as_json:
@@ -71,9 +72,11 @@ def list_answers(
 
 
 @answers.command("show")
-def show_answer(id: Id, config: Config = None, data: Data = None, as_json: AsJson = False) -> None:
+def show_answer(
+    id: Id, config: Config = None, data: Data = None, cluster: ClusterName = "", as_json: AsJson = False
+) -> None:
     """All of one answer."""
-    parts = parts_of(config, data)
+    parts = parts_of(config, data, cluster)
     _tell(_known(parts, id), parts, as_json)
 
 
@@ -90,12 +93,13 @@ def add(
     by: By = OPERATOR,
     config: Config = None,
     data: Data = None,
+    cluster: ClusterName = "",
     as_json: AsJson = False,
 ) -> None:
     """Write an answer down; whoever asks the same in other words gets it from now on."""
     from knowledge.curated.answer import Draft
 
-    parts = parts_of(config, data)
+    parts = parts_of(config, data, cluster)
     first = next(iter(parts.settings.cluster.coordinators), "")
     written = Written(question, answer, answer_nb, answer_en, audience, owner, expires, source).fields
     draft = replace(Draft((), owner=first), **written)
@@ -117,10 +121,11 @@ def change(
     version: Seen = None,
     config: Config = None,
     data: Data = None,
+    cluster: ClusterName = "",
     as_json: AsJson = False,
 ) -> None:
     """Change what is named, and leave the rest; who changes an answer confirms it."""
-    parts = parts_of(config, data)
+    parts = parts_of(config, data, cluster)
     before = _known(parts, id)
     written = Written(question, answer, answer_nb, answer_en, audience, owner, expires, source).fields
     if not written:
@@ -137,10 +142,11 @@ def confirm(
     version: Seen = None,
     config: Config = None,
     data: Data = None,
+    cluster: ClusterName = "",
     as_json: AsJson = False,
 ) -> None:
     """It is still right: say so with today's date."""
-    parts = parts_of(config, data)
+    parts = parts_of(config, data, cluster)
     before = _known(parts, id)
     confirmed = parts.keep_answers.confirm(id, by, _seen(before, version))
     _tell(_kept(confirmed), parts, as_json)
@@ -153,10 +159,11 @@ def remove(
     version: Seen = None,
     config: Config = None,
     data: Data = None,
+    cluster: ClusterName = "",
     as_json: AsJson = False,
 ) -> None:
     """Archive it; no question finds it from that moment, and 'answers restore' brings it back."""
-    parts = parts_of(config, data)
+    parts = parts_of(config, data, cluster)
     before = _known(parts, id)
     removed = _kept(parts.keep_answers.remove(id, by, _seen(before, version)))
     if as_json:
@@ -167,10 +174,15 @@ def remove(
 
 @answers.command()
 def restore(
-    id: Id, by: By = OPERATOR, config: Config = None, data: Data = None, as_json: AsJson = False
+    id: Id,
+    by: By = OPERATOR,
+    config: Config = None,
+    data: Data = None,
+    cluster: ClusterName = "",
+    as_json: AsJson = False,
 ) -> None:
     """Give again what was removed."""
-    parts = parts_of(config, data)
+    parts = parts_of(config, data, cluster)
     archived = next((one for one in parts.curated.shelf.archived() if one.id == id), None)
     if archived is None:
         raise ConfigurationError(
@@ -181,11 +193,13 @@ def restore(
 
 
 @answers.command("test")
-def ask_all(config: Config = None, data: Data = None, as_json: AsJson = False) -> None:
+def ask_all(
+    config: Config = None, data: Data = None, cluster: ClusterName = "", as_json: AsJson = False
+) -> None:
     """Ask each answer's questions, and see whether its sources still are there; 1 where something is wrong."""
     from bot.replies.curated_answers import findings_json, findings_lines
 
-    parts = parts_of(config, data)
+    parts = parts_of(config, data, cluster)
     tested = len(parts.curated.shelf.every())
     found = parts.curated.regression.findings(parts.today())
     if as_json:

@@ -8,19 +8,25 @@ from typing import Annotated
 import typer
 
 from bot.opening import parts_of
-from bot.options import AsJson, Config, Data
+from bot.options import AsJson, ClusterName, Config, Data
 from bot.terminal import say, show
 from knowledge.errors import ConfigurationError
 
 BackupFile = Annotated[Path, typer.Argument(metavar="FILE", help="The backup, such as monday.tar.gz.")]
 
 
-def backup(file: BackupFile, config: Config = None, data: Data = None, as_json: AsJson = False) -> None:
+def backup(
+    file: BackupFile,
+    config: Config = None,
+    data: Data = None,
+    cluster: ClusterName = "",
+    as_json: AsJson = False,
+) -> None:
     """Write the data folder as it is into one new file; a running bot goes on."""
     from bot.watching import watching
     from knowledge.backups import Backup
 
-    parts = parts_of(config, data)
+    parts = parts_of(config, data, cluster)
     environment = parts.environment
     for name in ("KLYNGEBOT_DATABASE_URL", "KLYNGEBOT_CHROMA_URL"):
         if getattr(environment, name.lower()):
@@ -37,11 +43,17 @@ def backup(file: BackupFile, config: Config = None, data: Data = None, as_json: 
         say(f"{file}: {kept.files} files of {parts.data_folder}. It holds personal data and board papers.")
 
 
-def restore(file: BackupFile, config: Config = None, data: Data = None, as_json: AsJson = False) -> None:
+def restore(
+    file: BackupFile,
+    config: Config = None,
+    data: Data = None,
+    cluster: ClusterName = "",
+    as_json: AsJson = False,
+) -> None:
     """Bring a backup back into a data folder that is empty or not there yet."""
     from knowledge.backups import restore as restored
 
-    parts = parts_of(config, data)
+    parts = parts_of(config, data, cluster)
     kept = restored(file, parts.data_folder)
     if as_json:
         show({"file": str(file), "files": kept.files, "bytes": kept.size})

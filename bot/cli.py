@@ -17,7 +17,7 @@ from bot.gap_commands import gaps
 from bot.introduction_commands import introduce, introductions, rehearse_round
 from bot.knowledge_commands import knowledge
 from bot.opening import asking_of, parts_of
-from bot.options import As, AsJson, Audience, Ceilings, Config, Data, Floors, Lines, Now
+from bot.options import As, AsJson, Audience, Ceilings, ClusterName, Config, Data, Floors, Lines, Now
 from bot.privacy_commands import privacy
 from bot.report_command import report
 from bot.terminal import lines, require_one, say, show
@@ -54,6 +54,7 @@ def main() -> None:
 def ingest(
     config: Config = None,
     data: Data = None,
+    cluster: ClusterName = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 3 when a source failed.")] = False,
     as_json: AsJson = False,
@@ -62,7 +63,7 @@ def ingest(
     from bot.replies.sync_report import report_json, report_lines
     from bot.watching import run_sync
 
-    report = run_sync(parts_of(config, data), dry_run=dry_run)
+    report = run_sync(parts_of(config, data, cluster), dry_run=dry_run)
     if as_json:
         show(report_json(report))
     else:
@@ -76,6 +77,7 @@ def ask(
     question: Annotated[str, typer.Argument(help="What to ask.")] = "",
     config: Config = None,
     data: Data = None,
+    cluster: ClusterName = "",
     as_email: As = "",
     audience: Audience = "members",
     now: Now = "",
@@ -85,7 +87,7 @@ def ask(
 ) -> None:
     """Answer a question from the cluster's knowledge, with sources."""
     require_one(file, question, "question")
-    asking = asking_of(parts_of(config, data), as_email, audience, now)
+    asking = asking_of(parts_of(config, data, cluster), as_email, audience, now)
     if ics is not None:
         say(asking.with_calendar(asking.question(question), ics))
     elif file:
@@ -102,6 +104,7 @@ def search(
     query: Annotated[str, typer.Argument(help="What to search for.")] = "",
     config: Config = None,
     data: Data = None,
+    cluster: ClusterName = "",
     k: Annotated[int, typer.Option("-k", min=1, max=200, help="How many passages.")] = 10,
     as_email: As = "",
     audience: Audience = "members",
@@ -111,7 +114,7 @@ def search(
 ) -> None:
     """The ranked passages, no answer."""
     require_one(file, query, "query")
-    asking = asking_of(parts_of(config, data), as_email, audience, now)
+    asking = asking_of(parts_of(config, data, cluster), as_email, audience, now)
     found = partial(asking.found, limit=k)
     if file:
         for line in lines(file, "query"):
@@ -127,6 +130,7 @@ def evaluate(
     file: Annotated[typer.FileBinaryRead, typer.Argument(help="The question set; '-' = standard input.")],
     config: Config = None,
     data: Data = None,
+    cluster: ClusterName = "",
     floor: Floors = None,
     ceiling: Ceilings = None,
     misses: Annotated[bool, typer.Option("--misses", help="List each question that went wrong.")] = False,
@@ -137,7 +141,7 @@ def evaluate(
     from bot.replies.evaluation import complaint_lines, evaluation_json, evaluation_lines, miss_lines
 
     bounds = bounds_of(floor or (), ceiling or ())
-    parts = parts_of(config, data)
+    parts = parts_of(config, data, cluster)
     done = run_evaluation(parts, file, bounds)
     if as_json:
         show(evaluation_json(done, parts.answers.name))
@@ -149,12 +153,14 @@ def evaluate(
 
 
 @app.command()
-def status(config: Config = None, data: Data = None, as_json: AsJson = False) -> None:
+def status(
+    config: Config = None, data: Data = None, cluster: ClusterName = "", as_json: AsJson = False
+) -> None:
     """What is indexed, what is stale, and what failed."""
     from bot.asking import status_of
     from bot.replies.plain import status_lines
 
-    found = status_of(parts_of(config, data))
+    found = status_of(parts_of(config, data, cluster))
     if as_json:
         show(found)
     else:
@@ -162,12 +168,14 @@ def status(config: Config = None, data: Data = None, as_json: AsJson = False) ->
 
 
 @app.command()
-def doctor(config: Config = None, data: Data = None, as_json: AsJson = False) -> None:
+def doctor(
+    config: Config = None, data: Data = None, cluster: ClusterName = "", as_json: AsJson = False
+) -> None:
     """What is wrong with this installation and how to mend it, and what leaves the machine."""
     from bot.checkup import examine, leaving
     from bot.replies.plain import checkup_json, checkup_lines
 
-    parts = parts_of(config, data)
+    parts = parts_of(config, data, cluster)
     findings, sentences = examine(parts), leaving(parts)
     if as_json:
         show(checkup_json(findings, sentences))
@@ -190,13 +198,19 @@ app.add_typer(privacy, name="privacy")
 
 
 @app.command()
-def chat(config: Config = None, data: Data = None, as_email: As = "", audience: Audience = "members") -> None:
+def chat(
+    config: Config = None,
+    data: Data = None,
+    cluster: ClusterName = "",
+    as_email: As = "",
+    audience: Audience = "members",
+) -> None:
     """Talk in the terminal; an empty line ends."""
     from bot.chat import Chat, talk
     from bot.introducing import Introducing
     from bot.screens import screen
 
-    parts = parts_of(config, data)
+    parts = parts_of(config, data, cluster)
     asking = asking_of(parts, as_email, audience, "")
     conversation = Chat(asking, Introducing(parts, asking), parts.house, as_email)
     try:
@@ -209,6 +223,7 @@ def chat(config: Config = None, data: Data = None, as_email: As = "", audience: 
 def serve(
     config: Config = None,
     data: Data = None,
+    cluster: ClusterName = "",
     listen: Annotated[
         str, typer.Option("--listen", metavar="HOST:PORT", help="For HTTP.")
     ] = "127.0.0.1:3000",
@@ -216,13 +231,14 @@ def serve(
     """Run the Slack bot: Socket Mode when SLACK_APP_TOKEN is set, else HTTP at /slack/events."""
     from bot.slack_side import run
 
-    run(parts_of(config, data), listen)
+    run(parts_of(config, data, cluster), listen)
 
 
 @app.command()
 def manifest(
     config: Config = None,
     data: Data = None,
+    cluster: ClusterName = "",
     request_url: Annotated[
         str, typer.Option("--request-url", help="For HTTP: where Slack sends events.")
     ] = "",
@@ -230,6 +246,6 @@ def manifest(
     """Print the Slack app manifest (JSON)."""
     from bot.manifest import manifest as build
 
-    house = parts_of(config, data).house
+    house = parts_of(config, data, cluster).house
     made = build(house.cluster, not request_url, request_url, house.language)
     say(json.dumps(made, ensure_ascii=False, indent=2))

@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperGroup
 
 from bot.opening import parts_of
-from bot.options import OPERATOR, AsJson, By, Config, Data
+from bot.options import OPERATOR, AsJson, By, ClusterName, Config, Data
 from bot.terminal import say, show
 from knowledge.errors import ConfigurationError
 from knowledge.models import MEMBERS
@@ -46,24 +46,27 @@ Number = Annotated[int, typer.Argument(metavar="ID", help="The number in the lis
 def list_gaps(
     config: Config = None,
     data: Data = None,
+    cluster: ClusterName = "",
     all_of_them: Annotated[bool, typer.Option("--all", help="Also what is answered or put aside.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """What was not answered, what most people asked first."""
     from bot.replies.gaps import gaps_json, gaps_lines
 
-    parts = parts_of(config, data)
+    parts = parts_of(config, data, cluster)
     found = [one for one in parts.gap_desk.groups(datetime.now(UTC)) if all_of_them or one.state == "open"]
     _tell(gaps_json(found), gaps_lines(found, _said(parts)), as_json)
 
 
 @gaps.command("show")
-def show_gap(id: Number, config: Config = None, data: Data = None, as_json: AsJson = False) -> None:
+def show_gap(
+    id: Number, config: Config = None, data: Data = None, cluster: ClusterName = "", as_json: AsJson = False
+) -> None:
     """One group with all of its questions, which stay together for a day."""
     from bot.replies.gaps import group_json, group_lines
     from knowledge.gaps.gap import UnknownGap
 
-    parts = parts_of(config, data)
+    parts = parts_of(config, data, cluster)
     found = parts.gap_desk.open(id, datetime.now(UTC))
     if isinstance(found, UnknownGap):
         _unknown(f"number {id}")
@@ -76,6 +79,7 @@ def answer_gap(
     text: Annotated[str, typer.Argument(help="The answer, for everyone who asked.")],
     config: Config = None,
     data: Data = None,
+    cluster: ClusterName = "",
     audience: Annotated[str, typer.Option("--audience", help="Who may read it.")] = MEMBERS,
     by: By = OPERATOR,
     as_json: AsJson = False,
@@ -85,7 +89,7 @@ def answer_gap(
 
     if not text.strip():
         raise ConfigurationError("the answer is empty; write it between quotation marks.")
-    parts = parts_of(config, data)
+    parts = parts_of(config, data, cluster)
     if audience not in parts.audiences.names:
         known = ", ".join(sorted(parts.audiences.names))
         raise ConfigurationError(f"there is no audience '{audience}'; use one of: {known}.")
@@ -99,6 +103,7 @@ def dismiss_gap(
     id: Number,
     config: Config = None,
     data: Data = None,
+    cluster: ClusterName = "",
     reason: Annotated[str, typer.Option("--reason", help="Why; for other coordinators, and required.")] = "",
     by: By = OPERATOR,
     as_json: AsJson = False,
@@ -108,7 +113,7 @@ def dismiss_gap(
 
     if not reason.strip():
         raise ConfigurationError("say why it is put aside, with --reason 'TEXT'.")
-    parts = parts_of(config, data)
+    parts = parts_of(config, data, cluster)
     outcome = parts.gap_desk.dismiss(id, reason.strip(), by, datetime.now(UTC))
     done = _settled(outcome, id, _said(parts))
     _tell(settled_json(done), [dismissed_line(done, _said(parts))], as_json)
@@ -120,6 +125,7 @@ def move_question(
     group: Annotated[str, typer.Argument(metavar="GROUP", help="A number in the list, or 'new'.")],
     config: Config = None,
     data: Data = None,
+    cluster: ClusterName = "",
     by: By = OPERATOR,
     as_json: AsJson = False,
 ) -> None:
@@ -129,7 +135,7 @@ def move_question(
 
     if group != _NEW and not group.isdecimal():
         raise ConfigurationError(f"'{group}' is no group; give a number of the list, or '{_NEW}'.")
-    parts = parts_of(config, data)
+    parts = parts_of(config, data, cluster)
     done = parts.gap_desk.move(question, None if group == _NEW else int(group), by, datetime.now(UTC))
     if isinstance(done, UnknownGap):
         _unknown(f"question {question}, or group {group},")

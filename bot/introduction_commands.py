@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from bot.opening import asking_of, parts_of
-from bot.options import AsJson, Config, Data, Lines, Now
+from bot.options import AsJson, ClusterName, Config, Data, Lines, Now
 from bot.terminal import lines, require_one, say, show
 from knowledge.errors import ConfigurationError
 
@@ -19,6 +19,7 @@ def introduce(
     ] = "",
     config: Config = None,
     data: Data = None,
+    cluster: ClusterName = "",
     now: Now = "",
     new: Annotated[
         bool, typer.Option("--new", help="Who is new: a helper, a peer and a host to meet.")
@@ -32,7 +33,7 @@ def introduce(
     require_one(file, asked_for, "person with --for")
     if new and (file or request):
         raise ConfigurationError("--new goes with --for alone, without a request or --file.")
-    parts = parts_of(config, data)
+    parts = parts_of(config, data, cluster)
     introducing = Introducing(parts, asking_of(parts, "", "members", now))
     if new and as_json:
         show(introducing.company(asked_for))
@@ -50,6 +51,7 @@ def introduce(
 def rehearse_round(
     config: Config = None,
     data: Data = None,
+    cluster: ClusterName = "",
     now: Now = "",
     threes: Annotated[bool, typer.Option("--threes", help="In groups of three; default: in pairs.")] = False,
     as_json: AsJson = False,
@@ -57,7 +59,7 @@ def rehearse_round(
     """Show who would meet whom if the cluster mixed now, and why. Nobody is written to."""
     from bot.mixing import Rehearsal
 
-    parts = parts_of(config, data)
+    parts = parts_of(config, data, cluster)
     moment = asking_of(parts, "", "members", now).question("").now
     rehearsal = Rehearsal(parts, moment, 3 if threes else 2)
     if as_json:
@@ -66,11 +68,17 @@ def rehearse_round(
         say(rehearsal.words())
 
 
-def introductions(config: Config = None, data: Data = None, now: Now = "", as_json: AsJson = False) -> None:
+def introductions(
+    config: Config = None,
+    data: Data = None,
+    cluster: ClusterName = "",
+    now: Now = "",
+    as_json: AsJson = False,
+) -> None:
     """How introductions go, in figures without names."""
     from bot.replies.introduction_measures import measures_json, measures_lines
 
-    parts = parts_of(config, data)
+    parts = parts_of(config, data, cluster)
     question = asking_of(parts, "", "members", now).question("")
     found = parts.measuring.overview(question.asker.audiences, question.now)
     if as_json:

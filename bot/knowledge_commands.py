@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bot.opening import parts_of
-from bot.options import OPERATOR, AsJson, By, Config, Data
+from bot.options import OPERATOR, AsJson, By, ClusterName, Config, Data
 from bot.terminal import say, show
 from knowledge.errors import ConfigurationError
 from knowledge.models import Asker
@@ -46,6 +46,7 @@ def add(
     place: Annotated[str, typer.Argument(metavar="FILE|URL", help="A file, or the address of a page.")],
     config: Config = None,
     data: Data = None,
+    cluster: ClusterName = "",
     name: Annotated[str, typer.Option("--name", help="The name to keep it under; default: its own.")] = "",
     audience: AudienceName = None,
     owner: Owner = None,
@@ -56,7 +57,7 @@ def add(
     as_json: AsJson = False,
 ) -> None:
     """Add a file or a web page, or a new version of one; it is answered from at once."""
-    parts, said = parts_of(config, data), _Said(audience, owner, review, expires)
+    parts, said = parts_of(config, data, cluster), _Said(audience, owner, review, expires)
     offered = place if "://" in place else _offer(place, name)
     terms = said.over(parts.keep_knowledge.terms_of(offered), parts)
     _look_and_add(parts, offered, terms, by, dry_run, as_json)
@@ -87,20 +88,28 @@ def _look_and_add(
 
 
 @knowledge.command("list")
-def list_all(config: Config = None, data: Data = None, as_json: AsJson = False) -> None:
+def list_all(
+    config: Config = None, data: Data = None, cluster: ClusterName = "", as_json: AsJson = False
+) -> None:
     """Every document: who may read it, who looks after it, until when it holds."""
     from bot.replies.knowledge import shelved_json, shelved_lines
 
-    shelved = parts_of(config, data).overview.every()
+    shelved = parts_of(config, data, cluster).overview.every()
     _print({"documents": [shelved_json(one) for one in shelved]}, shelved_lines(shelved), as_json)
 
 
 @knowledge.command("show")
-def show_one(source: Source, config: Config = None, data: Data = None, as_json: AsJson = False) -> None:
+def show_one(
+    source: Source,
+    config: Config = None,
+    data: Data = None,
+    cluster: ClusterName = "",
+    as_json: AsJson = False,
+) -> None:
     """One document with its versions and its first words."""
     from bot.replies.knowledge import shown_json, shown_lines
 
-    parts = parts_of(config, data)
+    parts = parts_of(config, data, cluster)
     for one in parts.overview.of(source):
         opening, doubts = parts.catalogue.opening(source), parts.catalogue.doubts().get(source, ())
         _print(shown_json(one, opening, doubts), shown_lines(one, opening, doubts), as_json)
@@ -113,6 +122,7 @@ def change(
     source: Source,
     config: Config = None,
     data: Data = None,
+    cluster: ClusterName = "",
     audience: AudienceName = None,
     owner: Owner = None,
     review: Review = None,
@@ -124,7 +134,7 @@ def change(
     from bot.watching import watching
     from knowledge.holdings.terms import Terms
 
-    parts = parts_of(config, data)
+    parts = parts_of(config, data, cluster)
     holding = parts.holdings.of(source)
     if audience is not None and not holding.is_added:
         raise ConfigurationError(f"who may read {source} is written in cluster.toml; change it there.")
@@ -138,24 +148,30 @@ def confirm(
     source: Source,
     config: Config = None,
     data: Data = None,
+    cluster: ClusterName = "",
     review: Review = None,
     by: By = OPERATOR,
     as_json: AsJson = False,
 ) -> None:
     """Say that a document is right as it is; without --review it is looked at again in a year."""
-    parts = parts_of(config, data)
+    parts = parts_of(config, data, cluster)
     review_on = _day(review or "", "--review") or parts.today() + _YEAR
     _tell(parts.keep_knowledge.confirm(source, by, review_on), as_json)
 
 
 @knowledge.command()
 def remove(
-    source: Source, config: Config = None, data: Data = None, by: By = OPERATOR, as_json: AsJson = False
+    source: Source,
+    config: Config = None,
+    data: Data = None,
+    cluster: ClusterName = "",
+    by: By = OPERATOR,
+    as_json: AsJson = False,
 ) -> None:
     """Answer from a document no more; its versions stay, to be restored."""
     from bot.watching import watching
 
-    parts = parts_of(config, data)
+    parts = parts_of(config, data, cluster)
     with watching() as run:
         _tell(parts.keep_knowledge.remove(source, by, run), as_json)
 
@@ -165,6 +181,7 @@ def restore(
     source: Source,
     config: Config = None,
     data: Data = None,
+    cluster: ClusterName = "",
     version: Annotated[int, typer.Option("--version", min=1, help="Which; default: the last.")] | None = None,
     by: By = OPERATOR,
     as_json: AsJson = False,
@@ -172,7 +189,7 @@ def restore(
     """Answer from a removed document again, or from an earlier version of one."""
     from bot.watching import watching
 
-    parts = parts_of(config, data)
+    parts = parts_of(config, data, cluster)
     with watching() as run:
         _tell(parts.keep_knowledge.restore(source, by, run, version or 0), as_json)
 
@@ -182,13 +199,14 @@ def history(
     source: Annotated[str, typer.Argument(help="One document; none = all changes.")] = "",
     config: Config = None,
     data: Data = None,
+    cluster: ClusterName = "",
     limit: Annotated[int, typer.Option("--limit", min=1, help="At most so many.")] = 200,
     as_json: AsJson = False,
 ) -> None:
     """Who changed what, and when, the latest first."""
     from bot.replies.knowledge import entry_json, entry_lines
 
-    entries = parts_of(config, data).audit.entries(source, limit)
+    entries = parts_of(config, data, cluster).audit.entries(source, limit)
     _print({"changes": [entry_json(entry) for entry in entries]}, entry_lines(entries), as_json)
 
 
@@ -196,13 +214,14 @@ def history(
 def due(
     config: Config = None,
     data: Data = None,
+    cluster: ClusterName = "",
     days: Annotated[int, typer.Option("--days", min=0, help="Also what falls due within so many.")] = 0,
     as_json: AsJson = False,
 ) -> None:
     """What somebody has to look at: reviews that are due, and what is about to expire."""
     from bot.replies.knowledge import due_json, due_lines
 
-    parts = parts_of(config, data)
+    parts = parts_of(config, data, cluster)
     found = list(parts.overview.due(parts.today() + timedelta(days=days)))
     _print({"due": due_json(found)}, due_lines(found), as_json)
 

@@ -13,6 +13,9 @@ Config = Annotated[
 Data = Annotated[
     Path | None, typer.Option("--data", help="The data folder.", show_default=".klyngebot beside it")
 ]
+ClusterName = Annotated[
+    str, typer.Option("--cluster", metavar="NAME", help="Which of several clusters; see KLYNGEBOT_CLUSTERS.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
 As = Annotated[str, typer.Option("--as", metavar="EMAIL", help="Answer as to this person.")]
 Audience = Annotated[

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.opening import parts_of
-from bot.options import OPERATOR, AsJson, Config, Data
+from bot.options import OPERATOR, AsJson, ClusterName, Config, Data
 from bot.terminal import say, show
 from knowledge.errors import ConfigurationError
 
@@ -39,13 +39,14 @@ def export(
     email: Email,
     config: Config = None,
     data: Data = None,
+    cluster: ClusterName = "",
     slack_user: Users = None,
     out: Annotated[Path | None, typer.Option("--out", help="Write to this new file.")] = None,
 ) -> None:
     """Everything that is kept of a person, as one JSON object."""
     from bot.replies.persons import person_json
 
-    parts = parts_of(config, data)
+    parts = parts_of(config, data, cluster)
     identity = _identity(parts, email, slack_user)
     told = person_json(identity, parts.persons.told(identity), parts.persons.mentions(identity))
     if out is None:
@@ -59,6 +60,7 @@ def erase(
     email: Email,
     config: Config = None,
     data: Data = None,
+    cluster: ClusterName = "",
     slack_user: Users = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
     as_json: AsJson = False,
@@ -67,7 +69,7 @@ def erase(
     from bot.replies.persons import erased_json, erased_lines
     from bot.watching import watching
 
-    parts = parts_of(config, data)
+    parts = parts_of(config, data, cluster)
     identity = _identity(parts, email, slack_user)
     if not yes and not typer.confirm(
         f"Erase everything about {identity.email}? It cannot be undone.", err=True

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from bot.opening import asking_of, parts_of
-from bot.options import AsJson, Config, Data, Now
+from bot.options import AsJson, ClusterName, Config, Data, Now
 from bot.terminal import say, show
 from knowledge.errors import ConfigurationError, DataFolderError
 
@@ -28,6 +28,7 @@ def report(
     language: InLanguage = "",
     config: Config = None,
     data: Data = None,
+    cluster: ClusterName = "",
     now: Now = "",
     as_json: AsJson = False,
 ) -> None:
@@ -38,7 +39,7 @@ def report(
 
     if language not in ("", "nb", "en"):
         raise ConfigurationError(f"--language '{language}' is not known; write nb or en.")
-    parts = parts_of(config, data)
+    parts = parts_of(config, data, cluster)
     moment = asking_of(parts, "", "members", now).question("").now
     if not _FIRST_YEAR <= year <= moment.year:
         raise ConfigurationError(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
 from dotenv import dotenv_values
@@ -13,6 +13,7 @@ from knowledge.addresses import SECRET_PREFIX
 from knowledge.errors import ConfigurationError
 
 USUAL_CHAT_MODEL = "openai:gpt-5-mini"
+_OF_A_CLUSTER = ("OPENAI_API_KEY", "OPENAI_BASE_URL", "KLYNGEBOT_CHAT_MODEL", "KLYNGEBOT_CHAT_TIMEOUT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Environment:
     openai_base_url: str = ""
     klyngebot_chat_model: str = ""
     klyngebot_chat_timeout: str = "30"
+    klyngebot_clusters: str = ""
     klyngebot_config: str = ""
     klyngebot_data: str = ""
     klyngebot_embeddings: str = "local"
@@ -36,6 +38,8 @@ class Environment:
     klyngebot_log: str = ""
     slack_bot_token: str = ""
     slack_app_token: str = ""
+    slack_client_id: str = ""
+    slack_client_secret: str = ""
     slack_signing_secret: str = ""
     slack_api_url: str = "https://slack.com/api/"
     source_secrets: Mapping[str, str] = field(default_factory=dict)
@@ -75,15 +79,34 @@ class Environment:
 def read_environment(variables: Mapping[str, str] | None = None, dotenv: Path = Path(".env")) -> Environment:
     """Variables of the process win over those in ``dotenv``."""
     known = {one.name for one in fields(Environment)} - {"source_secrets"}
-    found = (
-        {name: value for name, value in dotenv_values(dotenv).items() if value} if dotenv.is_file() else {}
-    )
-    found |= {
-        name: value for name, value in (os.environ if variables is None else variables).items() if value
-    }
+    found = _written(dotenv) | _said(os.environ if variables is None else variables)
     return Environment(
-        **{name.lower(): value.strip() for name, value in found.items() if name.lower() in known},
-        source_secrets={
-            name: value.strip() for name, value in found.items() if name.startswith(SECRET_PREFIX)
-        },
+        **{name.lower(): value for name, value in found.items() if name.lower() in known},
+        source_secrets=_secrets(found),
     )
+
+
+def for_cluster(environment: Environment, dotenv: Path) -> Environment:
+    """What one of several clusters has: its own file wins in what it may say, and the secrets of its sources stand
+    there alone, so that no cluster's file can name another's. Raises ConfigurationError."""
+    found = _written(dotenv)
+    for name in found:
+        if name not in _OF_A_CLUSTER and not name.startswith(SECRET_PREFIX):
+            raise ConfigurationError(
+                f"{dotenv} sets {name}, which belongs to the whole installation; write it into the .env where "
+                f"klyngebot is started. A cluster's own may set {SECRET_PREFIX}… and {', '.join(_OF_A_CLUSTER)}."
+            )
+    own = {name.lower(): value for name, value in found.items() if name in _OF_A_CLUSTER}
+    return replace(environment, **own, source_secrets=_secrets(found))
+
+
+def _written(dotenv: Path) -> dict[str, str]:
+    return _said(dotenv_values(dotenv)) if dotenv.is_file() else {}
+
+
+def _said(variables: Mapping[str, str | None]) -> dict[str, str]:
+    return {name: value.strip() for name, value in variables.items() if value}
+
+
+def _secrets(found: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in found.items() if name.startswith(SECRET_PREFIX)}

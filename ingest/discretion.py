@@ -16,17 +16,32 @@ IsErased = Callable[[str], bool]
 
 
 class DiscreetReader(Reader):
-    """``is_erased`` tells it of an e-mail address."""
+    """``is_erased`` tells it of an e-mail address; ``lenders`` of a path whether a sister shares it, and of an address
+    whether that person was erased there."""
 
-    def __init__(self, is_erased: IsErased) -> None:
+    def __init__(
+        self, is_erased: IsErased, lenders: Sequence[tuple[Callable[[str], bool], IsErased]] = ()
+    ) -> None:
         super().__init__()
         self._is_erased = is_erased
+        self._lenders = lenders
 
     def read_ahead(self, files: Sequence[FoundFile]) -> Iterator[tuple[FoundFile, Outcome]]:
         for file, outcome in super().read_ahead(files):
-            yield file, self._discreet(outcome) if isinstance(outcome, Read) else outcome
+            yield file, self._discreet(file.path, outcome) if isinstance(outcome, Read) else outcome
 
-    def _discreet(self, read: Read) -> Outcome:
+    def _discreet(self, path: str, read: Read) -> Outcome:
+        asked = [self._is_erased, *(erased for holds, erased in self._lenders if holds(path))]
+        return _Discretion(lambda email: any(is_erased(email) for is_erased in asked)).out_of(read)
+
+
+class _Discretion:
+    """Of one file."""
+
+    def __init__(self, is_erased: IsErased) -> None:
+        self._is_erased = is_erased
+
+    def out_of(self, read: Read) -> Outcome:
         gone = [identity for one in read.documents if (identity := self._erased(one))]
         if not gone:
             return read

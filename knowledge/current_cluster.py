@@ -8,12 +8,13 @@ from pathlib import Path
 from threading import Lock
 
 from knowledge.errors import ConfigurationError
-from knowledge.settings import ClusterSettings, load_cluster
+from knowledge.settings import ClusterSettings
+from knowledge.sisters import file_of, known_cluster
 
 _log = logging.getLogger(__name__)
 
-_Mark = tuple[int, int, int]
-_UNREAD: _Mark = (0, 0, 0)
+_Mark = tuple[tuple[int, int, int] | None, ...]
+_UNREAD: _Mark = ()
 
 
 class CurrentCluster:
@@ -23,13 +24,13 @@ class CurrentCluster:
     def __init__(self, settings: ClusterSettings) -> None:
         """``settings`` are those of the start. The file may have changed since, so the first call reads it again."""
         self._settings = settings
-        self._mark: _Mark | None = _UNREAD
+        self._mark: _Mark = _UNREAD
         self._trouble = ""
         self._lock = Lock()
 
     def __call__(self) -> ClusterSettings:
         """The same object for as long as the file stays as it is."""
-        mark = _mark(self._settings.file)
+        mark = _mark(self._settings)
         if mark != self._mark:
             with self._lock:
                 self._follow(mark)
@@ -40,11 +41,11 @@ class CurrentCluster:
         self()
         return self._trouble
 
-    def _follow(self, mark: _Mark | None) -> None:
+    def _follow(self, mark: _Mark) -> None:
         if mark == self._mark:
             return
         try:
-            self._settings = load_cluster(self._settings.file)
+            self._settings = known_cluster(self._settings.file)
         except ConfigurationError as error:
             self._trouble = str(error)
             _log.error("%s What it said before holds until that is mended.", error)
@@ -55,8 +56,14 @@ class CurrentCluster:
         self._mark = mark
 
 
-def _mark(file: Path) -> _Mark | None:
-    """What tells one state of a file from another; None where there is none."""
+def _mark(settings: ClusterSettings) -> _Mark:
+    """What tells one state of the file, and of those of sisters, from another."""
+    sisters = (file_of(one.name, settings) for one in settings.sisters)
+    return tuple(map(_state, (settings.file, *sisters)))
+
+
+def _state(file: Path) -> tuple[int, int, int] | None:
+    """None where there is none."""
     try:
         found = os.stat(file)
     except OSError:

@@ -8,9 +8,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from knowledge.holdings.holding import ADDED
-from knowledge.settings import ClusterSettings, SourceSection
+from knowledge.settings import ClusterSettings
+from knowledge.source_settings import SourceSection
 
 _WHOLE_FOLDER = "."
+_OUTSIDE = "../"
 
 
 class Homes:
@@ -30,8 +32,10 @@ class Homes:
 
 
 def readers_of(settings: ClusterSettings) -> dict[str, str]:
-    """By the name of each source the audience that cluster.toml gives it."""
-    return {name_of(source, settings): source.audience for source in settings.sources}
+    """By the name of each source the audience that cluster.toml gives it; '' for what a sister does not share."""
+    return {name_of(source, settings): source.audience for source in settings.sources} | dict.fromkeys(
+        settings.withheld, ""
+    )
 
 
 def name_of(source: SourceSection, settings: ClusterSettings) -> str:
@@ -48,5 +52,5 @@ def _depth(name: str) -> int:
 
 def _holds(name: str, path: str) -> bool:
     if name == _WHOLE_FOLDER:
-        return "://" not in path and not path.startswith(ADDED)
+        return "://" not in path and not path.startswith((ADDED, _OUTSIDE))
     return path == name or path.startswith((f"{name}/", f"{name}#"))

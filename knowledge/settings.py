@@ -3,38 +3,30 @@
 from __future__ import annotations
 
 import os
-import re
 import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Self
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import (
     AfterValidator,
-    BeforeValidator,
     Field,
     ValidationError,
-    ValidationInfo,
     field_validator,
     model_validator,
 )
 
-from knowledge.addresses import SECRET_PREFIX, bears_password, misnamed_secret
-from knowledge.columns import require_columns
 from knowledge.errors import ConfigurationError
 from knowledge.fetching_settings import FetchingSection
-from knowledge.intervals import Interval
 from knowledge.introduction_settings import IntroductionsSection
 from knowledge.limits_settings import LimitsSection
-from knowledge.models import MEMBERS, PUBLIC, SourceKind
+from knowledge.models import MEMBERS, PUBLIC
 from knowledge.privacy_settings import PrivacySection
-from knowledge.rows import Trust
 from knowledge.section import Section
+from knowledge.sister_settings import SisterSection
 from knowledge.slack_settings import SlackSection
+from knowledge.source_settings import SourceSection
 from knowledge.validation import sentence_of
-
-_WEBCAL = re.compile(r"\s*webcals?://", re.I)
 
 
 def _known_zone(name: str) -> str:
@@ -50,35 +42,6 @@ def _email(address: str) -> str:
     if "@" not in address:
         raise ValueError(f"'{address}' is not an e-mail address")
     return address
-
-
-def _source_path(path: object) -> object:
-    if isinstance(path, str) and not path.strip():
-        raise ValueError("the path is empty; write a file, a folder or a URL")
-    if isinstance(path, str):
-        _keep_secrets_out(path)
-    # The name that programs give to the https address of a calendar that one may subscribe to.
-    return _WEBCAL.sub("https://", path.strip()) if isinstance(path, str) and _WEBCAL.match(path) else path
-
-
-def _keep_secrets_out(address: str) -> None:
-    """Sources are named in reports, logs and answers, each by its address."""
-    if bears_password(address):
-        raise ValueError(
-            f"the address bears a password; write it into .env as {SECRET_PREFIX}… "
-            f"and ${{{SECRET_PREFIX}…}} in its place"
-        )
-    if name := misnamed_secret(address):
-        raise ValueError(f"'{name}' is no secret of a source; name it {SECRET_PREFIX}…, in .env too")
-
-
-def _word_of_file(trust: object) -> object:
-    if trust not in ("register", "coordinator", "website"):
-        raise ValueError(
-            f"'{trust}' is not one of 'register', 'coordinator' and 'website'"
-            + (", and people speak for themselves only to the bot" if trust == "self" else "")
-        )
-    return trust
 
 
 TimeZone = Annotated[str, AfterValidator(_known_zone)]
@@ -118,52 +81,9 @@ class AudienceSection(Section):
     slack_channel: str = ""
 
 
-class SourceSection(Section):
-    """``columns`` says what the columns of a register hold, by their names in the file. ``every`` is how often the
-    running bot syncs it by itself; None for only when somebody runs a sync."""
-
-    path: Annotated[str, BeforeValidator(_source_path)]
-    kind: SourceKind = "documents"
-    audience: str = MEMBERS
-    columns: dict[str, str] = Field({})
-    word: Annotated[Trust | None, BeforeValidator(_word_of_file)] = Field(None, alias="trust")
-    every: Interval | None = None
-
-    @field_validator("columns")
-    @classmethod
-    def _columns_can_be_meant(cls, columns: dict[str, str], told: ValidationInfo) -> dict[str, str]:
-        require_columns(told.data.get("kind", "documents"), columns)
-        return columns
-
-    @field_validator("word")
-    @classmethod
-    def _rows_are_trusted(cls, word: Trust | None, told: ValidationInfo) -> Trust | None:
-        if word and told.data.get("kind") == "documents":
-            raise ValueError("documents have no rows that it could hold for; remove it, or correct the kind")
-        return word
-
-    @property
-    def has_rows(self) -> bool:
-        return self.kind != "documents"
-
-    @property
-    def trust(self) -> Trust:
-        """Whose word its rows are: as written, else that of a website for what lies on the web."""
-        return self.word or ("website" if self.is_web else "register")
-
-    @property
-    def is_url(self) -> bool:
-        """Whether the path is a URL (``https://…``, ``s3://…``) and not a file or folder."""
-        return "://" in self.path and urlsplit(self.path).scheme != ""
-
-    @property
-    def is_web(self) -> bool:
-        """Whether the path is the address of a page, sitemap or feed on the web."""
-        return urlsplit(self.path).scheme in ("http", "https") and self.is_url
-
-
 class ClusterSettings(Section):
-    """A whole cluster.toml. ``file`` is where it lies; source paths are relative to its folder."""
+    """A whole cluster.toml. ``file`` is where it lies; source paths are relative to its folder. ``withheld`` are
+    places within what sisters share that they do not share."""
 
     file: Path
     cluster: ClusterSection
@@ -174,6 +94,8 @@ class ClusterSettings(Section):
     limits: LimitsSection = LimitsSection()
     fetching: FetchingSection = FetchingSection()
     privacy: PrivacySection = PrivacySection()
+    sisters: tuple[SisterSection, ...] = ()
+    withheld: tuple[str, ...] = ()
 
     @model_validator(mode="before")
     @classmethod
@@ -194,6 +116,21 @@ class ClusterSettings(Section):
                     f"which is not defined; add [audiences.{source.audience}] or use one of: "
                     + ", ".join(sorted(known))
                 )
+        return self
+
+    @model_validator(mode="after")
+    def _sisters_differ(self) -> Self:
+        seen = {self.folder.name}
+        for number, sister in enumerate(self.sisters, 1):
+            if sister.name in seen:
+                raise ValueError(
+                    f"sisters #{number} names '{sister.name}', which is this cluster or named before"
+                )
+            if sister.audience not in {PUBLIC, MEMBERS, *self.audiences}:
+                raise ValueError(
+                    f"sisters #{number} names the audience '{sister.audience}', which is not defined"
+                )
+            seen.add(sister.name)
         return self
 
     @model_validator(mode="after")
@@ -240,7 +177,8 @@ class ClusterSettings(Section):
 
 
 def load_cluster(file: Path) -> ClusterSettings:
-    """Reads and checks ``file``; raises ConfigurationError with one sentence that names file, key and mend."""
+    """Reads and checks ``file`` alone, without what sisters share; raises ConfigurationError with one sentence that
+    names file, key and mend."""
     file = file.absolute()
     settings = _validated(file, _parsed(file))
     _require_paths(settings)
@@ -263,8 +201,8 @@ def _parsed(file: Path) -> dict[str, Any]:
 
 
 def _validated(file: Path, data: dict[str, Any]) -> ClusterSettings:
-    if "file" in data:
-        raise ConfigurationError(f"{file}: unknown key 'file'; remove it or check its spelling.")
+    for key in {"file", "withheld"} & data.keys():
+        raise ConfigurationError(f"{file}: unknown key '{key}'; remove it or check its spelling.")
     try:
         return ClusterSettings.model_validate({**_as_tuples(data), "file": file})
     except ValidationError as error:

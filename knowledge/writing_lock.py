@@ -12,10 +12,13 @@ from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from knowledge.errors import DataFolderError
+from knowledge.records.database import schema_of
 
 _log = logging.getLogger(__name__)
 # Any number that nothing else in the database uses as a lock.
 _KEY = 5_964_399
+_TRY = "SELECT pg_try_advisory_lock(:key, hashtext(:schema))"
+_FREE = "SELECT pg_advisory_unlock(:key, hashtext(:schema))"
 _LOOK_AGAIN_SECONDS = 0.2
 
 
@@ -46,16 +49,17 @@ class FolderLock:
 
 
 class ServerLock:
-    """Of all that share a database on PostgreSQL, which frees it when the connection ends."""
+    """Of all that share a cluster's tables on PostgreSQL, which frees it when the connection ends."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._key = {"key": _KEY, "schema": schema_of(engine)}
         self._connection: Connection | None = None
 
     def acquire(self, seconds: float) -> bool:
         deadline = time.monotonic() + seconds
         connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
-        while not connection.scalar(text("SELECT pg_try_advisory_lock(:key)"), {"key": _KEY}):
+        while not connection.scalar(text(_TRY), self._key):
             if time.monotonic() >= deadline:
                 connection.close()
                 return False
@@ -68,7 +72,7 @@ class ServerLock:
         if connection is None:
             return
         try:
-            connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": _KEY})
+            connection.execute(text(_FREE), self._key)
         except (SQLAlchemyError, DataFolderError) as error:
             _log.warning("the lock of the knowledge went with its connection: %s", type(error).__name__)
         finally:

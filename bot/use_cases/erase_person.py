@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -31,6 +31,12 @@ class PutsAnew(Protocol):
         """Writes the vector index with what it held, and with nothing else that this process has read."""
 
 
+class Forgets(Protocol):
+    def run(self, identity: Identity, run: SyncRun) -> tuple[str, ...]:
+        """Takes the person out of what this cluster shares with another; the files there that named them."""
+        ...
+
+
 class ErasePerson:
     """Run again after a break it finishes what it had begun."""
 
@@ -42,13 +48,16 @@ class ErasePerson:
         sync: Sync,
         fresh_writer: PutsAnew,
         compacting: Compacting,
+        borrowers: Callable[[], Iterable[Forgets]],
     ) -> None:
+        """``borrowers`` are the sister clusters that know what this one shares."""
         self._persons = persons
         self._tombstones = tombstones
         self._library = library
         self._sync = sync
         self._fresh_writer = fresh_writer
         self._compacting = compacting
+        self._borrowers = borrowers
 
     def run(self, identity: Identity, by: str, now: datetime, run: SyncRun) -> Erased:
         """``by`` is who asked for it, as in the audit log. Raises AlreadyRunning, and DataFolderError
@@ -67,4 +76,6 @@ class ErasePerson:
         with self._library.writing(run.wait_seconds, run.wait) as writer:
             writer.rewrite(self._fresh_writer.put_anew)
         self._compacting.run()
+        for borrower in self._borrowers():
+            borrower.run(identity, run)
         return Erased(rows, files, mentions)

@@ -55,7 +55,7 @@ class Answering(Stored):
         settings = self.settings
         return View(
             self.register,
-            self.profiles,
+            self.said,
             self.catalogue,
             self.audiences.readable_by,
             settings.zone,

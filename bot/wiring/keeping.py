@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import cached_property
 
@@ -15,7 +15,8 @@ from bot.reviewing.documents import Documents
 from bot.reviewing.letters import Reviews
 from bot.reviewing.profiles import OwnProfiles
 from bot.reviewing.retiring import Retiring
-from bot.use_cases.erase_person import ErasePerson
+from bot.use_cases.erase_person import ErasePerson, PutsAnew
+from bot.use_cases.forget_shared import ForgetShared
 from bot.use_cases.give_person import GivePerson
 from bot.use_cases.keep_answers import KeepAnswers
 from bot.use_cases.keep_knowledge import KeepKnowledge, Shelves
@@ -50,7 +51,7 @@ class Keeping(Answering):
     @cached_property
     def sources(self) -> ClusterSources:
         secrets = self.environment.source_secrets
-        return ClusterSources(self.settings, self.data_folder, self.holdings.every, self.today, secrets)
+        return ClusterSources(self.settings, self.data_folder, self.held.every, self.today, secrets)
 
     @cached_property
     def sync(self) -> Sync:
@@ -60,15 +61,41 @@ class Keeping(Answering):
         )
 
     def reader(self) -> DiscreetReader:
-        return DiscreetReader(self.tombstones.erased())
+        own = self.tombstones.erased()
+        lenders = [(lent.holds, sister.tombstones.erased()) for lent, sister in self.lenders]
+        return DiscreetReader(own, lenders)
 
     @cached_property
     def erase_person(self) -> ErasePerson:
-        chroma, vectors = self.data_folder / "chroma", self.stores.vectors
+        return ErasePerson(
+            self.persons,
+            self.tombstones,
+            self.library,
+            self.sync,
+            self._fresh_writer(),
+            self._compacting(),
+            self._borrowers,
+        )
+
+    def forget_shared(self, lender: str) -> ForgetShared:
+        """What takes people out of what that sister shares."""
+        [lent] = [lent for lent, _ in self.lenders if lent.sister == lender]
+        means = self.persons, self.library, self.sync, self._fresh_writer(), self._compacting()
+        return ForgetShared(lent.holds, *means)
+
+    def _borrowers(self) -> Iterator[ForgetShared]:
+        named = {name for source in self.settings.sources for name in source.shared_with}
+        for sister in map(self.sister, sorted(named)) if self.name else ():
+            if any(lent.sister == self.name for lent, _ in sister.lenders):
+                yield sister.forget_shared(self.name)
+
+    def _fresh_writer(self) -> PutsAnew:
         # A server fills its files up with its own memory, and not with this process's.
-        writer = vectors if self.environment.klyngebot_chroma_url else FreshWriter(chroma)
-        compacting = Compacting(self.database, vectors, chroma)
-        return ErasePerson(self.persons, self.tombstones, self.library, self.sync, writer, compacting)
+        is_served = self.environment.klyngebot_chroma_url
+        return self.stores.vectors if is_served else FreshWriter(self.data_folder / "chroma")
+
+    def _compacting(self) -> Compacting:
+        return Compacting(self.database, self.stores.vectors, self.data_folder / "chroma")
 
     @cached_property
     def give_person(self) -> GivePerson:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine as DatabaseEngine
 
@@ -16,14 +18,17 @@ from bot.readings import Readings
 from bot.replies.catalogue import Spoken
 from bot.seat import Seat
 from bot.settings import Environment
+from bot.wiring.shared import Shared
 from knowledge.audiences import AudienceRule
 from knowledge.chroma_places import Place, embedded, served
 from knowledge.current_cluster import CurrentCluster
-from knowledge.embeddings import LOCAL, build_embedder
+from knowledge.embeddings import LOCAL
 from knowledge.errors import ConfigurationError, DataFolderError
 from knowledge.holdings.caring import Caring
+from knowledge.holdings.shared import SharedHoldings
 from knowledge.index import UNITS, VectorIndex
 from knowledge.introductions.policy import Policy
+from knowledge.introductions.shared_profiles import SharedProfiles
 from knowledge.keywords import KeywordIndex
 from knowledge.library import Library, Stores
 from knowledge.own_keywords import OwnKeywordIndex
@@ -54,21 +59,38 @@ from knowledge.records.retention import Retention
 from knowledge.records.tombstones import Tombstones
 from knowledge.remembering import Remembering
 from knowledge.settings import ClusterSettings
+from knowledge.sisters import Lent
 from knowledge.writing_lock import FolderLock, ServerLock, WritingLock
+
+if TYPE_CHECKING:
+    from bot.wiring.parts import Parts
+
+
+def _alone(name: str) -> Parts:
+    """Where a cluster has no sisters."""
+    raise LookupError(name)
 
 
 @dataclass(frozen=True)
 class Stored:
-    """What outlives the process, and the rule of who may see it."""
+    """What outlives the process, and the rule of who may see it.
+
+    ``name`` is the cluster's in an installation of several, "" where there is one; ``sister`` gives the parts of
+    another."""
 
     environment: Environment
     settings: ClusterSettings
     data_folder: Path
+    name: str = ""
+    shared: Shared = field(default_factory=Shared)
+    sister: Callable[[str], Parts] = _alone
 
     @cached_property
     def database(self) -> DatabaseEngine:
         folder = _made(self.data_folder)
-        return open_database(self.environment.klyngebot_database_url or sqlite_url(folder / "klyngebot.db"))
+        if url := self.environment.klyngebot_database_url:
+            return self.shared.database(url, self.name)
+        return open_database(sqlite_url(folder / "klyngebot.db"))
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -127,12 +149,7 @@ class Stored:
                 f"KLYNGEBOT_EMBEDDINGS is {named}, and {self.settings.file.name} lets nothing go to a provider; "
                 "write allow_model_provider = true under [cluster], or KLYNGEBOT_EMBEDDINGS=local."
             )
-        embedder = build_embedder(
-            self.environment.klyngebot_embeddings,
-            api_key=self.environment.openai_api_key,
-            base_url=self.environment.openai_base_url,
-        )
-        return Remembering(embedder)
+        return Remembering(self.shared.embedder(self.environment))
 
     @cached_property
     def current_cluster(self) -> CurrentCluster:
@@ -141,15 +158,31 @@ class Stored:
     @cached_property
     def audiences(self) -> AudienceRule:
         home_of = Listings(self.catalogue).home_of
-        return AudienceRule(self.current_cluster, home_of, self.holdings.every, self.today)
+        return AudienceRule(self.current_cluster, home_of, self.held.every, self.today)
 
     @cached_property
     def caring(self) -> Caring:
-        return Caring(self.holdings.every, Listings(self.catalogue).home_of, self.today)
+        return Caring(self.held.every, Listings(self.catalogue).home_of, self.today)
 
     @cached_property
     def holdings(self) -> Holdings:
         return Holdings(self.database)
+
+    @cached_property
+    def lenders(self) -> tuple[tuple[Lent, Parts], ...]:
+        """What this cluster has from its sisters, and the parts of each."""
+        settings = self.settings
+        return tuple((Lent.by(one, settings), self.sister(one.name)) for one in settings.sisters)
+
+    @cached_property
+    def held(self) -> SharedHoldings:
+        """What coordinators keep, of this cluster's and of what sisters share."""
+        lenders = [(lent, sister.holdings.every) for lent, sister in self.lenders]
+        return SharedHoldings(self.holdings.every, lenders, self.today)
+
+    @cached_property
+    def said(self) -> SharedProfiles:
+        return SharedProfiles(self.profiles, [sister.profiles for _, sister in self.lenders])
 
     @cached_property
     def audit(self) -> Audit:

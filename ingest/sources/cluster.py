@@ -15,7 +15,8 @@ from ingest.sources.listing import FoundFile, Listing, NamedPages, Unreachable, 
 from knowledge.addresses import Addresses
 from knowledge.holdings.holding import ADDED, Holding
 from knowledge.homes import Homes, readers_of
-from knowledge.settings import ClusterSettings, SourceSection
+from knowledge.settings import ClusterSettings
+from knowledge.source_settings import SourceSection
 
 if TYPE_CHECKING:
     from ingest.sources.remote import RemoteSources

@@ -12,7 +12,8 @@ from pathlib import Path, PurePosixPath
 
 from ingest.sources.listing import Delayed, FoundFile, Listing, Manner, Unreachable
 from knowledge.errors import Inaccessible
-from knowledge.settings import ClusterSettings, SourceSection
+from knowledge.settings import ClusterSettings
+from knowledge.source_settings import SourceSection
 
 _IGNORED_NAMES = {"thumbs.db", "desktop.ini", "cluster.toml"}
 _IGNORED_STARTS = (".", "~$")
@@ -31,7 +32,9 @@ class FolderSources:
         self._sources = sources
         # Links are judged by where they lead, and that is told as a resolved path.
         self._homes = {path.resolve(): source for path, source in sources.items()} | sources
-        self._tops = [path for path in sources if not any(parent in sources for parent in path.parents)]
+        # What sisters do not share is in no source, and what lies deeper in it may be in one again.
+        self._withheld = {at for path in settings.withheld for at in _both(self._absolute(path))}
+        self._tops = [path for path in sources if not self._is_within_another(path)]
 
     def list(self) -> Listing:
         """All files in order of path, and what could not be listed."""
@@ -63,7 +66,13 @@ class FolderSources:
         for parent in (path, *path.parents):
             if parent in self._homes:
                 return self._homes[parent]
+            if parent in self._withheld:
+                break
         raise LookupError(str(path))
+
+    def _is_within_another(self, source: Path) -> bool:
+        above = (one for one in source.parents if one in self._sources or one in self._withheld)
+        return next(above, None) in self._sources
 
     def _absolute(self, path: str) -> Path:
         return Path(os.path.normpath(self._root / path))
@@ -84,7 +93,7 @@ class FolderSources:
 
     def _looked_at(self, path: Path, above: tuple[Path, ...]) -> Iterator[FoundFile | Unreachable]:
         status = path.stat()
-        if path == self._data_folder:
+        if path == self._data_folder or (path in self._withheld and path not in self._sources):
             return
         if above and path.is_symlink() and not self._same_readers(path, path.resolve()):
             reason = "a link to a file outside its source, or with another audience"
@@ -138,6 +147,11 @@ class FolderSources:
         # Undecodable names of old file systems come as surrogates, which no database stores.
         readable = str(relative).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
         return _CONTROLS.sub("\ufffd", unicodedata.normalize("NFC", readable))
+
+
+def _both(path: Path) -> tuple[Path, Path]:
+    """As it is written, and where it leads."""
+    return path, path.resolve()
 
 
 def _distinct(path: str, taken: Mapping[str, FoundFile]) -> str:

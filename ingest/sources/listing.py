@@ -10,7 +10,7 @@ from pathlib import Path
 
 from knowledge.models import SourceKind
 from knowledge.rows import Trust
-from knowledge.settings import SourceSection
+from knowledge.source_settings import SourceSection
 
 
 def is_url(path: str) -> bool:

@@ -15,7 +15,7 @@ from ingest.sources.listing import Delayed, FoundFile, Listing, Unreachable
 from ingest.sources.web_client import Fetched, Stamp
 from ingest.sources.web_copies import Copies
 from knowledge.addresses import Addresses, SecretMissing
-from knowledge.settings import SourceSection
+from knowledge.source_settings import SourceSection
 
 _log = logging.getLogger(__name__)
 _LOCAL = ("file://", "local://")

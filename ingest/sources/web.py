@@ -9,7 +9,7 @@ from ingest.sources.web_client import Fetched, Gone, Late, Stamp, WebClient
 from ingest.sources.web_copies import Copies, Copy
 from ingest.sources.web_index import is_index, read_index
 from knowledge.models import MEMBERS, PUBLIC
-from knowledge.settings import SourceSection
+from knowledge.source_settings import SourceSection
 
 _MOST_PAGES = 2_000
 _MOST_INDEXES = 50

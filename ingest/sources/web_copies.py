@@ -13,7 +13,7 @@ from ingest.sources.listing import FoundFile, Manner
 from ingest.sources.web_client import Fetched, Stamp
 from ingest.sources.whole_files import write_whole
 from knowledge.addresses import open_to_readers
-from knowledge.settings import SourceSection
+from knowledge.source_settings import SourceSection
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,15 @@
-"""Opening the database: connection settings, and the schema brought up to date before first use."""
+"""Opening the database: connection settings, and the tables brought up to date before first use."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import Engine, create_engine, event, inspect, text
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection, ExceptionContext
 from sqlalchemy.exc import ArgumentError, OperationalError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.schema import CreateSchema
 
 from knowledge.errors import ConfigurationError, DataFolderError
 
@@ -21,10 +22,17 @@ _PATIENCE_MS = 10_000
 # Any number that nothing else in the database uses as a lock.
 _MIGRATING = 5_964_398
 _MIGRATIONS = Path(__file__).with_name("migrations")
+_SCHEMA = "klyngebot_schema"
+_LOCK = text("SELECT pg_advisory_xact_lock(:key, hashtext(:schema))")
 
 
 def open_database(url: str) -> Engine:
-    """An engine on an up-to-date schema. Raises DataFolderError where the database cannot be used."""
+    """An engine on up-to-date tables. Raises DataFolderError where the database cannot be used."""
+    return brought_up_to_date(connected(url))
+
+
+def connected(url: str) -> Engine:
+    """An engine on whatever is there; connects to nothing yet. Raises ConfigurationError."""
     try:
         engine = _engine(url)
     except (ArgumentError, ImportError) as error:
@@ -33,6 +41,11 @@ def open_database(url: str) -> Engine:
             "postgresql://klyngebot@db.example/klyngebot (with pip install 'klyngebot[postgres]')."
         ) from error
     event.listen(engine, "handle_error", _translate)
+    return engine
+
+
+def brought_up_to_date(engine: Engine) -> Engine:
+    """The same, with today's tables. Raises DataFolderError where the database cannot be used."""
     try:
         _bring_up_to_date(engine)
     except SQLAlchemyError as error:
@@ -42,6 +55,23 @@ def open_database(url: str) -> Engine:
             f"the database {where} cannot be used ({cause}); put a good copy back, or remove it and run the sync."
         ) from error
     return engine
+
+
+def apart(server: Engine, schema: str) -> Engine:
+    """What the same server keeps for one of several clusters. All share the server's connections: each transaction
+    begins by saying whose tables it means, and what it said ends with it."""
+    engine = server.execution_options(**{_SCHEMA: schema})
+    event.listen(engine, "begin", _enter)
+    with server.begin() as connection:
+        # Of several replicas that start at once, one makes it.
+        connection.execute(_LOCK, {"key": _MIGRATING, "schema": schema})
+        connection.execute(CreateSchema(schema, if_not_exists=True))
+    return engine
+
+
+def schema_of(engine: Engine) -> str:
+    """Which of several clusters' tables; "" where the database has one cluster's alone."""
+    return str(engine.get_execution_options().get(_SCHEMA, ""))
 
 
 def _engine(url: str) -> Engine:
@@ -55,6 +85,11 @@ def _engine(url: str) -> Engine:
     return create_engine(
         where, pool_pre_ping=True, connect_args={"options": f"-c lock_timeout={_PATIENCE_MS} -c timezone=UTC"}
     )
+
+
+def _enter(connection: Connection) -> None:
+    name = connection.dialect.identifier_preparer.quote(str(connection.get_execution_options()[_SCHEMA]))
+    connection.exec_driver_sql(f"SET LOCAL search_path TO {name}")
 
 
 def is_on_a_server(engine: Engine) -> bool:
@@ -126,7 +161,7 @@ def migrate(engine: Engine, revision: str) -> None:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
         else:
             # Of several replicas that start at once, one migrates and the others wait for it.
-            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATING})
+            connection.execute(_LOCK, {"key": _MIGRATING, "schema": schema_of(engine)})
         config.attributes["connection"] = connection
         if revision == "head" or (_number(revision) >= _number(_revision(engine) or "base")):
             command.upgrade(config, revision)

@@ -37,6 +37,11 @@ class Profiles:
         with self._engine.connect() as connection:
             return tuple(profiles_of(connection))
 
+    def version(self) -> str:
+        """Another one once anybody has said something, to whichever process."""
+        with self._engine.connect() as connection:
+            return connection.scalar(select(facts.c.value).where(facts.c.name == VERSION)) or "0"
+
     def save(self, profile: Profile, now: datetime) -> Profile:
         """Who edits their profile is back: from a silence, and from a deletion."""
         saved = replace(profile, returned=now, deleted=None)

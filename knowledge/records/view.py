@@ -14,11 +14,11 @@ from knowledge.directory.directory import Directory
 from knowledge.directory.self_told import still_told
 from knowledge.holdings.caring import Caring
 from knowledge.introductions.profile import Profile
+from knowledge.introductions.shared_profiles import SaysOfThemselves
 from knowledge.models import MEMBERS
 from knowledge.reading.questions import Reader
 from knowledge.records.catalogue import Catalogue
 from knowledge.records.holdings import VERSION as HOLDINGS
-from knowledge.records.profiles import VERSION, Profiles
 from knowledge.records.register import R, RegisterRows, Told
 from knowledge.rows import EventRow, MemberRow, PersonRow
 
@@ -59,7 +59,7 @@ class View:
     def __init__(
         self,
         register: RegisterRows,
-        profiles: Profiles,
+        profiles: SaysOfThemselves,
         catalogue: Catalogue,
         readable_by: Callable[[frozenset[str]], Callable[[str], bool]],
         zone: ZoneInfo,
@@ -100,9 +100,8 @@ class View:
 
     def _see_changes(self) -> None:
         """What expires does so at midnight, and changes no count; who may read what changes with cluster.toml."""
-        counted = ("generation", VERSION, HOLDINGS)
-        facts = (self._catalogue.fact(name, "0") for name in counted)
-        state = (self._current(), self._caring.today(), *facts)
+        facts = (self._catalogue.fact(name, "0") for name in ("generation", HOLDINGS))
+        state = (self._current(), self._caring.today(), self._profiles.version(), *facts)
         if state != self._state:
             self._known, self._guarded, self._state = {}, None, state
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from ingest.sources.folder import FolderSources
-from knowledge.settings import AudienceSection, ClusterSection, ClusterSettings, SourceSection
+from knowledge.settings import AudienceSection, ClusterSection, ClusterSettings
+from knowledge.source_settings import SourceSection
 
 
 @pytest.fixture

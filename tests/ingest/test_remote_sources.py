@@ -11,7 +11,7 @@ import pytest
 from ingest.sources.remote import RemoteSources
 from ingest.sources.web_copies import Copies
 from knowledge.addresses import Addresses
-from knowledge.settings import SourceSection
+from knowledge.source_settings import SourceSection
 
 ADDRESS = "memory://${KLYNGEBOT_SOURCE_FILES}/"
 SOURCE = SourceSection(path=ADDRESS, audience="public")

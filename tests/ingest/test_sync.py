@@ -19,7 +19,8 @@ from knowledge.records.database import open_database, sqlite_url
 from knowledge.records.register import RegisterRows
 from knowledge.reports import SyncReport
 from knowledge.retrieval import Retrieval
-from knowledge.settings import AudienceSection, ClusterSection, ClusterSettings, SourceSection
+from knowledge.settings import AudienceSection, ClusterSection, ClusterSettings
+from knowledge.source_settings import SourceSection
 from tests.knowledge.stores import everything, library, never, opened
 from tests.standins.embedder import FakeEmbedder
 

@@ -14,7 +14,7 @@ from ingest.sources.manners import Manners
 from ingest.sources.web import WebSources
 from ingest.sources.web_client import WebClient
 from ingest.sources.web_copies import Copies
-from knowledge.settings import SourceSection
+from knowledge.source_settings import SourceSection
 from tests.standins.site import Page, Site
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from knowledge.audiences import AudienceRule
-from knowledge.settings import AudienceSection, ClusterSection, ClusterSettings, SourceSection
+from knowledge.settings import AudienceSection, ClusterSection, ClusterSettings
+from knowledge.source_settings import SourceSection
 
 MEMBERS = frozenset({"members", "public"})
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from knowledge.reassigned import Reassigned, dump
-from knowledge.settings import AudienceSection, ClusterSection, ClusterSettings, SourceSection
+from knowledge.settings import AudienceSection, ClusterSection, ClusterSettings
+from knowledge.source_settings import SourceSection
 
 MEMBERS, BOARD = frozenset({"public", "members"}), frozenset({"public", "members", "board"})
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from knowledge.settings import AudienceSection, ClusterSection, ClusterSettings, SourceSection
+from knowledge.settings import AudienceSection, ClusterSection, ClusterSettings
+from knowledge.source_settings import SourceSection
 
 HOME_TEAM = "T000000001"
 

@@ -34,7 +34,8 @@ from knowledge.records.listening import Listening
 from knowledge.records.questions import Questions
 from knowledge.records.reminders import Reminders
 from knowledge.records.retention import Retention
-from knowledge.settings import AudienceSection, ClusterSection, ClusterSettings, SourceSection
+from knowledge.settings import AudienceSection, ClusterSection, ClusterSettings
+from knowledge.source_settings import SourceSection
 from tests.bot.fake_records import FakeConversations, FakeInbox, FakeLiving, FakeMeter, FakePreferences
 from tests.bot.fakes import (
     FakeAssistant,
