@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from examples.build_demo.build import DEMO
 from tests.records import Records, on, on_sqlite
@@ -25,13 +27,23 @@ def every_layout_is_taken(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Cluster:
-    folder = tmp_path_factory.mktemp("demo") / "cluster"
+    """One for each worker, since tests write to it; the first to need it reads its files for all of them."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    with FileLock(shared / "demo-indexed.lock"):
+        if not (shared / "demo-indexed").exists():
+            _index_demo(shared / "demo-reading").rename(shared / "demo-indexed")
+    return Cluster(shutil.copytree(shared / "demo-indexed", tmp_path_factory.mktemp("demo") / "cluster"))
+
+
+def _index_demo(folder: Path) -> Path:
+    """The folder; one that another worker failed on is made anew."""
+    shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(DEMO, folder, ignore=shutil.ignore_patterns(".klyngebot"))
-    cluster = Cluster(folder)
-    first = cluster.run("ingest", "--json", timeout=600)
+    first = Cluster(folder).run("ingest", "--json", timeout=600)
     assert first.code == 0, first.err
     assert first.json["failed"] == []
-    return cluster
+    return folder
 
 
 @pytest.fixture(scope="session")

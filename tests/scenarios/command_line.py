@@ -7,10 +7,12 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from tests.scenarios.warm_start import warm_run
 
 PATIENCE = 60.0  # seconds
 CLUSTER = """
@@ -76,21 +78,31 @@ class Cluster:
     environment: Mapping[str, str] = field(default_factory=dict)
 
     def run(self, *arguments: str, stdin: str = "", timeout: float = 120) -> Result:
-        done = subprocess.run(
-            [sys.executable, "-m", "bot", *arguments],
-            cwd=self.folder,
-            env=own_environment() | dict(self.environment),
-            input=stdin,
-            capture_output=True,
-            text=True,
-            timeout=timeout,
-        )
+        environment = own_environment() | dict(self.environment)
+        if any(name.startswith("PYTHON") for name in self.environment):
+            done = _cold_run(arguments, self.folder, environment, stdin, timeout)
+        else:
+            done = warm_run(arguments, self.folder, environment, stdin, timeout)
         return Result(done.returncode, done.stdout, done.stderr)
 
     def write(self, path: str, text: str) -> None:
         file = self.folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
+
+
+def _cold_run(
+    arguments: Sequence[str], folder: Path, environment: Mapping[str, str], stdin: str, timeout: float
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "bot", *arguments],
+        cwd=folder,
+        env=environment,
+        input=stdin,
+        capture_output=True,
+        text=True,
+        timeout=timeout,
+    )
 
 
 def new_cluster(folder: Path) -> Cluster:
