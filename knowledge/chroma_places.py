@@ -41,7 +41,7 @@ class Place:
         except (ChromaError, ValueError, OSError, httpx.HTTPError) as error:
             raise DataFolderError(f"the vector index cannot be used: {error}; {self.mend}.") from error
         except Exception as error:
-            # Of a proxy's answer in its place, Chroma's client makes an exception of no kind, with the page as its text.
+            # Where a proxy answers in its place, Chroma's client raises a bare exception with the page as its text.
             if not isinstance(error.__context__, httpx.HTTPStatusError):
                 raise
             status = error.__context__.response.status_code

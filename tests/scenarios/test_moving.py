@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -55,14 +57,15 @@ PEOPLE = (
     "navn;e-post;organisasjon;kan hjelpe med;samtykke\n"
     f"Kari Nes;{KARI};Havblikk AS;havvind;ja\nOla Vik;{OLA};Kystdata;droner;ja\n"
 )
+SALARY = "Hva er lønnen til daglig leder?"
 QUESTIONS = (
-    ("Hva koster årskontingenten for små bedrifter?",),
-    ("How do I book the drone lab?",),
-    ("Hvilke medlemmer holder til i Halden?",),
-    ("Hva skjer i desember 2026?", "--now", "2026-11-24T09:00"),
-    ("Hva er lønnen til daglig leder?", "--as", "chair@example.org"),
-    ("Hva er lønnen til daglig leder?",),
-    ("Er hunder velkomne?",),
+    {"question": "Hva koster årskontingenten for små bedrifter?"},
+    {"question": "How do I book the drone lab?"},
+    {"question": "Hvilke medlemmer holder til i Halden?"},
+    {"question": "Hva skjer i desember 2026?", "now": "2026-11-24T09:00"},
+    {"question": SALARY, "as": "chair@example.org"},
+    {"question": SALARY},
+    {"question": "Er hunder velkomne?"},
 )
 
 
@@ -85,16 +88,21 @@ def servers(postgres: Postgres, chroma: str) -> Iterator[Servers]:
     postgres.drop(url)
 
 
-@pytest.fixture
-def cluster(tmp_path: Path) -> Cluster:
-    made = new_cluster(tmp_path / "cluster")
+@pytest.fixture(scope="module")
+def ingested(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = new_cluster(tmp_path_factory.mktemp("ingested") / "cluster")
     made.write("cluster.toml", CLUSTER + SOURCES)
     made.write("people.csv", PEOPLE)
     made.write("events.ics", CALENDAR)
     assert made.run("ingest", "--json").json["failed"] == []
     made.write("elsewhere/hund.md", "# Hunder\n\nHunder er velkomne på fredager.\n")
     assert made.run("knowledge", "add", "elsewhere/hund.md").code == 0
-    return made
+    return made.folder
+
+
+@pytest.fixture
+def cluster(ingested: Path, tmp_path: Path) -> Cluster:
+    return Cluster(shutil.copytree(ingested, tmp_path / "cluster"))
 
 
 def opened(cluster: Cluster, folder: Path | None = None) -> Parts:
@@ -107,7 +115,9 @@ def on(cluster: Cluster, servers: Servers) -> Cluster:
 
 
 def answers(cluster: Cluster, *options: str) -> list[tuple[str, list[str]]]:
-    told = [cluster.run("ask", *question, "--json", *options).json for question in QUESTIONS]
+    asked = "".join(f"{json.dumps(one)}\n" for one in QUESTIONS)
+    told = cluster.run("ask", "--file", "-", *options, stdin=asked).lines
+    assert len(told) == len(QUESTIONS)
     return [(one["answer"], [cited["source"] for cited in one["citations"]]) for one in told]
 
 
@@ -158,6 +168,7 @@ def test_to_servers_and_back_the_answers_are_the_same_from_any_folder(
     lived(home)
     expected, before = answers(cluster), numbered(home)
     assert any("Frokostmøte" in answer for answer, _ in expected)
+    assert sum("1 437 000" in answer for answer, _ in expected) == 1
     served, elsewhere = on(cluster, servers), ("--data", str(tmp_path / "elsewhere"))
     there = moved(served, "servers")
     assert there["set"] == ["KLYNGEBOT_DATABASE_URL", "KLYNGEBOT_CHROMA_URL"]
