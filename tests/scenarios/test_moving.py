@@ -57,6 +57,7 @@ PEOPLE = (
     "navn;e-post;organisasjon;kan hjelpe med;samtykke\n"
     f"Kari Nes;{KARI};Havblikk AS;havvind;ja\nOla Vik;{OLA};Kystdata;droner;ja\n"
 )
+COLLECTIONS = "api/v2/tenants/default_tenant/databases/default_database/collections"
 SALARY = "Hva er lønnen til daglig leder?"
 QUESTIONS = (
     {"question": "Hva koster årskontingenten for små bedrifter?"},
@@ -83,9 +84,12 @@ class Servers:
 
 @pytest.fixture
 def servers(postgres: Postgres, chroma: str) -> Iterator[Servers]:
-    url = postgres.bare()
+    url, before = postgres.bare(), collections(chroma)
     yield Servers(url, chroma)
     postgres.drop(url)
+    # All tests move copies of one installation.
+    for name in set(collections(chroma)) - set(before):
+        httpx.delete(f"{chroma}/{COLLECTIONS}/{name}").raise_for_status()
 
 
 @pytest.fixture(scope="module")
@@ -149,10 +153,8 @@ def counts(told: list[dict[str, Any]]) -> dict[str, int]:
     return {one["name"]: one["count"] for one in told if one["count"]}
 
 
-def collections(url: str, beginning: str = "") -> list[str]:
-    tenant = "api/v2/tenants/default_tenant/databases/default_database"
-    found = httpx.get(f"{url}/{tenant}/collections").json()
-    return sorted(one["name"] for one in found if one["name"].startswith(beginning))
+def collections(url: str) -> list[str]:
+    return sorted(one["name"] for one in httpx.get(f"{url}/{COLLECTIONS}").json())
 
 
 def refused(done: Result, code: int, sentence: str) -> None:
