@@ -16,6 +16,7 @@ from bot.backup_commands import backup, restore
 from bot.gap_commands import gaps
 from bot.introduction_commands import introduce, introductions, rehearse_round
 from bot.knowledge_commands import knowledge
+from bot.move_commands import move
 from bot.opening import asking_of, parts_of
 from bot.options import As, AsJson, Audience, Ceilings, ClusterName, Config, Data, Floors, Lines, Now
 from bot.privacy_commands import privacy
@@ -191,6 +192,7 @@ app.command()(introductions)
 app.command()(report)
 app.command()(backup)
 app.command()(restore)
+app.command()(move)
 app.add_typer(knowledge, name="knowledge")
 app.add_typer(answers, name="answers")
 app.add_typer(gaps, name="gaps")

@@ -40,6 +40,14 @@ class Place:
             yield
         except (ChromaError, ValueError, OSError, httpx.HTTPError) as error:
             raise DataFolderError(f"the vector index cannot be used: {error}; {self.mend}.") from error
+        except Exception as error:
+            # Where a proxy answers in its place, Chroma's client raises a bare exception with the page as its text.
+            if not isinstance(error.__context__, httpx.HTTPStatusError):
+                raise
+            status = error.__context__.response.status_code
+            raise DataFolderError(
+                f"the vector index cannot be used: the answer was HTTP {status}; {self.mend}."
+            ) from error
 
 
 def embedded(folder: Path, name: str) -> Place:

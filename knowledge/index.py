@@ -31,7 +31,7 @@ KINDS: tuple[SourceKind, ...] = ("documents", "members", "people", "events")
 _BATCH = 1_000
 # A centred question lies outside the cone of the raw vectors, where Chroma's usual graph finds 91 of the nearest 100;
 # this one finds 99, for a millisecond more.
-_GRAPH: CreateHNSWConfiguration = {"space": "ip", "ef_construction": 200, "ef_search": 400}
+GRAPH: CreateHNSWConfiguration = {"space": "ip", "ef_construction": 200, "ef_search": 400}
 # What the collections of the program are called after.
 UNITS = "units"
 T = TypeVar("T")
@@ -205,7 +205,7 @@ class VectorIndex:
             for name, (ids, vectors) in held.items():
                 self._client.delete_collection(name)
                 anew = self._client.create_collection(
-                    name, embedding_function=None, configuration={"hnsw": _GRAPH}
+                    name, embedding_function=None, configuration={"hnsw": GRAPH}
                 )
                 for part in _parts(range(len(ids))):
                     texts = [UnitKey.parse(ids[row]).passage.text_id for row in part]
@@ -248,7 +248,7 @@ class VectorIndex:
         if name not in collections:
             assert self._client is not None
             collections[name] = self._client.get_or_create_collection(
-                name, embedding_function=None, configuration={"hnsw": _GRAPH}
+                name, embedding_function=None, configuration={"hnsw": GRAPH}
             )
         return collections[name]
 

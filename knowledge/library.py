@@ -15,7 +15,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from knowledge.embeddings import Embedder, Vectors
-from knowledge.errors import AlreadyRunning
 from knowledge.index import Collections, Shelf, VectorIndex
 from knowledge.keys import UnitKey
 from knowledge.keywords import KeywordIndex, KeywordWriter
@@ -27,7 +26,7 @@ from knowledge.records.journal import Journal
 from knowledge.records.listings import LISTINGS, dump
 from knowledge.records.rows import LEAVING, READY, FileRecord, Held, Text
 from knowledge.rows import Row
-from knowledge.writing_lock import WritingLock
+from knowledge.writing_lock import WritingLock, holding
 
 _log = logging.getLogger(__name__)
 _BATCH_PASSAGES = 256
@@ -78,20 +77,10 @@ class Library:
         self, wait_seconds: float, wait: Callable[[], None], watch: Watch = lambda done, of: None
     ) -> Iterator[LibraryWriter]:
         """Holds the write lock. Where it is taken: ``wait`` once, then AlreadyRunning after ``wait_seconds``."""
-        lock = self._lock()
-        if not lock.acquire(0):
-            wait()
-            if not lock.acquire(wait_seconds):
-                raise AlreadyRunning(
-                    "another sync is changing the knowledge; wait until it is done, then run this again."
-                )
-        try:
-            with self._stores.keywords.writing() as keywords:
-                writer = LibraryWriter(self._stores, keywords, self._embedder, watch)
-                yield writer
-                writer.finish()
-        finally:
-            lock.release()
+        with holding(self._lock(), wait_seconds, wait), self._stores.keywords.writing() as keywords:
+            writer = LibraryWriter(self._stores, keywords, self._embedder, watch)
+            yield writer
+            writer.finish()
 
 
 class LibraryWriter:

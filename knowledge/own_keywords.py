@@ -52,6 +52,12 @@ class OwnKeywordIndex(KeywordIndex):
             return False
         return True
 
+    def empty(self) -> None:
+        """For records that did not come after all."""
+        with self._writing, super().writing() as writer:
+            writer.clear()
+            writer.commit()
+
     def _ready(self) -> frozenset[str]:
         return frozenset(self._catalogue.text_ids(READY))
 

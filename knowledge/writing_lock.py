@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
@@ -11,7 +13,7 @@ from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from knowledge.errors import DataFolderError
+from knowledge.errors import AlreadyRunning, DataFolderError
 from knowledge.records.database import schema_of
 
 _log = logging.getLogger(__name__)
@@ -77,3 +79,18 @@ class ServerLock:
             _log.warning("the lock of the knowledge went with its connection: %s", type(error).__name__)
         finally:
             connection.close()
+
+
+@contextmanager
+def holding(lock: WritingLock, wait_seconds: float, wait: Callable[[], None]) -> Iterator[None]:
+    """Where it is taken: ``wait`` once, then AlreadyRunning after ``wait_seconds``."""
+    if not lock.acquire(0):
+        wait()
+        if not lock.acquire(wait_seconds):
+            raise AlreadyRunning(
+                "another sync is changing the knowledge; wait until it is done, then run this again."
+            )
+    try:
+        yield
+    finally:
+        lock.release()

@@ -106,31 +106,36 @@ class Stored:
 
     @cached_property
     def stores(self) -> Stores:
-        folder = _made(self.data_folder)
         return Stores(
             self.catalogue,
             Journal(self.database),
-            VectorIndex(self._place(folder / "chroma")),
-            self._keywords(folder / "keywords-2"),
+            VectorIndex(self.place(self.catalogue.fact(INSTALLATION))),
+            self._keywords(),
         )
 
-    def _place(self, folder: Path) -> Place:
-        """On a server the records say which collections are theirs: it may serve others too."""
+    def place(self, installation: str) -> Place:
+        """On a server the records say which collections are theirs, by ``installation``: it may serve others too."""
         environment = self.environment
         if not environment.klyngebot_chroma_url:
-            return embedded(folder, UNITS)
-        name = f"{UNITS}-{self.catalogue.fact(INSTALLATION)}"
+            return embedded(_made(self.data_folder) / "chroma", UNITS)
+        name = f"{UNITS}-{installation}"
         return served(environment.klyngebot_chroma_url, environment.klyngebot_chroma_token, name)
 
-    def _keywords(self, folder: Path) -> KeywordIndex:
-        is_shared = is_on_a_server(self.database)
-        return OwnKeywordIndex(folder, self.catalogue) if is_shared else KeywordIndex(folder)
+    def _keywords(self) -> KeywordIndex:
+        folder = self.keyword_folder
+        return (
+            OwnKeywordIndex(folder, self.catalogue) if is_on_a_server(self.database) else KeywordIndex(folder)
+        )
+
+    @property
+    def keyword_folder(self) -> Path:
+        return _made(self.data_folder) / "keywords-2"
 
     @cached_property
     def library(self) -> Library:
-        return Library(self.stores, self.embedder, self._writing_lock)
+        return Library(self.stores, self.embedder, self.writing_lock)
 
-    def _writing_lock(self) -> WritingLock:
+    def writing_lock(self) -> WritingLock:
         if is_on_a_server(self.database):
             return ServerLock(self.database)
         return FolderLock(_made(self.data_folder) / "writing.lock")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Engine, delete, exists, insert, update
+from sqlalchemy import ColumnElement, Engine, delete, exists, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from knowledge.records.inbox_tables import inbox, replicas
@@ -42,3 +42,8 @@ class Replicas:
 def is_orphaned(now: datetime) -> ColumnElement[bool]:
     """Of an event in the inbox: whoever had it in hand is gone."""
     return ~exists().where(replicas.c.id == inbox.c.holder, replicas.c.alive_until > now)
+
+
+def anybody_is_alive(engine: Engine, now: datetime) -> bool:
+    with engine.connect() as connection:
+        return connection.scalar(select(exists().where(replicas.c.alive_until > now))) is True
