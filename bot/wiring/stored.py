@@ -16,6 +16,8 @@ from bot.readings import Readings
 from bot.replies.catalogue import Spoken
 from bot.seat import Seat
 from bot.settings import Environment
+from bot.stages import TimedStages
+from bot.traces import Traces
 from knowledge.audiences import AudienceRule
 from knowledge.chroma_places import Place, embedded, served
 from knowledge.current_cluster import CurrentCluster
@@ -132,7 +134,7 @@ class Stored:
             api_key=self.environment.openai_api_key,
             base_url=self.environment.openai_base_url,
         )
-        return Remembering(embedder)
+        return Remembering(embedder, self.stages)
 
     @cached_property
     def current_cluster(self) -> CurrentCluster:
@@ -236,6 +238,14 @@ class Stored:
     @cached_property
     def metrics(self) -> Metrics:
         return Metrics(self.readings)
+
+    @cached_property
+    def traces(self) -> Traces:
+        return Traces(self.environment.klyngebot_traces)
+
+    @cached_property
+    def stages(self) -> TimedStages:
+        return TimedStages(self.metrics.took, self.traces.tracer)
 
     @cached_property
     def readings(self) -> Readings:
