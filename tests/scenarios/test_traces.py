@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import re
 import socket
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,7 +21,7 @@ from tests.standins.model import Calls, ModelStandIn, Says
 from tests.standins.otlp import CollectorStandIn
 from tests.standins.slack import SlackStandIn
 
-QUESTION = "Hvilken kontingent betaler Zebrafirmaet, skriver kari.nordmann@example.org?"
+QUESTION = "Hva koster årskontingenten for små bedrifter?"
 ANSWER = "Årskontingenten for små bedrifter er 11 250 kroner [1]."
 
 
@@ -82,21 +84,21 @@ def test_a_message_is_one_tree_of_stages_without_a_word_of_it(tmp_path: Path, sl
         environment = {
             "OPENAI_API_KEY": "sk-hemmelig",
             "OPENAI_BASE_URL": model.base_url,
-            "KLYNGEBOT_CHAT_MODEL": "openai:stand-in",
+            "KLYNGEBOT_CHAT_MODEL": "openai:probe",
             "KLYNGEBOT_TRACES": collector.url,
         }
         house = _house(tmp_path, slack, **environment)
         ids = _asks(served(house, slack, "http"), slack, QUESTION)
         spans = collector.spans()
-        secret = [QUESTION, ANSWER, "kontingent småbedrift", *DOCUMENTS.values(), *DOCUMENTS, *ids]
+        secret = [QUESTION, ANSWER, "kontingent småbedrift", *DOCUMENTS.values(), *ids]
+        secret += [path.rpartition("/")[2] for path in DOCUMENTS]
         secret += ["sk-hemmelig", slack.bot_token, slack.signing_secret, "kari@example.org"]
         assert _told(collector.bodies, secret) == []
-    write = "reply > answer > write openai:stand-in"
+    write = "reply > answer > write openai:probe"
     assert {
         "reply",
         "reply > wait",
         "reply > audience",
-        "reply > audience > slack users.info",
         "reply > answer",
         "reply > answer > curated",
         "reply > answer > rows",
@@ -111,6 +113,7 @@ def test_a_message_is_one_tree_of_stages_without_a_word_of_it(tmp_path: Path, sl
         f"{write} > ground",
         "reply > post",
     } <= _paths(spans)
+    assert [path for path in _paths(spans) if path.startswith("reply > post > slack chat.")]
     (root,) = [span for span in spans if span.name == "reply"]
     assert {span.trace_id for span in spans if span.name == "answer"} == {root.trace_id}
     assert _facts(spans, "answer")["klyngebot.outcome"] == "answered"
@@ -122,9 +125,8 @@ def test_what_went_wrong_is_told_by_its_kind_and_the_number_that_the_person_was_
     with CollectorStandIn() as collector:
         house = _house(tmp_path, slack, KLYNGEBOT_TRACES=collector.url)
         bot = served(house, slack, "http")
-        for folder in (tmp_path / ".klyngebot").glob("chroma/**/*"):
-            if folder.is_file():
-                folder.write_bytes(b"")
+        with closing(sqlite3.connect(tmp_path / ".klyngebot" / "klyngebot.db")) as records, records:
+            records.execute("UPDATE facts SET value = 'another' WHERE name IN ('embedder', 'generation')")
         slack.fail("users.info", error="zebra_er_borte")
         _asks(bot, slack, QUESTION)
         assert _told(collector.bodies, [QUESTION, "zebra_er_borte"]) == []
@@ -139,7 +141,7 @@ def test_a_collector_out_of_reach_costs_one_line(tmp_path: Path, slack: SlackSta
         address = f"http://127.0.0.1:{closed.getsockname()[1]}"
         house = _house(tmp_path, slack, KLYNGEBOT_TRACES=address, KLYNGEBOT_LOG="json")
         bot = served(house, slack, "http")
-        _asks(bot, slack, "Hva koster årskontingenten for små bedrifter?")
+        _asks(bot, slack, QUESTION)
     lines = [json.loads(line) for line in bot.log.read_text("utf-8").splitlines()]
     about = [one for one in lines if "collector" in one["message"] or "opentelemetry" in one["logger"]]
     assert [(one["logger"], one["level"]) for one in about] == [("bot.collector", "warning")]
