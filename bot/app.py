@@ -73,26 +73,30 @@ def build_services(
     knowledge: Knowledge, client: WebClient, signing_secret: str = "", *, workers: int = 8, room: int = 200
 ) -> Services:
     """``client`` is a `patient_client`; ``room`` is how many messages may wait. Threads run until ``close``."""
-    base, leaving = _base(knowledge, client), threading.Event()
+    base, leaving, stages = _base(knowledge, client), threading.Event(), knowledge.stages
     slack, inbox, clock = base.slack, knowledge.inbox, knowledge.clock
     reviewing = build_reviewing(knowledge.reviews, slack, knowledge.brokerage.register)
     duties = _duties(knowledge, slack, reviewing)
-    side = build_side(knowledge.brokerage, knowledge.stock, knowledge.personal, slack, duties)
+    side = build_side(knowledge.brokerage, knowledge.stock, knowledge.personal, slack, duties, stages)
     keeping = build_keeping(knowledge.shelf, slack, base.answer_question)
     stops, signs = Stops(inbox, clock), Signs(client, base.openness, slack.languages)
     following = Following(client, base.delivery, signs, stops, base.openness)
-    tools = Tools(slack.people, base.memory, base.delivery, signs, following, slack.house, slack.languages)
+    tools = Tools(
+        slack.people, base.memory, base.delivery, signs, following, slack.house, slack.languages, stages
+    )
     offers = PrivateOffers(
         base.answer_question, knowledge.audiences, slack.people, slack.post, slack.languages
     )
     beside = Beside(side.suggesting, _overhearing(knowledge, base), keeping.offering, offers)
     responder = Responder(tools, knowledge.audiences, base.answer_question, slack.questions, beside)
-    failures = Failures(base.delivery, slack.post, slack.languages, slack.house.coordinators, leaving.set)
+    failures = Failures(
+        base.delivery, slack.post, slack.languages, slack.house.coordinators, leaving.set, stages
+    )
     pools = WorkPool(workers, room), WorkPool(1, room, "apologies")
-    desk = Desk(inbox, responder, failures, signs, knowledge.meter, clock, *pools)
+    desk = Desk(inbox, responder, failures, signs, knowledge.meter, stages, clock, *pools)
     takers = _takers(_ways(knowledge, base, side), side, keeping, reviewing)
     takers = replace(takers, presses={**takers.presses, **_of_answers(base, responder)})
-    counter = Counter(inbox, takers, failures, clock, WorkPool(workers, _PRESSES_AT_ONCE, "presses"))
+    counter = Counter(inbox, takers, failures, stages, clock, WorkPool(workers, _PRESSES_AT_ONCE, "presses"))
     receptions = WorkPool(_RECEPTIONS_AT_ONCE, _PRESSES_AT_ONCE, "reception")
     reception = Reception(_greeting(base, client), inbox, failures, clock, receptions)
     agent = AgentDesk(reception, stops, leaving.set)
@@ -129,7 +133,7 @@ def _base(knowledge: Knowledge, client: WebClient) -> _Base:
     )
     memory = Memory(knowledge.conversations, knowledge.audiences.tellable_to, knowledge.clock)
     answer_question = AnswerQuestion(
-        knowledge.assistant, memory, knowledge.admission, knowledge.meter, knowledge.clock
+        knowledge.assistant, memory, knowledge.admission, knowledge.meter, knowledge.clock, knowledge.stages
     )
     return _Base(slack, Delivery(client, layouts), openness, memory, answer_question)
 

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from bot.client import SLACK_ERRORS, fleeting_client, patient_client, reason
 from bot.replies.unreadable import MEND, sentence
 from bot.settings import Environment
+from bot.traces import collector_of
 from bot.wiring import Parts
 from knowledge.embeddings import LOCAL
 from knowledge.errors import KlyngebotError
@@ -64,6 +65,10 @@ def leaving(parts: Parts) -> tuple[str, ...]:
     if sites:
         sentences.append(f"Each sync asks for what lies at: {', '.join(sites)}.")
     sentences.extend(_servers(environment))
+    if (host := collector_of(environment.klyngebot_traces)) and host not in _THIS_MACHINE:
+        sentences.append(
+            f"How long the work on each message took, without texts and people, goes to the collector at {host}."
+        )
     if environment.slack_bot_token:
         sentences.append(
             f"Answers and the titles of their sources go to Slack ({environment.slack_api_url})."

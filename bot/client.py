@@ -22,7 +22,9 @@ from slack_sdk.http_retry.builtin_handlers import ServerErrorRetryHandler
 from slack_sdk.web import SlackResponse
 
 from bot.slack_faults import CountsFaults
+from bot.timed_client import TimedClient, stages_of
 from knowledge.errors import ConfigurationError
+from knowledge.stages import UNTIMED, Stages
 
 SLACK_API_URL = "https://slack.com/api/"
 _UNCLEAR = {"internal_error", "fatal_error", "service_unavailable", "request_timeout"}
@@ -35,10 +37,14 @@ T = TypeVar("T")
 
 
 def patient_client(
-    token: str, api_url: str = SLACK_API_URL, refused: Callable[[str], None] = lambda kind: None
+    token: str,
+    api_url: str = SLACK_API_URL,
+    refused: Callable[[str], None] = lambda kind: None,
+    stages: Stages = UNTIMED,
 ) -> WebClient:
     """For calls that may be made twice: waits out rate limits, tries again after 5xx and broken lines, and once
-    where Slack says nothing. ``refused`` is told of each call that was not taken, also by clients made like this one.
+    where Slack says nothing. ``refused`` is told of each call that was not taken, ``stages`` of each call, also by
+    clients made like this one.
 
     Raises ConfigurationError where ``api_url`` is no web address.
     """
@@ -53,18 +59,18 @@ def patient_client(
         ConnectionErrorRetryHandler(max_retry_count=2),
         ConnectionErrorRetryHandler(max_retry_count=1, error_types=[TimeoutError]),
     ]
-    return _client(token, api_url, handlers, timeout=30)
+    return _client(token, api_url, handlers, 30, stages)
 
 
 def exact_client(like: WebClient) -> WebClient:
     """For calls that must happen once: repeats only what Slack has surely not done (429)."""
     handlers = [*_counting(like), RateLimitErrorRetryHandler(max_retry_count=5)]
-    return _client(like.token or "", like.base_url, handlers, like.timeout)
+    return _client(like.token or "", like.base_url, handlers, like.timeout, stages_of(like))
 
 
 def fleeting_client(like: WebClient) -> WebClient:
     """For signs that are worth nothing when late: never tries again, and gives up soon."""
-    return _client(like.token or "", like.base_url, _counting(like), timeout=3)
+    return _client(like.token or "", like.base_url, _counting(like), 3, stages_of(like))
 
 
 def _counting(client: WebClient) -> list[RetryHandler]:
@@ -104,6 +110,10 @@ def retry_after(error: SlackApiError) -> float:
     return float(said) if said.isdecimal() else _WAIT_SECONDS
 
 
-def _client(token: str, api_url: str, handlers: Sequence[RetryHandler], timeout: int) -> WebClient:
+def _client(
+    token: str, api_url: str, handlers: Sequence[RetryHandler], timeout: int, stages: Stages
+) -> WebClient:
     base_url = api_url if api_url.endswith("/") else f"{api_url}/"
-    return WebClient(token=token, base_url=base_url, timeout=timeout, retry_handlers=list(handlers))
+    client = TimedClient(token=token, base_url=base_url, timeout=timeout, retry_handlers=list(handlers))
+    client.stages = stages
+    return client

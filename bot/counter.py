@@ -16,6 +16,7 @@ from bot.ports import Inbox
 from bot.pressed import Accepted, Faults, Press, Submission
 from bot.visits import Visit
 from bot.work import PoolFull, WorkPool
+from knowledge.stages import Stages
 
 _log = logging.getLogger(__name__)
 _CLOSING_SECONDS = 20.0
@@ -42,12 +43,14 @@ class Counter:
         inbox: Inbox,
         takers: Takers,
         failures: Failures,
+        stages: Stages,
         clock: Callable[[], datetime],
         pool: WorkPool,
     ) -> None:
         self._inbox = inbox
         self._takers = takers
         self._failures = failures
+        self._stages = stages
         self._clock = clock
         self._pool = pool
 
@@ -61,7 +64,8 @@ class Counter:
     def take_form(self, submission: Submission) -> Accepted | Faults:
         """Whether it is taken, or what is wrong in it. One of a former version is closed."""
         taken = self._takers.forms.get(submission.form)
-        outcome = taken(submission) if taken else Accepted()
+        with self._stages.stage("press", "form"):
+            outcome = taken(submission) if taken else Accepted()
         if isinstance(outcome, Accepted) and outcome.afterwards is not None:
             self._submit(submission.user, outcome.afterwards)
         if isinstance(outcome, Accepted) and outcome.then is not None:
@@ -101,14 +105,16 @@ class Counter:
             _log.error("somebody does not see how it stands: there is no room")
 
     def _try(self, job: Callable[[], None]) -> None:
-        try:
-            job()
-        except Exception as error:  # noqa: BLE001 - the edge: what was asked for is done, only not shown
-            self._failures.report(error)
+        with self._stages.stage("press", "shown"):
+            try:
+                job()
+            except Exception as error:  # noqa: BLE001 - the edge: what was asked for is done, only not shown
+                self._failures.report(error)
 
     def _work(self, press: Press) -> None:
-        try:
-            self._takers.presses[press.name](press)
-        except Exception as error:  # noqa: BLE001 - the edge: whatever went wrong, the person hears of it
-            self._failures.report_to(error, press.user)
+        with self._stages.stage("press", press.name):
+            try:
+                self._takers.presses[press.name](press)
+            except Exception as error:  # noqa: BLE001 - the edge: whatever went wrong, the person hears of it
+                self._failures.report_to(error, press.user)
         self._inbox.done(press.id)

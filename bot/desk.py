@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 import threading
-import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
@@ -18,6 +18,7 @@ from bot.responder import Responder
 from bot.signs import Signs
 from bot.work import PoolFull, WorkPool
 from knowledge.records.inbox import InLine
+from knowledge.stages import Stage, Stages
 
 _log = logging.getLogger(__name__)
 # A reply to yesterday's question would only puzzle people.
@@ -26,6 +27,17 @@ _CLOSING_SECONDS = 20.0
 _LOOK_AGAIN_SECONDS = 0.3
 
 Reply = Callable[[Incoming], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """A message in hand. ``way`` is its way from when it was taken in until its reply stands there, ``wait`` the first
+    part of that."""
+
+    message: Incoming
+    reply: Reply
+    way: Stage
+    wait: Stage
 
 
 class Desk:
@@ -38,6 +50,7 @@ class Desk:
         failures: Failures,
         signs: Signs,
         meter: Meter,
+        stages: Stages,
         clock: Callable[[], datetime],
         pool: WorkPool,
         apologies: WorkPool,
@@ -46,7 +59,7 @@ class Desk:
         self._responder = responder
         self._failures = failures
         self._signs = signs
-        self._meter = meter
+        self._stages = stages
         self._clock = clock
         self._pool = pool
         self._apologies = apologies
@@ -73,9 +86,11 @@ class Desk:
         if not self._inbox.take_telling(message.event_id, message.message_key, payload, self._clock(), line):
             _log.info("event %s was sent again, or tells of what another did", message.event_id)
             return
-        if self._responder.owes_reply(message):
-            self._signs.give(message, self._pool.waiting())
-        self._queue(message, self._responder.respond, time.monotonic())
+        job = self._begun(message, self._responder.respond)
+        with job.way.inside():
+            if self._responder.owes_reply(message):
+                self._signs.give(message, self._pool.waiting())
+            self._queue(job)
 
     def take_up(self, left: Left) -> None:
         """Takes up again what an earlier run of the program, or another replica, took in and did not finish."""
@@ -89,7 +104,9 @@ class Desk:
                 _log.warning("event %s stayed without a reply: it is too old to answer now", event_id)
                 self._drop(message)
             else:
-                self._queue(message, self._responder.resume, time.monotonic())
+                job = self._begun(message, self._responder.resume)
+                with job.way.inside():
+                    self._queue(job)
 
     def close(self) -> None:
         """Finishes what is under way. What is left stays in the inbox for the next start, or for other replicas."""
@@ -99,36 +116,49 @@ class Desk:
             _log.warning("%d messages are left for the next start", left)
         self._signs.close()
 
-    def _queue(self, message: Incoming, reply: Reply, since: float) -> None:
-        """``since`` is when it came, by the monotonic clock."""
-        try:
-            self._pool.submit(message.thread.key, partial(self._work, message, reply, since))
-        except PoolFull:
-            self._turn_away(message)
+    def _begun(self, message: Incoming, reply: Reply) -> _Job:
+        way = self._stages.begin("reply")
+        with way.inside():
+            return _Job(message, reply, way, self._stages.begin("wait"))
 
-    def _turn_away(self, message: Incoming) -> None:
+    def _queue(self, job: _Job) -> None:
         try:
-            self._apologies.submit(message.channel, partial(self._apologise, message))
+            self._pool.submit(job.message.thread.key, partial(self._work, job))
         except PoolFull:
+            self._turn_away(job)
+
+    def _turn_away(self, job: _Job) -> None:
+        message = job.message
+        try:
+            self._apologies.submit(message.channel, partial(self._apologise, job))
+        except PoolFull:
+            job.way.note(outcome="no room")
+            job.way.end()
             _log.error("event %s waits in the inbox for the next start: there is no room", message.event_id)
             self._inbox.step_aside(message.event_id)
 
-    def _work(self, message: Incoming, reply: Reply, since: float) -> None:
+    def _work(self, job: _Job) -> None:
+        message = job.message
         if not self._inbox.is_next(message.event_id, _line(message)):
             # What comes before it is at another replica, or behind it in the queue of this one.
             if not self._closing.wait(_LOOK_AGAIN_SECONDS):
-                self._queue(message, reply, since)
+                self._queue(job)
             return
-        self._meter.took("wait", time.monotonic() - since)
+        job.wait.end()
         try:
-            reply(message)
+            job.reply(message)
         except Exception as error:  # noqa: BLE001 - the edge: whatever went wrong, the person hears of it
-            self._conclude(message, self._failures.report(error, message))
+            end = self._failures.report(error, message)
+            job.way.end(error)
+            self._conclude(message, end)
         else:
-            self._meter.took("reply", time.monotonic() - since)
+            job.way.end()
             self._conclude(message)
 
-    def _apologise(self, message: Incoming) -> None:
+    def _apologise(self, job: _Job) -> None:
+        message = job.message
+        job.way.note(outcome="turned away")
+        job.way.end()
         try:
             self._responder.turn_away(message)
         except Exception as error:  # noqa: BLE001 - the edge: whatever went wrong, the person hears of it

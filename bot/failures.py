@@ -20,6 +20,7 @@ from bot.replies.message import Message
 from bot.replies.notices import failure_notice, limit_notice
 from bot.use_cases.answer_question import TooMany
 from knowledge.errors import KlyngebotError
+from knowledge.stages import Stages
 
 _log = logging.getLogger(__name__)
 # Said of a token that will not come to life again.
@@ -46,9 +47,11 @@ class Failures:
         languages: Languages,
         coordinators: Sequence[str],
         leave: Callable[[], None],
+        stages: Stages,
     ) -> None:
         """``leave`` ends the program: without a token there is nothing more to do."""
         self._leave = leave
+        self._stages = stages
         self._delivery = delivery
         self._post = post
         self._languages = languages
@@ -92,6 +95,7 @@ class Failures:
             _log.info("event %s is not answered: %s", event, error)
             return _Noted("", partial(limit_notice, turned=error.turned))
         reference = logged(error, event)
+        self._stages.note(reference=reference)
         return _Noted(
             reference, partial(failure_notice, reference=reference, coordinators=self._coordinators)
         )

@@ -9,11 +9,12 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
-from bot.ports import Stage
-from knowledge.outcomes import Abstained, Answer, RowsAnswered
+from bot.use_cases.answer_question import outcome_of
+from knowledge.outcomes import Answer
+from knowledge.stages import Name
 
-# Seconds; Slack's people wait some, and give up after a minute.
-_BUCKETS = (0.1, 0.25, 0.5, 1, 2, 4, 8, 15, 30, 60)
+# Seconds; finding takes hundredths, Slack's people give up after a minute, and a sync may take several.
+_BUCKETS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8, 15, 30, 60, 300)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Metrics:
         )
         self._took = Histogram(
             "klyngebot_seconds",
-            "How long a message waited (wait), its answer was found and written (answer), and all of it took (reply)",
+            "How long each stage took: of a message all of it (reply), waiting (wait), its answer (answer), and parts",
             ["stage"],
             buckets=_BUCKETS,
             registry=self._registry,
@@ -49,21 +50,39 @@ class Metrics:
             ["kind"],
             registry=self._registry,
         )
+        self._model_faults = Counter(
+            "klyngebot_model_faults",
+            "Texts that a model should have written and did not, by kind",
+            ["kind"],
+            registry=self._registry,
+        )
+        self._syncs = Counter(
+            "klyngebot_syncs",
+            "Sources synced by themselves, by outcome",
+            ["outcome"],
+            registry=self._registry,
+        )
         self._waiting = Gauge(
             "klyngebot_waiting", "Messages that wait for a worker of this process", registry=self._registry
         )
         self._registry.register(_Read(read))
 
-    def took(self, stage: Stage, seconds: float) -> None:
+    def took(self, stage: Name, seconds: float) -> None:
         self._took.labels(stage).observe(seconds)
 
     def answered(self, answer: Answer) -> None:
-        self._questions.labels(_outcome(answer)).inc()
+        self._questions.labels(outcome_of(answer)).inc()
         if getattr(answer, "fallback", False):
             self._fallbacks.inc()
 
     def refused(self, kind: str) -> None:
         self._faults.labels(kind).inc()
+
+    def model_failed(self, kind: str) -> None:
+        self._model_faults.labels(kind).inc()
+
+    def synced(self, outcome: str) -> None:
+        self._syncs.labels(outcome).inc()
 
     def watch_queue(self, waiting: Callable[[], int]) -> None:
         """``waiting`` is asked at each reading."""
@@ -85,9 +104,3 @@ class _Read(Collector):
     def describe(self) -> Iterable[GaugeMetricFamily]:
         """Nothing beforehand: the records are not asked before somebody asks for the page."""
         return ()
-
-
-def _outcome(answer: Answer) -> str:
-    if isinstance(answer, Abstained):
-        return "abstained"
-    return "rows" if isinstance(answer, RowsAnswered) else "answered"

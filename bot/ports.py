@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
-from typing import Literal, Protocol
+from typing import Protocol
 
 from bot.use_cases.erase_person import Erased
 from bot.use_cases.hold_round import HeldNow, NoRounds, SaidTo
@@ -95,14 +95,8 @@ class Contacts(Protocol):
         """They were, however it came."""
 
 
-Stage = Literal["wait", "answer", "reply"]
-
-
 class Meter(Protocol):
     """Counts what an operator watches."""
-
-    def took(self, stage: Stage, seconds: float) -> None:
-        """How long a message waited for a worker, its answer was found and written, or all of it took."""
 
     def answered(self, answer: Answer) -> None: ...
 

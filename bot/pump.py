@@ -6,6 +6,7 @@ import logging
 import threading
 from collections.abc import Generator, Iterator
 from contextlib import closing
+from contextvars import copy_context
 from typing import Generic, TypeVar
 
 _log = logging.getLogger(__name__)
@@ -24,7 +25,9 @@ class Pump(Generic[T]):
         self._halted = False
         self._left = False
         self.error: Exception | None = None
-        self._thread = threading.Thread(target=self._run, name="pump", daemon=True)
+        self._thread = threading.Thread(
+            target=copy_context().run, args=(self._run,), name="pump", daemon=True
+        )
 
     @property
     def is_halted(self) -> bool:

@@ -47,6 +47,7 @@ from bot.ways.private_offers import PrivateOffers
 from bot.wording import Kind, holds_code, kind_of, shortened, words_of
 from knowledge.audiences import AudienceRule
 from knowledge.models import Asker
+from knowledge.stages import Stages
 
 _log = logging.getLogger(__name__)
 
@@ -62,6 +63,7 @@ class Tools:
     following: Following
     house: House
     languages: Languages
+    stages: Stages
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,7 @@ class Responder:
         self._following = tools.following
         self._house = tools.house
         self._languages = tools.languages
+        self._stages = tools.stages
         self._rule = rule
         self._answer_question = answer_question
         self._questions = questions
@@ -181,7 +184,8 @@ class Responder:
     def _answer(self, message: Incoming, posted: Posted) -> None:
         said = self._answering(message)
         try:
-            asked = self._asked(message, self._room(message))
+            with self._stages.stage("audience"):
+                asked = self._asked(message, self._room(message))
             self._answer_question.admit(message.event_id, message.user, message.channel)
             end = self._following.follow(
                 Watched(message, said), self._answer_question.in_steps(asked), posted
@@ -206,7 +210,9 @@ class Responder:
     def _break_off(self, message: Incoming, end: Stopped | BrokenOff, said: Texts) -> None:
         """What could be read stays, with its sources and a sentence that says why there is no more."""
         if isinstance(end, BrokenOff):
-            remark = broken_off_remark(said, logged(end.error, message.event_id))
+            reference = logged(end.error, message.event_id)
+            self._stages.note(reference=reference)
+            remark = broken_off_remark(said, reference)
         else:
             remark = stopped_remark(said)
         messages = answer_messages(end.seen, (), [remark]) if end.seen.text else notice(remark)
@@ -244,6 +250,10 @@ class Responder:
         return replace(room, is_shared=room.is_shared or message.is_shared)
 
     def _say(self, message: Incoming, messages: Sequence[Message], posted: Posted) -> None:
+        with self._stages.stage("post"):
+            self._post(message, messages, posted)
+
+    def _post(self, message: Incoming, messages: Sequence[Message], posted: Posted) -> None:
         try:
             self._delivery.reply(message, messages, posted)
         except QuestionWithdrawn as gone:
@@ -254,6 +264,7 @@ class Responder:
                 raise
             # Whatever the channel may read, the person who asked there may read too.
             reference = new_reference()
+            self._stages.note(reference=reference)
             _log.warning(
                 "reference %s, event %s is answered in private: %s", reference, message.event_id, closed
             )

@@ -38,6 +38,7 @@ from bot.ports import (
 from bot.reviewing.letters import Reviews
 from bot.ways.side import Rooms
 from knowledge.audiences import AudienceRule
+from knowledge.stages import UNTIMED, Stages
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ class Knowledge:
     digests: DigestRecords
     forget_old: Duty
     clock: Callable[[], datetime]
+    stages: Stages = UNTIMED
 
 
 @dataclass(frozen=True, slots=True)

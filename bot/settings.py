@@ -36,6 +36,7 @@ class Environment:
     klyngebot_chroma_token: str = ""
     klyngebot_watch: str = ""
     klyngebot_log: str = ""
+    klyngebot_traces: str = ""
     slack_bot_token: str = ""
     slack_app_token: str = ""
     slack_client_id: str = ""

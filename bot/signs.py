@@ -6,6 +6,7 @@ import logging
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import copy_context
 from functools import partial
 from typing import Literal
 
@@ -55,9 +56,9 @@ class Signs:
         are many."""
         with self._lock:
             self._waiting[to.event_id] = to
-            self._given[to.event_id] = self._giving.submit(self._first, to, ahead)
+            self._given[to.event_id] = self._giving.submit(copy_context().run, self._first, to, ahead)
             if ahead >= _MANY_AHEAD and not to.is_direct:
-                self._giving.submit(self._tell_place, to, ahead)
+                self._giving.submit(copy_context().run, self._tell_place, to, ahead)
 
     def settle(self, to: Incoming) -> None:
         """To be called before anything is said: a sign that came after the reply would stand for ever."""

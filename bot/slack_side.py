@@ -67,7 +67,7 @@ def run(parts: Parts, listen: str) -> None:
 
     syncing, app = syncing_of(parts, services), build_app(services)
     watch_channels(app, watch_of(parts, syncing.wake))
-    with syncing, _watched(parts):
+    with parts.traces, syncing, _watched(parts):
         serve(app, services, way, opened=opened)
     parts.seat.leave()
 
@@ -100,8 +100,11 @@ def services_of(parts: Parts, clock: Callable[[], datetime] | None = None) -> Se
         _digests(parts),
         parts.retention.attend,
         clock or (lambda: datetime.now(UTC).astimezone(parts.settings.zone)),
+        parts.stages,
     )
-    client = patient_client(environment.slack_bot_token, environment.slack_api_url, parts.metrics.refused)
+    client = patient_client(
+        environment.slack_bot_token, environment.slack_api_url, parts.metrics.refused, parts.stages
+    )
     return build_services(knowledge, client, environment.slack_signing_secret)
 
 
@@ -113,7 +116,7 @@ def syncing_of(parts: Parts, services: Services) -> Syncing:
     leaving = Leaving(parts.leave_channels)
     looking = Looking(gatherer, NoticedThreads(parts.database), parts.schedules)
     sync_sources = parts.sync_sources({CHANNELS: gatherer})
-    return Syncing(sync_sources, parts.now, [leaving.attend, looking.attend])
+    return Syncing(sync_sources, parts.now, [leaving.attend, looking.attend], parts.stages)
 
 
 def reader_of(parts: Parts, services: Services) -> ThreadReader:

@@ -9,6 +9,7 @@ from types import TracebackType
 
 from bot.introductions.timekeeper import Duty, Timekeeper
 from bot.use_cases.sync_sources import SyncSources
+from knowledge.stages import UNTIMED, Stages
 
 
 class Syncing:
@@ -18,11 +19,15 @@ class Syncing:
     """
 
     def __init__(
-        self, sync_sources: SyncSources, clock: Callable[[], datetime], first: Sequence[Duty] = ()
+        self,
+        sync_sources: SyncSources,
+        clock: Callable[[], datetime],
+        first: Sequence[Duty] = (),
+        stages: Stages = UNTIMED,
     ) -> None:
         """``first`` are looked after before each look for what is due."""
         self._sync_sources = sync_sources
-        self._keeper = Timekeeper([*first, lambda now: sync_sources.due()], clock, threading.Event())
+        self._keeper = Timekeeper([*first, sync_sources.attend], clock, threading.Event(), stages)
 
     def attend(self) -> None:
         """What is due now, in the thread of the caller."""

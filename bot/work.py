@@ -7,6 +7,7 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import copy_context
 from functools import partial
 
 from knowledge.errors import KlyngebotError
@@ -32,7 +33,9 @@ class WorkPool:
         self._executor = ThreadPoolExecutor(workers, thread_name_prefix=name)
 
     def submit(self, key: str, job: Job) -> None:
-        """Raises PoolFull when ``room`` jobs are running or waiting already."""
+        """The job runs as a part of what its giver is at. Raises PoolFull when ``room`` jobs are running or waiting
+        already."""
+        job = partial(copy_context().run, job)
         with self._changed:
             if not self._open or sum(map(len, self._jobs.values())) >= self._room:
                 raise PoolFull("there is no room for more questions just now")

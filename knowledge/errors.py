@@ -45,7 +45,11 @@ class EmbeddingFailed(KlyngebotError):
 
 
 class ModelUnavailable(KlyngebotError):
-    """The language model gave no usable answer."""
+    """The language model gave no usable answer; ``kind`` says why in a word or two, for counting."""
+
+    def __init__(self, message: str, kind: str = "unusable") -> None:
+        self.kind = kind
+        super().__init__(message)
 
 
 class UnreadableFile(KlyngebotError):

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from knowledge.embeddings import Embedder, Vectors
+from knowledge.stages import UNTIMED, Stages
 
 # Of 384 dimensions about eight megabytes.
 _MOST_TEXTS = 5_000
@@ -17,9 +18,10 @@ _MOST_TEXTS = 5_000
 class Remembering:
     """Safe from several threads. Questions are not remembered: they are members' own words."""
 
-    def __init__(self, embedder: Embedder, most_texts: int = _MOST_TEXTS) -> None:
+    def __init__(self, embedder: Embedder, stages: Stages = UNTIMED, most_texts: int = _MOST_TEXTS) -> None:
         self.name = embedder.name
         self._embedder = embedder
+        self._stages = stages
         self._most_texts = most_texts
         self._known: OrderedDict[str, Vectors] = OrderedDict()
         self._lock = threading.Lock()
@@ -35,7 +37,8 @@ class Remembering:
         return np.stack([known[text] for text in texts]) if known else self._embedder.embed_passages(texts)
 
     def embed_query(self, text: str) -> Vectors:
-        return self._embedder.embed_query(text)
+        with self._stages.stage("embed"):
+            return self._embedder.embed_query(text)
 
     def forget(self) -> None:
         """Something was removed: nothing of it stays here."""

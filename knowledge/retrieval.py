@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Protocol
 
 import numpy as np
 
@@ -21,6 +20,8 @@ from knowledge.language import identify
 from knowledge.library import Stores
 from knowledge.models import PROSE, ROWS, TONGUE_OF, Hit, Language, Passage, SourceInfo, SourceKind, Tongue
 from knowledge.neighbours import around
+from knowledge.self_told import NobodySpoke, SelfTold, Value
+from knowledge.stages import UNTIMED, Stages
 from knowledge.value_vectors import ValueVectors
 
 # How many units of each tongue, and how many passages of the keywords, are handed to the fusion, at least; and for
@@ -53,35 +54,6 @@ class Ranking:
     background: float = _USUAL_BACKGROUND
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
-    """One unit of a row, such as an offer, with the sources (all visible to the asker) that hold the row."""
-
-    text: str
-    sources: tuple[SourceInfo, ...]
-    cosine: float
-
-
-class SelfTold(Protocol):
-    """What people say of themselves beside what is indexed: ``knowledge.spoken.Spoken``."""
-
-    def guarded(self) -> Mapping[str, frozenset[str]]:
-        """Rows of which not all may be told, by their source, and the values that may."""
-        ...
-
-    def near(self, centred: Vectors, means: Means, audiences: frozenset[str]) -> Iterable[Value]: ...
-
-
-class NobodySpoke:
-    """For an index that stands alone, without records of people."""
-
-    def guarded(self) -> Mapping[str, frozenset[str]]:
-        return {}
-
-    def near(self, centred: Vectors, means: Means, audiences: frozenset[str]) -> Iterable[Value]:
-        return ()
-
-
 def as_indexed() -> Callable[[SourceInfo], SourceInfo]:
     """For an index that stands alone, whose documents nobody looks after."""
     return lambda source: source
@@ -98,6 +70,7 @@ class Retrieval:
         self_told: SelfTold = NobodySpoke(),  # noqa: B008 - it has no state
         care: Callable[[], Callable[[SourceInfo], SourceInfo]] = as_indexed,
         indexed_for: Callable[[frozenset[str]], frozenset[str]] = frozenset,
+        stages: Stages = UNTIMED,
     ) -> None:
         """``readable_by`` is the audience rule as it is now: audiences -> (source -> may they read it). ``care`` is
         what coordinators keep, as it is now: it says of a source who has looked at it when. ``indexed_for`` are the
@@ -108,6 +81,7 @@ class Retrieval:
         self._self_told = self_told
         self._care = care
         self._indexed_for = indexed_for
+        self._stages = stages
         self._generation = ""
         self._means = Means({})
         self._of_values: dict[str, Vectors] = {}
@@ -126,14 +100,22 @@ class Retrieval:
         """The same, with what tells whether they stand out."""
         if not query.strip():
             return Ranking(())
+        with self._stages.stage("search") as stage:
+            ranking = self._ranked(query, audiences, limit, day)
+            stage.note(found=len(ranking.hits))
+        return ranking
+
+    def _ranked(self, query: str, audiences: frozenset[str], limit: int, day: date | None) -> Ranking:
         self._see_other_writers()
         language = identify(query)
         depth = max(_DEPTH, _DEPTH_EACH * limit)
         shelves = self._indexed_for(audiences)
         dense = self._dense(query, language, shelves, depth)
-        keyword = self._stores.keywords.best(query, language, shelves, depth)
-        candidates = fuse(dense, keyword, TONGUE_OF[language])
-        hits = self._hits(candidates, audiences, limit, Moment.of(query, day or date.today()))
+        with self._stages.stage("keywords"):
+            keyword = self._stores.keywords.best(query, language, shelves, depth)
+        with self._stages.stage("fuse"):
+            candidates = fuse(dense, keyword, TONGUE_OF[language])
+            hits = self._hits(candidates, audiences, limit, Moment.of(query, day or date.today()))
         return Ranking(hits, _background(dense))
 
     def values(
@@ -143,8 +125,7 @@ class Retrieval:
         self._see_other_writers()
         centred = self._means.centred_query(self._embedder.embed_query(topic), identify(topic))
         shelves = self._indexed_for(audiences)
-        found = self._stores.vectors.nearest(centred, shelves, limit, (kind,))
-        hits = [hit for tongue, near in found.items() for hit in self._by_passage(tongue, near, centred)]
+        hits = self._nearest(centred, shelves, limit, (kind,))
         held = self._stores.catalogue.find([hit.key for hit in hits], shelves)
         guarded, may_read = self._self_told.guarded(), self._readable_by(audiences)
         values = [
@@ -199,11 +180,16 @@ class Retrieval:
     def _dense(self, query: str, language: Language, shelves: frozenset[str], depth: int) -> list[DenseHit]:
         """Centred cosines. Within a language, inner products with q' order nearly as these do."""
         centred = self._means.centred_query(self._embedder.embed_query(query), language)
-        found = self._stores.vectors.nearest(centred, shelves, depth, PROSE)
-        prose = (hit for tongue, near in found.items() for hit in self._by_passage(tongue, near, centred))
-        found = self._stores.vectors.nearest(centred, shelves, depth, ROWS)
-        rows = (hit for tongue, near in found.items() for hit in self._by_passage(tongue, near, centred))
+        with self._stages.stage("vectors"):
+            prose = self._nearest(centred, shelves, depth, PROSE)
+            rows = self._nearest(centred, shelves, depth, ROWS)
         return [*prose, *(_weighed(hit) for hit in rows)]
+
+    def _nearest(
+        self, centred: Vectors, shelves: frozenset[str], depth: int, kinds: tuple[SourceKind, ...]
+    ) -> list[DenseHit]:
+        found = self._stores.vectors.nearest(centred, shelves, depth, kinds)
+        return [hit for tongue, near in found.items() for hit in self._by_passage(tongue, near, centred)]
 
     def _by_passage(self, tongue: Tongue, near: Nearest, centred: Vectors) -> Iterator[DenseHit]:
         cosines = self._means.centred_passages(near.vectors, tongue) @ centred

@@ -18,7 +18,7 @@ from knowledge.language import identify
 from knowledge.models import TONGUE_OF, SourceInfo, Tongue
 from knowledge.records.text_vectors import TextVectors
 from knowledge.records.view import Rows, View
-from knowledge.retrieval import Value
+from knowledge.self_told import Value
 
 _EMBED_AT_ONCE = 32
 _COMPARED = ("role", "topics", "offers", "needs")

@@ -36,6 +36,7 @@ from bot.introductions.slack import Slack
 from bot.introductions.suggesting import Suggesting
 from bot.introductions.timekeeper import Duty, Timekeeper
 from bot.introductions.welcoming import Welcoming
+from knowledge.stages import UNTIMED, Stages
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,12 @@ class Side:
 
 
 def build_side(
-    brokerage: Brokerage, stock: Stock, personal: PersonalData, slack: Slack, duties: Sequence[Duty] = ()
+    brokerage: Brokerage,
+    stock: Stock,
+    personal: PersonalData,
+    slack: Slack,
+    duties: Sequence[Duty] = (),
+    stages: Stages = UNTIMED,
 ) -> Side:
     """``duties`` are looked after beside those of introductions."""
     coordinators, clock = slack.house.coordinators, slack.clock
@@ -82,5 +88,5 @@ def build_side(
     presses = [part.presses for part in (*pressed, console)]
     taken = {name: take for part in presses for name, take in part.items()}
     takers = Takers(taken, {**profiling.forms, **coordinating.forms, **console.forms}, home.open)
-    timekeeper = Timekeeper(attended, clock, wake)
+    timekeeper = Timekeeper(attended, clock, wake, stages)
     return Side(suggesting, arrivals, timekeeper, takers, privacy, parties, reached)

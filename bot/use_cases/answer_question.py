@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Generator
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -16,6 +15,7 @@ from knowledge.models import Asker, Question
 from knowledge.outcomes import Abstained, Answer, Progress, RowsAnswered
 from knowledge.records.admissions import TurnedAway
 from knowledge.records.questions import AskedQuestion, OutcomeKind
+from knowledge.stages import UNTIMED, Stages
 
 
 class NoOutcome(KlyngebotError):
@@ -49,12 +49,14 @@ class AnswerQuestion:
         admission: Admission,
         meter: Meter,
         clock: Callable[[], datetime],
+        stages: Stages = UNTIMED,
     ) -> None:
         self._assistant = assistant
         self._memory = memory
         self._admission = admission
         self._meter = meter
         self._clock = clock
+        self._stages = stages
 
     def admit(self, id: str, user: str, channel: str) -> None:
         """To be called before a new question is answered; ``id`` names it over restarts. Raises TooMany."""
@@ -71,12 +73,15 @@ class AnswerQuestion:
 
     def in_steps(self, asked: Asked) -> Generator[Progress | Answer, None, None]:
         """The same, with how it goes told before it. Closing it ends the work."""
-        history, began = self._memory.recall(asked.thread, asked.asker.audiences), time.monotonic()
-        for item in self._assistant.answer(Question(asked.words, asked.asker, self._clock(), history)):
-            if not isinstance(item, Progress):
-                self._meter.took("answer", time.monotonic() - began)
-                self._meter.answered(item)
-            yield item
+        history = self._memory.recall(asked.thread, asked.asker.audiences)
+        question = Question(asked.words, asked.asker, self._clock(), history)
+        with self._stages.stage("answer") as stage:
+            for item in self._assistant.answer(question):
+                if not isinstance(item, Progress):
+                    stage.note(outcome=outcome_of(item), engine=item.engine)
+                    stage.end()
+                    self._meter.answered(item)
+                yield item
 
     def remember(self, asked: Asked, answer: Answer) -> None:
         """To be called once the answer can be read in the thread."""
@@ -85,20 +90,22 @@ class AnswerQuestion:
 
 def recorded(id: str, at: datetime, asked: Asked, answer: Answer) -> AskedQuestion:
     """A question and its outcome, as they are kept for a while."""
-    outcome: OutcomeKind = "answered"
-    if isinstance(answer, Abstained):
-        outcome = "abstained"
-    elif isinstance(answer, RowsAnswered):
-        outcome = "rows"
     return AskedQuestion(
         id=id,
         at=at,
         words=asked.words,
         language=answer.language,
-        outcome=outcome,
+        outcome=outcome_of(answer),
         audiences=tuple(sorted(asked.asker.audiences)),
         sources=tuple(dict.fromkeys(citation.source for citation in citations_of(answer))),
         asker=asked.asker.email.lower(),
         channel=asked.thread.channel,
         thread=asked.thread.ts,
     )
+
+
+def outcome_of(answer: Answer) -> OutcomeKind:
+    """Of the kinds that are counted."""
+    if isinstance(answer, Abstained):
+        return "abstained"
+    return "rows" if isinstance(answer, RowsAnswered) else "answered"

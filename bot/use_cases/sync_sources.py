@@ -18,6 +18,7 @@ from knowledge.records.schedules import NothingDue, Schedules
 from knowledge.records.tombstones import Tombstones
 from knowledge.reports import SyncReport
 from knowledge.schedules import Brought, Missed, Schedule, result_of
+from knowledge.stages import UNTIMED, Stages
 
 _log = logging.getLogger(__name__)
 
@@ -98,12 +99,24 @@ class SyncSources:
     counts."""
 
     def __init__(
-        self, schedules: Schedules, bringers: Mapping[str, Bringer], clock: Callable[[], datetime]
+        self,
+        schedules: Schedules,
+        bringers: Mapping[str, Bringer],
+        clock: Callable[[], datetime],
+        stages: Stages = UNTIMED,
+        synced: Callable[[str], None] = lambda outcome: None,
     ) -> None:
+        """``synced`` is told of each try whether the source was brought or missed."""
         self._schedules = schedules
         self._bringers = bringers
         self._clock = clock
+        self._stages = stages
+        self._synced = synced
         self._halted = threading.Event()
+
+    def attend(self, now: datetime) -> None:
+        """What is due, as a duty; ``now`` is not looked at: a sync takes long, and each asks anew what time it is."""
+        self.due()
 
     def due(self) -> None:
         """All that are due now, one after the other; none more is begun after ``halt``."""
@@ -117,10 +130,13 @@ class SyncSources:
 
     def _brought(self, schedule: Schedule) -> bool:
         """Whether it was tried, and the next may be."""
-        result = self._result(schedule.source)
+        with self._stages.stage("sync", self._sort(schedule.source)) as stage:
+            result = self._result(schedule.source)
+            stage.note(outcome=type(result).__name__.lower())
         if isinstance(result, Waiting):
             self._schedules.let_go(schedule)
             return False
+        self._synced(type(result).__name__.lower())
         self._schedules.finish(schedule.source, result, self._clock())
         if isinstance(result, Missed):
             _log.warning("%s could not be synced: %s; %s", schedule.source, result.reason, result.mend)
@@ -140,4 +156,11 @@ class SyncSources:
             )
 
     def _bringer(self, source: str) -> Bringer:
-        return self._bringers[max((one for one in self._bringers if source.startswith(one)), key=len)]
+        return self._bringers[self._beginning(source)]
+
+    def _beginning(self, source: str) -> str:
+        return max((one for one in self._bringers if source.startswith(one)), key=len)
+
+    def _sort(self, source: str) -> str:
+        """What sort of source, for whoever may not know which one."""
+        return self._beginning(source).strip(":/") or "configured"

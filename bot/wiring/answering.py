@@ -36,7 +36,7 @@ class Answering(Stored):
     def retrieval(self) -> Retrieval:
         readable_by, care = self.audiences.readable_by, self.caring.now
         indexed_for = self.reassigned.indexed_for
-        return Retrieval(self.stores, self.embedder, readable_by, self.spoken, care, indexed_for)
+        return Retrieval(self.stores, self.embedder, readable_by, self.spoken, care, indexed_for, self.stages)
 
     @cached_property
     def reassigned(self) -> Reassigned:
@@ -71,7 +71,9 @@ class Answering(Stored):
 
     @cached_property
     def assistant(self) -> Assistant:
-        return Assistant(self.curated.answering, self.lookup, self.queries, self.finder, self.answers)
+        return Assistant(
+            self.curated.answering, self.lookup, self.queries, self.finder, self.answers, self.stages
+        )
 
     @cached_property
     def curated(self) -> CuratedSide:
@@ -104,13 +106,15 @@ class Answering(Stored):
         silence = self.environment.chat_timeout
         model = self._chat_model(name, silence)
         toolbox = Toolbox(self.finder, RowSearch(self.view, Topics(self.retrieval)))
-        return ModelEngine(name, model, toolbox, ExtractiveEngine(), self.settings.cluster.name, silence)
+        instead, cluster, failed = ExtractiveEngine(), self.settings.cluster.name, self.metrics.model_failed
+        return ModelEngine(name, model, toolbox, instead, cluster, silence, self.stages, failed)
 
     def _query_model(self, name: str) -> QueryWriter:
         from knowledge.answers.query_model import ModelQueryWriter
 
         patience = self.environment.chat_timeout * _QUERY_SHARE
-        return ModelQueryWriter(name, self._chat_model(name, patience), OwnWords(), patience)
+        model, failed = self._chat_model(name, patience), self.metrics.model_failed
+        return ModelQueryWriter(name, model, OwnWords(), patience, self.stages, failed)
 
     def _chat_model(self, name: str, silence: float) -> BaseChatModel:
         from knowledge.answers.chat_models import build_chat_model

@@ -191,7 +191,8 @@ class Keeping(Answering):
     def sync_sources(self, others: Mapping[str, Bringer]) -> SyncSources:
         """``others`` are those who bring what does not lie in sources, by how the names of that begin."""
         usual: Bringer = ConfiguredSources(self.sync, self.conversations)
-        return SyncSources(self.schedules, {"": usual, **others}, self.now)
+        bringers = {"": usual, **others}
+        return SyncSources(self.schedules, bringers, self.now, self.stages, self.metrics.synced)
 
     def _planned(self) -> list[Planned]:
         sources = self.settings.sources

@@ -18,6 +18,8 @@ from bot.readings import Readings
 from bot.replies.catalogue import Spoken
 from bot.seat import Seat
 from bot.settings import Environment
+from bot.stages import TimedStages
+from bot.traces import Traces
 from bot.wiring.shared import Shared
 from knowledge.audiences import AudienceRule
 from knowledge.chroma_places import Place, embedded, served
@@ -154,7 +156,7 @@ class Stored:
                 f"KLYNGEBOT_EMBEDDINGS is {named}, and {self.settings.file.name} lets nothing go to a provider; "
                 "write allow_model_provider = true under [cluster], or KLYNGEBOT_EMBEDDINGS=local."
             )
-        return Remembering(self.shared.embedder(self.environment))
+        return Remembering(self.shared.embedder(self.environment), self.stages)
 
     @cached_property
     def current_cluster(self) -> CurrentCluster:
@@ -274,6 +276,14 @@ class Stored:
     @cached_property
     def metrics(self) -> Metrics:
         return Metrics(self.readings)
+
+    @cached_property
+    def traces(self) -> Traces:
+        return Traces(self.environment.klyngebot_traces)
+
+    @cached_property
+    def stages(self) -> TimedStages:
+        return TimedStages(self.metrics.took, self.traces.tracer)
 
     @cached_property
     def readings(self) -> Readings:

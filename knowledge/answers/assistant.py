@@ -15,9 +15,10 @@ from knowledge.answers.sentence_scores import Scored, scored_sentences
 from knowledge.answers.several import together
 from knowledge.answers.sufficiency import sufficient
 from knowledge.language import reply_language
-from knowledge.models import Question, Turn
+from knowledge.models import Language, Question, Turn
 from knowledge.outcomes import Abstained, Answer, Answered, Citation, Progress, RowsAnswered, Several
 from knowledge.reading.clauses import clauses
+from knowledge.stages import UNTIMED, Stages
 
 _NEAREST = 3
 # Of rows that a search has found, those nearly as good as the first are told too.
@@ -38,17 +39,24 @@ class Assistant:
     for every engine: where too little was found, none is asked."""
 
     def __init__(
-        self, curated: CuratedAnswers, lookup: Lookup, writer: QueryWriter, finder: Finder, engine: Engine
+        self,
+        curated: CuratedAnswers,
+        lookup: Lookup,
+        writer: QueryWriter,
+        finder: Finder,
+        engine: Engine,
+        stages: Stages = UNTIMED,
     ) -> None:
         self._curated = curated
         self._lookup = lookup
         self._writer = writer
         self._finder = finder
         self._engine = engine
+        self._stages = stages
 
     def answer(self, question: Question) -> Iterator[Progress | Answer]:
         """How it goes, where an engine takes its time; the last item is the outcome."""
-        known = self._curated.answer(question) or self._several(question) or self._exact(question)
+        known = self._kept(question) or self._several(question) or self._exact(question)
         if known is not None:
             yield known
         else:
@@ -59,14 +67,27 @@ class Assistant:
         questions = list(_questions(message))
         if len(questions) == 1:
             return None
-        known = [self._curated.answer(one) or self._exact(one) for one in questions]
+        known = [self._kept(one) or self._exact(one) for one in questions]
         if not any(isinstance(one, Answered | RowsAnswered) for one in known):
             return None
         pairs = zip(known, questions, strict=True)
         return together([found or self._in_words(one) for found, one in pairs])
 
+    def _kept(self, question: Question) -> Answered | None:
+        """What somebody in charge has written."""
+        with self._stages.stage("curated") as stage:
+            found = self._curated.answer(question)
+            stage.note(found=int(found is not None))
+        return found
+
     def _exact(self, question: Question) -> RowsAnswered | Abstained | None:
         """What the rows know; of a follow-up such as "and where is that?" with the question that it leans on."""
+        with self._stages.stage("rows") as stage:
+            found = self._in_rows(question)
+            stage.note(found=int(found is not None))
+        return found
+
+    def _in_rows(self, question: Question) -> RowsAnswered | Abstained | None:
         found = self._lookup.answer(question)
         whole = OwnWords().queries(question).original
         if found is not None or whole == question.text:
@@ -80,7 +101,9 @@ class Assistant:
 
     def _written(self, question: Question) -> Iterator[Progress | Answered | RowsAnswered | Abstained]:
         language = reply_language(question.text)
-        queries = self._writer.queries(question)
+        with self._stages.stage("queries") as stage:
+            queries = self._writer.queries(question)
+            stage.note(queries=len(queries.all))
         found = self._finder.find(queries, question.asker, question.now.date())
         if not _enough(found):
             yield Abstained(language, self._engine.name, _nearest(found.evidence, question))
@@ -89,8 +112,14 @@ class Assistant:
         if row is not None:
             yield row
             return
-        for item in self._engine.answer(question, language, prose_of(found.evidence)):
-            yield _completed(item, found.evidence, question)
+        yield from self._in_prose(question, language, found)
+
+    def _in_prose(
+        self, question: Question, language: Language, found: Found
+    ) -> Iterator[Progress | Answered | Abstained]:
+        with self._stages.stage("write", self._engine.name):
+            for item in self._engine.answer(question, language, prose_of(found.evidence)):
+                yield _completed(item, found.evidence, question)
 
     def _row(self, question: Question, evidence: tuple[Evidence, ...]) -> RowsAnswered | None:
         """The rows that were found before any document, by all words of the question together."""

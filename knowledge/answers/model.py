@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -22,11 +22,13 @@ from knowledge.answers.grounding import grounded, without_markers
 from knowledge.answers.halting import Halt
 from knowledge.answers.prompts import UNKNOWN, question_prompt, system_prompt
 from knowledge.answers.provider_words import CUT_SHORT, ending_of, kind_of
+from knowledge.answers.timing import Timing
 from knowledge.answers.tools import Gathered, Toolbox
 from knowledge.errors import ModelUnavailable
 from knowledge.models import Language, Question
 from knowledge.outcomes import Abstained, Answered, AnswerKind, Progress
 from knowledge.sentences import split
+from knowledge.stages import UNTIMED, Stages
 
 _log = logging.getLogger(__name__)
 _LONGEST_ANSWER = 4_000
@@ -41,14 +43,25 @@ class ModelEngine:
     """``model`` must itself give up after ``silence`` seconds without a word. What it cannot do, ``instead`` does."""
 
     def __init__(
-        self, name: str, model: BaseChatModel, toolbox: Toolbox, instead: Engine, cluster: str, silence: float
+        self,
+        name: str,
+        model: BaseChatModel,
+        toolbox: Toolbox,
+        instead: Engine,
+        cluster: str,
+        silence: float,
+        stages: Stages = UNTIMED,
+        failed: Callable[[str], None] = lambda kind: None,
     ) -> None:
+        """``failed`` is told what kind of fault each answer had that is not the model's then."""
         self.name = name
         self._model = model
         self._toolbox = toolbox
         self._instead = instead
         self._cluster = cluster
         self._silence = silence
+        self._stages = stages
+        self._failed = failed
 
     def answer(
         self, question: Question, language: Language, evidence: tuple[Evidence, ...]
@@ -62,6 +75,7 @@ class ModelEngine:
             for written in self._written(question, language, gathered):
                 yield from drafting.told(written)
         except ModelUnavailable as failure:
+            self._failed(failure.kind)
             _log.warning("%s gave no answer: %s", self.name, failure)
             for item in self._instead.answer(question, language, evidence):
                 yield item if isinstance(item, Progress) else replace(item, fallback=True)
@@ -79,8 +93,11 @@ class ModelEngine:
         evidence: tuple[Evidence, ...],
         gathered: Gathered,
     ) -> Iterator[Progress | Answered | Abstained]:
-        answer = grounded(written, gathered.evidence, question.now.date(), question.text)
+        with self._stages.stage("ground") as stage:
+            answer = grounded(written, gathered.evidence, question.now.date(), question.text)
+            stage.note(found=int(answer is not None))
         if answer is None:
+            self._failed("ungrounded")
             _log.warning("%s wrote an answer that its passages do not carry; it is not shown", self.name)
             yield from self._instead.answer(question, language, evidence)
             return
@@ -106,7 +123,7 @@ class ModelEngine:
         try:
             stream = agent.stream(
                 InputAgentState(messages=[*_messages(question, gathered.evidence)]),
-                RunnableConfig(recursion_limit=_MOST_STEPS, callbacks=[halt]),
+                RunnableConfig(recursion_limit=_MOST_STEPS, callbacks=[halt, Timing(self._stages)]),
                 stream_mode="messages",
             )
             yield from _texts(stream, time.monotonic() + _PATIENCE * self._silence)
@@ -114,7 +131,7 @@ class ModelEngine:
             raise
         # Each provider has errors of its own, and the network adds more.
         except Exception as error:
-            raise ModelUnavailable(kind_of(error)) from error
+            raise ModelUnavailable(said := kind_of(error), said) from error
         finally:
             halt.set()
 
@@ -147,14 +164,14 @@ def _texts(stream: Iterator[Any], deadline: float) -> Iterator[str]:
         text += message.text
         ending = ending or ending_of(message)
         if time.monotonic() > deadline:
-            raise ModelUnavailable("the answer took too long")
+            raise ModelUnavailable("the answer took too long", "late")
         if len(text) > _LONGEST_ANSWER:
             ending = "length"
             break
         if message.text:
             yield text
     if not ending:
-        raise ModelUnavailable("the answer broke off")
+        raise ModelUnavailable("the answer broke off", "broken off")
     if ending in CUT_SHORT:
         yield _whole_sentences(text[:_LONGEST_ANSWER])
 

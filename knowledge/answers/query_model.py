@@ -6,17 +6,20 @@ import logging
 import re
 import time
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, HumanMessage, SystemMessage
+from langchain_core.runnables import RunnableConfig
 
 from knowledge.answers.clarity import is_vague, leans_back
 from knowledge.answers.prompts import QUERIES_PROMPT, conversation_prompt
 from knowledge.answers.provider_words import CUT_SHORT, ending_of, kind_of
 from knowledge.answers.queries import Queries, QueryWriter
+from knowledge.answers.timing import Timing
 from knowledge.errors import ModelUnavailable
 from knowledge.models import Question
+from knowledge.stages import UNTIMED, Stages
 
 _log = logging.getLogger(__name__)
 _LONGEST_REPLY = 600
@@ -34,12 +37,23 @@ _NO_QUERY = re.compile(
 class ModelQueryWriter:
     """``model`` must itself give up after ``patience`` seconds without a word; the whole call has that long too."""
 
-    def __init__(self, name: str, model: BaseChatModel, instead: QueryWriter, patience: float) -> None:
-        """``instead`` writes the original, which goes alone where the model fails or is not needed."""
+    def __init__(
+        self,
+        name: str,
+        model: BaseChatModel,
+        instead: QueryWriter,
+        patience: float,
+        stages: Stages = UNTIMED,
+        failed: Callable[[str], None] = lambda kind: None,
+    ) -> None:
+        """``instead`` writes the original, which goes alone where the model fails, of which ``failed`` is told the
+        kind, or is not needed."""
         self._name = name
         self._model = model
         self._instead = instead
         self._patience = patience
+        self._stages = stages
+        self._failed = failed
 
     def queries(self, question: Question) -> Queries:
         own = self._instead.queries(question)
@@ -48,6 +62,7 @@ class ModelQueryWriter:
         try:
             rewritten = _read(self._reply(question))
         except ModelUnavailable as failure:
+            self._failed(failure.kind)
             _log.warning("%s wrote no query, the question is searched for as asked: %s", self._name, failure)
             return own
         known = {own.original.casefold(), question.text.casefold()}
@@ -57,12 +72,13 @@ class ModelQueryWriter:
         """Raises ModelUnavailable."""
         prompt = [SystemMessage(QUERIES_PROMPT), HumanMessage(conversation_prompt(question))]
         try:
-            return _whole(self._model.stream(prompt), time.monotonic() + self._patience)
+            stream = self._model.stream(prompt, RunnableConfig(callbacks=[Timing(self._stages)]))
+            return _whole(stream, time.monotonic() + self._patience)
         except ModelUnavailable:
             raise
         # Each provider has errors of its own, and the network adds more.
         except Exception as error:
-            raise ModelUnavailable(kind_of(error)) from error
+            raise ModelUnavailable(said := kind_of(error), said) from error
 
 
 def _whole(stream: Iterator[AIMessage], deadline: float) -> str:
@@ -71,11 +87,11 @@ def _whole(stream: Iterator[AIMessage], deadline: float) -> str:
         text += message.text
         ending = ending or ending_of(message)
         if time.monotonic() > deadline:
-            raise ModelUnavailable("the reply took too long")
+            raise ModelUnavailable("the reply took too long", "late")
         if len(text) > _LONGEST_REPLY:
             raise ModelUnavailable("the reply is too long for two queries")
     if not ending or ending in CUT_SHORT:
-        raise ModelUnavailable("the reply broke off")
+        raise ModelUnavailable("the reply broke off", "broken off")
     return text
 
 

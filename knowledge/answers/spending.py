@@ -27,4 +27,4 @@ class Spending(BaseCallbackHandler):
 
     def on_chat_model_start(self, serialized: Any, messages: Any, **_: Any) -> None:
         if not self._purse.spend():
-            raise ModelUnavailable("the calls of the day are spent (limits.model_calls_a_day)")
+            raise ModelUnavailable("the calls of the day are spent (limits.model_calls_a_day)", "spent")

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from bot.ports import Stage
 from knowledge.models import Turn
 from knowledge.outcomes import Answer
 from knowledge.records.inbox import InLine
@@ -93,9 +92,6 @@ class FakeInbox:
 
 class FakeMeter:
     """Nobody watches."""
-
-    def took(self, stage: Stage, seconds: float) -> None:
-        pass
 
     def answered(self, answer: Answer) -> None:
         pass

@@ -56,23 +56,27 @@ def test_what_a_sister_shares_is_found_and_cited_by_its_path_from_here(clusters:
 
 
 def test_a_directory_is_shared_both_ways(clusters: Cluster):
-    assert [one["name"] for one in _asked(clusters, "energi", "Hvilke medlemmer holder til i Moss?")["members"]] == [
-        "Kystdata"
-    ]
-    assert [one["name"] for one in _asked(clusters, "ki", "Hvilke medlemmer holder til i Arendal?")["members"]] == [
-        "Vindkraft Sør"
-    ]
+    assert [
+        one["name"] for one in _asked(clusters, "energi", "Hvilke medlemmer holder til i Moss?")["members"]
+    ] == ["Kystdata"]
+    assert [
+        one["name"] for one in _asked(clusters, "ki", "Hvilke medlemmer holder til i Arendal?")["members"]
+    ] == ["Vindkraft Sør"]
     assert "Tuva Lien" in str(_asked(clusters, "energi", "Hvem kan undervannsrobotikk?"))
 
 
 @pytest.mark.parametrize("options", [(), ("--as", "leder@energi.example"), ("--audience", "board")])
 def test_a_board_paper_within_a_shared_folder_stays_at_home(clusters: Cluster, options: tuple[str, ...]):
     assert "412 000" not in _found(clusters, "energi", "Hva koster leieavtalen for dronelaben?", *options)
-    assert "412 000" in _found(clusters, "ki", "Hva koster leieavtalen for dronelaben?", "--audience", "board")
+    assert "412 000" in _found(
+        clusters, "ki", "Hva koster leieavtalen for dronelaben?", "--audience", "board"
+    )
 
 
 def test_a_source_that_is_shared_no_more_is_hidden_before_the_next_sync_and_gone_after_it(clusters: Cluster):
-    _edited(clusters, "ki", KI, 'path = "documents/joint"\nshared_with = ["energi"]', 'path = "documents/joint"')
+    _edited(
+        clusters, "ki", KI, 'path = "documents/joint"\nshared_with = ["energi"]', 'path = "documents/joint"'
+    )
     assert "Hangar 4" not in _found(clusters, "energi", "Hvor ligger dronelaben?")
     removed = clusters.run("ingest", "--cluster", "energi", "--json").json["removed"]
     assert removed == 1

@@ -76,6 +76,8 @@ def test_an_operator_sees_numbers_and_no_words(cluster: Cluster, slack: SlackSta
     assert _number(page, 'klyngebot_questions_total{outcome="abstained"}') == 1
     assert _number(page, 'klyngebot_slack_faults_total{kind="500"}') >= 1
     assert _number(page, 'klyngebot_seconds_count{stage="answer"}') == 2
+    for stage in ("reply", "wait", "audience", "search", "embed", "vectors", "keywords", "slack", "post"):
+        assert _number(page, f'klyngebot_seconds_count{{stage="{stage}"}}') >= 2
     assert _number(page, "klyngebot_passages") > 0
     assert _number(page, "klyngebot_last_sync_timestamp_seconds") > 0
     assert not [word for word in ("kongen", "kontingent", "kari") if word in page.lower()]
