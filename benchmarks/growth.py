@@ -2,9 +2,9 @@
 
     python -m benchmarks.growth FOLDER [PASSAGES…] [--rounds N] [--out FILE]
 
-Default: 1000 10000 100000 1000000, of which the last takes half an hour to fill. FOLDER keeps the libraries, each filled
-once (see benchmarks/filling.py); a change of one file in a hundred is written into them last of all. Vectors and texts
-are made up. Each figure is taken in a process of its own, the sizes by turns.
+Default: 1000 10000 100000 1000000, of which the last takes half an hour to fill. FOLDER keeps the libraries, each
+filled once (see benchmarks/filling.py); a change of one file in a hundred is written into them last of all. Vectors and
+texts are made up. Each figure is taken in a process of its own, the sizes by turns.
 """
 
 from __future__ import annotations
