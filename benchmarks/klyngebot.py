@@ -75,10 +75,14 @@ class Silent:
 
 
 def open_system(workshop: Workshop) -> System:
+    return opened(workshop, Environment(klyngebot_chat_model="none"))
+
+
+def opened(workshop: Workshop, environment: Environment) -> System:
     config = workshop.folder / "cluster.toml"
     config.write_text(_CLUSTER, "utf-8")
     (workshop.folder / "documents").mkdir()
-    parts = build_parts(Environment(klyngebot_chat_model="none"), config)
+    parts = build_parts(environment, config)
     same = {field.name: getattr(parts, field.name) for field in fields(parts)}
     return Klyngebot(MeteredParts(**same, meter=workshop.meter))
 

