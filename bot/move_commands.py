@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.opening import parts_of
-from bot.options import AsJson, Config, Data
+from bot.options import AsJson, ClusterName, Config, Data
 from bot.terminal import say, show
 
 if TYPE_CHECKING:
@@ -26,12 +26,18 @@ class Side(StrEnum):
 To = Annotated[Side, typer.Option("--to", help="Where to: the other one is copied, and stays as it is.")]
 
 
-def move(to: To, config: Config = None, data: Data = None, as_json: AsJson = False) -> None:
+def move(
+    to: To,
+    config: Config = None,
+    data: Data = None,
+    cluster: ClusterName = "",
+    as_json: AsJson = False,
+) -> None:
     """Copy the data folder to the servers that .env names, or back into an empty folder; checked row by row."""
     from bot.watching import watching
     from bot.wiring.moving import Moving
 
-    parts = parts_of(config, data)
+    parts = parts_of(config, data, cluster)
     moving = Moving(parts, to.value)
     with watching() as run:
         moved = moving.move.run(datetime.now(UTC), run.wait_seconds, run.wait)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.curated_side import CuratedSide
 from bot.replies.answer import text_of
-from bot.wiring.stored import Stored
+from bot.wiring.telling import Telling
 from knowledge.answers.assistant import Assistant
 from knowledge.answers.engine import Engine
 from knowledge.answers.extractive import ExtractiveEngine
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _QUERY_SHARE = 0.25
 
 
-class Answering(Stored):
+class Answering(Telling):
     """What finds and answers."""
 
     @cached_property

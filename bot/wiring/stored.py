@@ -1,4 +1,4 @@
-"""What outlives the process, and what reads it: records, indexes, and the rule of who may see what."""
+"""What outlives the process, and what reads it: records and indexes."""
 
 from __future__ import annotations
 
@@ -21,16 +21,12 @@ from bot.settings import Environment
 from bot.stages import TimedStages
 from bot.traces import Traces
 from bot.wiring.shared import Shared
-from knowledge.audiences import AudienceRule
 from knowledge.chroma_places import Place, embedded, served
 from knowledge.current_cluster import CurrentCluster
 from knowledge.embeddings import LOCAL
 from knowledge.errors import ConfigurationError, DataFolderError
-from knowledge.holdings.caring import Caring
-from knowledge.holdings.shared import SharedHoldings
 from knowledge.index import UNITS, VectorIndex
 from knowledge.introductions.policy import Policy
-from knowledge.introductions.shared_profiles import SharedProfiles
 from knowledge.keywords import KeywordIndex
 from knowledge.library import Library, Stores
 from knowledge.own_keywords import OwnKeywordIndex
@@ -47,7 +43,6 @@ from knowledge.records.inbox import Inbox
 from knowledge.records.introductions import Introductions
 from knowledge.records.journal import Journal
 from knowledge.records.listening import Listening
-from knowledge.records.listings import Listings
 from knowledge.records.model_calls import ModelCalls
 from knowledge.records.monthly_counts import MonthlyCounts
 from knowledge.records.notices import Notices
@@ -61,7 +56,6 @@ from knowledge.records.retention import Retention
 from knowledge.records.tombstones import Tombstones
 from knowledge.remembering import Remembering
 from knowledge.settings import ClusterSettings
-from knowledge.sisters import Lent
 from knowledge.writing_lock import FolderLock, ServerLock, WritingLock
 
 if TYPE_CHECKING:
@@ -75,7 +69,7 @@ def _alone(name: str) -> Parts:
 
 @dataclass(frozen=True)
 class Stored:
-    """What outlives the process, and the rule of who may see it.
+    """What outlives the process.
 
     ``name`` is the cluster's in an installation of several, "" where there is one; ``sister`` gives the parts of
     another."""
@@ -163,33 +157,8 @@ class Stored:
         return CurrentCluster(self.settings)
 
     @cached_property
-    def audiences(self) -> AudienceRule:
-        home_of = Listings(self.catalogue).home_of
-        return AudienceRule(self.current_cluster, home_of, self.held.every, self.today)
-
-    @cached_property
-    def caring(self) -> Caring:
-        return Caring(self.held.every, Listings(self.catalogue).home_of, self.today)
-
-    @cached_property
     def holdings(self) -> Holdings:
         return Holdings(self.database)
-
-    @cached_property
-    def lenders(self) -> tuple[tuple[Lent, Parts], ...]:
-        """What this cluster has from its sisters, and the parts of each."""
-        settings = self.settings
-        return tuple((Lent.by(one, settings), self.sister(one.name)) for one in settings.sisters)
-
-    @cached_property
-    def held(self) -> SharedHoldings:
-        """What coordinators keep, of this cluster's and of what sisters share."""
-        lenders = [(lent, sister.holdings.every) for lent, sister in self.lenders]
-        return SharedHoldings(self.holdings.every, lenders, self.today)
-
-    @cached_property
-    def said(self) -> SharedProfiles:
-        return SharedProfiles(self.profiles, [sister.profiles for _, sister in self.lenders])
 
     @cached_property
     def audit(self) -> Audit:
