@@ -62,7 +62,7 @@ class Keeping(Answering):
 
     def reader(self) -> DiscreetReader:
         own = self.tombstones.erased()
-        lenders = [(lent.holds, sister.tombstones.erased()) for lent, sister in self.lenders]
+        lenders = [(lent.holds, sister.tombstones.erased()) for lent, sister in self.lenders()]
         return DiscreetReader(own, lenders)
 
     @cached_property
@@ -79,14 +79,14 @@ class Keeping(Answering):
 
     def forget_shared(self, lender: str) -> ForgetShared:
         """What takes people out of what that sister shares."""
-        [lent] = [lent for lent, _ in self.lenders if lent.sister == lender]
+        [lent] = [lent for lent, _ in self.lenders() if lent.sister == lender]
         means = self.persons, self.library, self.sync, self._fresh_writer(), self._compacting()
         return ForgetShared(lent.holds, *means)
 
     def _borrowers(self) -> Iterator[ForgetShared]:
         named = {name for source in self.settings.sources for name in source.shared_with}
         for sister in map(self.sister, sorted(named)) if self.name else ():
-            if any(lent.sister == self.name for lent, _ in sister.lenders):
+            if any(lent.sister == self.name for lent, _ in sister.lenders()):
                 yield sister.forget_shared(self.name)
 
     def _fresh_writer(self) -> PutsAnew:

@@ -10,13 +10,14 @@ from knowledge.holdings.holding import ADDED, Holding
 from knowledge.sisters import Lent
 
 Held = Callable[[], Mapping[str, Holding]]
+Lenders = Callable[[], Sequence[tuple[Lent, Held]]]
 
 
 class SharedHoldings:
     """A sister's document that her coordinators withdraw, or let expire, is told here no more either. What they say of
     it otherwise gives way to what is said here."""
 
-    def __init__(self, own: Held, lenders: Sequence[tuple[Lent, Held]], today: Callable[[], date]) -> None:
+    def __init__(self, own: Held, lenders: Lenders, today: Callable[[], date]) -> None:
         self._own = own
         self._lenders = lenders
         self._today = today
@@ -29,7 +30,7 @@ class SharedHoldings:
         return {**lent, **own, **ended}
 
     def _lent(self) -> Iterator[Holding]:
-        for lent, held in self._lenders:
+        for lent, held in self._lenders():
             for source, holding in held().items():
                 if not source.startswith(ADDED):
                     yield replace(holding, source=lent.here(source), audience="")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -21,16 +21,16 @@ class SharedProfiles:
     """What somebody has hidden from a sister's register, or refused there, holds for her rows here too; what they said
     there of themselves stays there."""
 
-    def __init__(self, own: SaysOfThemselves, sisters: Sequence[SaysOfThemselves]) -> None:
+    def __init__(self, own: SaysOfThemselves, sisters: Callable[[], Sequence[SaysOfThemselves]]) -> None:
         self._own = own
         self._sisters = sisters
 
     def version(self) -> str:
-        return " ".join(one.version() for one in (self._own, *self._sisters))
+        return " ".join(one.version() for one in (self._own, *self._sisters()))
 
     def every(self) -> tuple[Profile, ...]:
         found = {profile.email: profile for profile in self._own.every()}
-        for sister in self._sisters:
+        for sister in self._sisters():
             for profile in sister.every():
                 here = found.get(profile.email)
                 found[profile.email] = _also(here, profile) if here else _bare(profile)
