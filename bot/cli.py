@@ -17,10 +17,11 @@ from bot.gap_commands import gaps
 from bot.introduction_commands import introduce, introductions, rehearse_round
 from bot.knowledge_commands import knowledge
 from bot.move_commands import move
-from bot.opening import asking_of, parts_of
+from bot.opening import asking_of, installation_of, parts_of
 from bot.options import As, AsJson, Audience, Ceilings, ClusterName, Config, Data, Floors, Lines, Now
 from bot.privacy_commands import privacy
 from bot.report_command import report
+from bot.settings import read_environment
 from bot.terminal import lines, require_one, say, show
 from knowledge.errors import ConfigurationError, KlyngebotError
 
@@ -230,10 +231,17 @@ def serve(
         str, typer.Option("--listen", metavar="HOST:PORT", help="For HTTP.")
     ] = "127.0.0.1:3000",
 ) -> None:
-    """Run the Slack bot: Socket Mode when SLACK_APP_TOKEN is set, else HTTP at /slack/events."""
-    from bot.slack_side import run
+    """Run the Slack bot: Socket Mode when SLACK_APP_TOKEN is set, else HTTP at /slack/events; several clusters
+    (KLYNGEBOT_CLUSTERS), each in its workspace, over HTTP."""
+    environment = read_environment()
+    if config or data or cluster or not environment.klyngebot_clusters:
+        from bot.slack_side import run
 
-    run(parts_of(config, data, cluster), listen)
+        run(parts_of(config, data, cluster), listen)
+    else:
+        from bot.workspaces.serving import run as run_all
+
+        run_all(installation_of(environment), listen)
 
 
 @app.command()
@@ -246,8 +254,12 @@ def manifest(
     ] = "",
 ) -> None:
     """Print the Slack app manifest (JSON)."""
+    from bot.http_door import REDIRECT_PATH
+    from bot.manifest import for_several
     from bot.manifest import manifest as build
 
-    house = parts_of(config, data, cluster).house
-    made = build(house.cluster, not request_url, request_url, house.language)
+    parts = parts_of(config, data, cluster)
+    made = build(parts.house.cluster, not request_url, request_url, parts.house.language)
+    if parts.name and request_url:
+        made = for_several(made, f"{request_url.rstrip('/')}{REDIRECT_PATH}")
     say(json.dumps(made, ensure_ascii=False, indent=2))

@@ -37,14 +37,14 @@ T = TypeVar("T")
 
 
 def patient_client(
-    token: str,
+    token: str | Callable[[], str],
     api_url: str = SLACK_API_URL,
     refused: Callable[[str], None] = lambda kind: None,
     stages: Stages = UNTIMED,
 ) -> WebClient:
     """For calls that may be made twice: waits out rate limits, tries again after 5xx and broken lines, and once
     where Slack says nothing. ``refused`` is told of each call that was not taken, ``stages`` of each call, also by
-    clients made like this one.
+    clients made like this one. A ``token`` that is replaced now and then is asked for at each call.
 
     Raises ConfigurationError where ``api_url`` is no web address.
     """
@@ -65,12 +65,12 @@ def patient_client(
 def exact_client(like: WebClient) -> WebClient:
     """For calls that must happen once: repeats only what Slack has surely not done (429)."""
     handlers = [*_counting(like), RateLimitErrorRetryHandler(max_retry_count=5)]
-    return _client(like.token or "", like.base_url, handlers, like.timeout, stages_of(like))
+    return _client(_token_of(like), like.base_url, handlers, like.timeout, stages_of(like))
 
 
 def fleeting_client(like: WebClient) -> WebClient:
     """For signs that are worth nothing when late: never tries again, and gives up soon."""
-    return _client(like.token or "", like.base_url, _counting(like), 3, stages_of(like))
+    return _client(_token_of(like), like.base_url, _counting(like), 3, stages_of(like))
 
 
 def _counting(client: WebClient) -> list[RetryHandler]:
@@ -110,10 +110,20 @@ def retry_after(error: SlackApiError) -> float:
     return float(said) if said.isdecimal() else _WAIT_SECONDS
 
 
+def _token_of(client: WebClient) -> str | Callable[[], str]:
+    return (client.token_now if isinstance(client, TimedClient) else None) or client.token or ""
+
+
 def _client(
-    token: str, api_url: str, handlers: Sequence[RetryHandler], timeout: int, stages: Stages
+    token: str | Callable[[], str],
+    api_url: str,
+    handlers: Sequence[RetryHandler],
+    timeout: int,
+    stages: Stages,
 ) -> WebClient:
     base_url = api_url if api_url.endswith("/") else f"{api_url}/"
-    client = TimedClient(token=token, base_url=base_url, timeout=timeout, retry_handlers=list(handlers))
+    now = token if isinstance(token, str) else token()
+    client = TimedClient(token=now, base_url=base_url, timeout=timeout, retry_handlers=list(handlers))
     client.stages = stages
+    client.token_now = None if isinstance(token, str) else token
     return client

@@ -85,6 +85,13 @@ def scopes() -> list[str]:
     return sorted(_BESIDE.union(*of_events, *METHOD_SCOPES.values()))
 
 
+def for_several(made: dict[str, Any], redirect_url: str) -> dict[str, Any]:
+    """The same app, which workspaces install by themselves, with tokens that Slack replaces."""
+    made["oauth_config"]["redirect_urls"] = [redirect_url]
+    made["settings"]["token_rotation_enabled"] = True
+    return made
+
+
 def manifest(cluster: str, socket_mode: bool, request_url: str = "", language: str = "nb") -> dict[str, Any]:
     """As Slack's "From a manifest" takes it. ``request_url`` is the bot's public address, for HTTP; ``language`` that
     of the prompts which are seen before the assistant knows who looks at them."""

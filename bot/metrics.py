@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
-from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
 from bot.use_cases.answer_question import outcome_of
@@ -91,6 +91,29 @@ class Metrics:
     def page(self) -> bytes:
         """In Prometheus's text format."""
         return generate_latest(self._registry)
+
+    def collect(self) -> Iterable[Metric]:
+        return self._registry.collect()
+
+
+def page_of(clusters: Mapping[str, Metrics]) -> bytes:
+    """Those of several clusters, each number with whose it is, in Prometheus's text format."""
+    return generate_latest(_Several(clusters))
+
+
+class _Several(Collector):
+    def __init__(self, clusters: Mapping[str, Metrics]) -> None:
+        self._clusters = clusters
+
+    def collect(self) -> Iterable[Metric]:
+        found: dict[str, Metric] = {}
+        for cluster, metrics in self._clusters.items():
+            for family in metrics.collect():
+                whole = found.setdefault(family.name, Metric(family.name, family.documentation, family.type))
+                whole.samples += [
+                    one._replace(labels={**one.labels, "cluster": cluster}) for one in family.samples
+                ]
+        return found.values()
 
 
 class _Read(Collector):

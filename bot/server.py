@@ -21,6 +21,7 @@ from knowledge.errors import ConfigurationError
 
 _log = logging.getLogger(__name__)
 _CLOSING_SECONDS = 5
+_HIGHEST_PORT = 65_535
 
 Door = Callable[[Scope, Receive, Send], Awaitable[None]]
 
@@ -39,6 +40,14 @@ class Http:
     host: str
     port: int
 
+    @classmethod
+    def at(cls, name: str, said: str) -> Http:
+        """As it is written, HOST:PORT, in the option or variable of that ``name``. Raises ConfigurationError."""
+        host, _, port = said.rpartition(":")
+        if not host or not port.isdecimal() or int(port) > _HIGHEST_PORT:
+            raise ConfigurationError(f"{name} '{said}' is not HOST:PORT; write one such as 127.0.0.1:3000.")
+        return cls(host.strip("[]"), int(port))
+
 
 def serve(
     app: App,
@@ -52,7 +61,7 @@ def serve(
     ``opened`` is told where the bot is reached as soon as it is. Raises ConfigurationError when it cannot open.
     """
     stop = stop or services.leaving
-    with _stopped_by_signals(stop):
+    with stopped_by_signals(stop):
         try:
             services.resume()
             services.start()
@@ -64,7 +73,7 @@ def serve(
 
 
 @contextmanager
-def _stopped_by_signals(stop: threading.Event) -> Iterator[None]:
+def stopped_by_signals(stop: threading.Event) -> Iterator[None]:
     """Signals set ``stop``; only the main thread of a program may listen to them."""
     if threading.current_thread() is not threading.main_thread():
         yield
@@ -104,7 +113,7 @@ def _socket_mode(app: App, way: SocketMode) -> Iterator[str]:
 
 @contextmanager
 def _http(app: App, way: Http) -> Iterator[str]:
-    with listening(HttpDoor(app), way) as address:
+    with listening(HttpDoor(app.dispatch), way) as address:
         yield f"{address}{EVENTS_PATH}"
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from bot.app import build_app, build_services
@@ -23,14 +22,14 @@ from bot.introductions.own_data import PersonalData
 from bot.introductions.people import PeopleOfRegister
 from bot.introductions.places import Places
 from bot.keeping.side import Shelf
-from bot.log_lines import formatter
+from bot.log_lines import log_to_standard_error
 from bot.people import People
-from bot.server import Http, SocketMode, listening, serve
+from bot.server import Http, SocketMode, serve
 from bot.services import Knowledge, Services
 from bot.settings import Environment
 from bot.syncing import Syncing
 from bot.use_cases.tell_news import TellNews
-from bot.watch_door import WatchDoor, Watched
+from bot.watch_door import Watched, watched
 from bot.ways.side import Rooms
 from bot.wiring import Parts
 from knowledge.errors import ConfigurationError, KlyngebotError
@@ -42,24 +41,14 @@ from knowledge.records.opened_homes import OpenedHomes
 from knowledge.schedules import CHANNELS
 
 _log = logging.getLogger(__name__)
-_HIGHEST_PORT = 65_535
-
-
-class Opening(logging.Filter):
-    """Keeps Slack's libraries silent until ``is_over``: what fails before is told in one sentence of our own."""
-
-    is_over = False
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        return self.is_over or not record.name.startswith("slack_")
 
 
 def run(parts: Parts, listen: str) -> None:
     """Runs until a signal asks it to stop."""
-    opening = _log_to_standard_error(parts.environment)
+    opening = log_to_standard_error(parts.environment.klyngebot_log)
     services = services_of(parts)
     way = _way(parts.environment, listen)
-    _make_ready(parts)
+    make_ready(parts)
 
     def opened(place: str) -> None:
         opening.is_over = True
@@ -67,16 +56,21 @@ def run(parts: Parts, listen: str) -> None:
 
     syncing, app = syncing_of(parts, services), build_app(services)
     watch_channels(app, watch_of(parts, syncing.wake))
-    with parts.traces, syncing, _watched(parts):
+    page = Watched(parts.readings.fault, parts.metrics.page)
+    with parts.traces, syncing, watched(page, parts.environment.klyngebot_watch):
         serve(app, services, way, opened=opened)
     parts.seat.leave()
 
 
-def services_of(parts: Parts, clock: Callable[[], datetime] | None = None) -> Services:
+def services_of(
+    parts: Parts, clock: Callable[[], datetime] | None = None, token: Callable[[], str] | None = None
+) -> Services:
     """The Slack side of one cluster, ready for `build_app`; ``clock`` gives aware times, and is the machine's unless
-    told otherwise. Raises ConfigurationError where a token is missing."""
+    told otherwise. ``token`` is the workspace's of now, and the environment's unless told otherwise. Raises
+    ConfigurationError where a token is missing."""
     environment = parts.environment
-    environment.require("SLACK_BOT_TOKEN")
+    if token is None:
+        environment.require("SLACK_BOT_TOKEN")
     knowledge = Knowledge(
         parts.assistant,
         parts.conversations,
@@ -103,7 +97,7 @@ def services_of(parts: Parts, clock: Callable[[], datetime] | None = None) -> Se
         parts.stages,
     )
     client = patient_client(
-        environment.slack_bot_token, environment.slack_api_url, parts.metrics.refused, parts.stages
+        token or environment.slack_bot_token, environment.slack_api_url, parts.metrics.refused, parts.stages
     )
     return build_services(knowledge, client, environment.slack_signing_secret)
 
@@ -171,7 +165,7 @@ def _digests(parts: Parts) -> DigestRecords:
     )
 
 
-def _make_ready(parts: Parts) -> None:
+def make_ready(parts: Parts) -> None:
     """Loads what questions need: doing so takes seconds, and the first acknowledgements would wait for it."""
     if not parts.catalogue.fact("synced_at"):
         _log.warning("nothing is indexed yet; run: klyngebot ingest")
@@ -185,16 +179,6 @@ def _make_ready(parts: Parts) -> None:
         _log.warning("questions cannot be answered yet: %s", error)
 
 
-def _log_to_standard_error(environment: Environment) -> Opening:
-    opening, handler = Opening(), logging.StreamHandler()
-    handler.addFilter(opening)
-    handler.setFormatter(formatter(environment.klyngebot_log))
-    logging.basicConfig(level=logging.INFO, handlers=[handler])
-    # It writes down whole addresses, also those that are only for whoever holds them.
-    logging.getLogger("httpx").setLevel(logging.WARNING)
-    return opening
-
-
 def _way(environment: Environment, listen: str) -> SocketMode | Http:
     if environment.slack_app_token:
         return SocketMode(environment.slack_app_token)
@@ -203,23 +187,4 @@ def _way(environment: Environment, listen: str) -> SocketMode | Http:
             "Slack has no way in: set SLACK_APP_TOKEN for Socket Mode, or SLACK_SIGNING_SECRET for HTTP, in .env "
             "(see .env.example)."
         )
-    return _place("--listen", listen)
-
-
-@contextmanager
-def _watched(parts: Parts) -> Iterator[None]:
-    """An address of the operator's own, where one is set."""
-    if not parts.environment.klyngebot_watch:
-        yield
-        return
-    place = _place("KLYNGEBOT_WATCH", parts.environment.klyngebot_watch)
-    with listening(WatchDoor(Watched(parts.readings.fault, parts.metrics.page)), place) as address:
-        _log.info("watched at: %s", address)
-        yield
-
-
-def _place(name: str, said: str) -> Http:
-    host, _, port = said.rpartition(":")
-    if not host or not port.isdecimal() or int(port) > _HIGHEST_PORT:
-        raise ConfigurationError(f"{name} '{said}' is not HOST:PORT; write one such as 127.0.0.1:3000.")
-    return Http(host.strip("[]"), int(port))
+    return Http.at("--listen", listen)

@@ -1,7 +1,8 @@
-"""A client of Slack's Web API whose calls are timed."""
+"""A client of Slack's Web API whose calls are timed, and whose token may be replaced while it is in use."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from slack_sdk import WebClient
@@ -15,8 +16,11 @@ class TimedClient(WebClient):
     """Each call is a stage by the name of its method, with waiting and trying again; what is sent is not looked at."""
 
     stages: Stages = UNTIMED
+    token_now: Callable[[], str] | None = None
 
     def api_call(self, api_method: str, **arguments: Any) -> SlackResponse:
+        if self.token_now is not None:
+            self.token = self.token_now()
         with self.stages.stage("slack", api_method) as stage:
             try:
                 response = super().api_call(api_method, **arguments)

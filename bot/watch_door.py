@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
 
 from bot.http_door import HEALTH_PATH, Receive, Scope, Send, answer
+from bot.server import Http, listening
 from knowledge.errors import KlyngebotError
 
 _log = logging.getLogger(__name__)
@@ -56,3 +58,14 @@ class WatchDoor:
     def _ready(self) -> tuple[HTTPStatus, bytes]:
         fault = self._watched.fault()
         return (HTTPStatus.SERVICE_UNAVAILABLE, fault.encode()) if fault else (HTTPStatus.OK, b"ready")
+
+
+@contextmanager
+def watched(page: Watched, at: str) -> Iterator[None]:
+    """An address of the operator's own, as KLYNGEBOT_WATCH says; none where that is ""."""
+    if not at:
+        yield
+        return
+    with listening(WatchDoor(page), Http.at("KLYNGEBOT_WATCH", at)) as address:
+        _log.info("watched at: %s", address)
+        yield

@@ -15,6 +15,7 @@ from knowledge.section import Section
 # More would drown a channel.
 _MOST_AN_HOUR = 60
 _ID = re.compile(r"[CG][A-Z0-9]{2,}")
+_WORKSPACE = re.compile(r"T[A-Z0-9]{2,}")
 _EMOJI = re.compile(r"[a-z0-9_+'-]+")
 
 
@@ -29,6 +30,14 @@ def _channel_id(written: str) -> str:
     if not _ID.fullmatch(written):
         raise ValueError(
             f"'{written}' is not the id of a channel; copy it from the channel's details in Slack, such as 'C012AB'"
+        )
+    return written
+
+
+def _workspace(written: str) -> str:
+    if written and not _WORKSPACE.fullmatch(written):
+        raise ValueError(
+            f"'{written}' is not the id of a workspace; it is in the address of Slack in a browser, such as 'T012AB'"
         )
     return written
 
@@ -63,8 +72,10 @@ class ChannelSection(Section):
 class SlackSection(Section):
     """``unasked_an_hour``: how many questions that nobody put to the assistant it answers an hour at most, in each
     channel that a coordinator lets it listen to; 0 for none anywhere. ``knowledge_channel``: where coordinators drop
-    files to be added, a name with its '#', an id, or "" (none). ``channels`` are gathered from."""
+    files to be added, a name with its '#', an id, or "" (none). ``channels`` are gathered from. ``workspace`` is the
+    id of the one that may install the app for this cluster, where several are served."""
 
+    workspace: Annotated[str, AfterValidator(_workspace)] = ""
     knowledge_channel: Channel = ""
     unasked_an_hour: Annotated[int, BeforeValidator(_an_hour)] = 4
     channels: tuple[ChannelSection, ...] = ()

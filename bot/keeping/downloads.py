@@ -34,7 +34,7 @@ class Downloads:
     """Safe from several threads."""
 
     def __init__(self, client: WebClient, most_bytes: int = _MOST_BYTES) -> None:
-        self._token = client.token or ""
+        self._client = client
         self._api = urlsplit(client.base_url)
         self._most_bytes = most_bytes
 
@@ -51,7 +51,7 @@ class Downloads:
 
     def _had(self, file: SentFile) -> Had | NotHad:
         """Redirects are not followed: they would take the token elsewhere."""
-        headers, content = {"Authorization": f"Bearer {self._token}"}, bytearray()
+        headers, content = {"Authorization": f"Bearer {self._client.token or ''}"}, bytearray()
         way = httpx.Client(transport=Outside((self._api.netloc,)), timeout=_PATIENCE)
         with way, way.stream("GET", file.address, headers=headers) as response:
             if response.status_code != httpx.codes.OK or _is_login_page(response, file):

@@ -8,15 +8,20 @@ from hypothesis import HealthCheck, settings
 
 ALL = "PERMISSION_FUZZ"
 _USUAL_SHARE = 0.05
-ROOMS, HISTORIES, ANSWERS, FRONT_DOOR = 15_000, 3_000, 2_000, 800
+ROOMS, HISTORIES, ANSWERS, FRONT_DOOR, CROSSINGS = 15_000, 3_000, 2_000, 800, 10_000
 
 
 def cases(number: int) -> settings:
     """Settings for ``number`` cases in all."""
-    share = 1.0 if os.environ.get(ALL) == "all" else _USUAL_SHARE
     return settings(
-        max_examples=max(8, round(number * share)),
+        max_examples=many(number),
         deadline=None,
         database=None,
         suppress_health_check=list(HealthCheck),
     )
+
+
+def many(number: int) -> int:
+    """How many of ``number`` cases this run has."""
+    share = 1.0 if os.environ.get(ALL) == "all" else _USUAL_SHARE
+    return max(8, round(number * share))

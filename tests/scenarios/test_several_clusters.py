@@ -179,3 +179,16 @@ def test_one_database_file_for_several_clusters_is_refused(clusters: Cluster):
     done = shared.run("status", "--cluster", "ki")
     assert done.code == 2
     assert "names one file for several clusters" in done.err
+
+
+def test_the_manifest_of_several_is_of_an_app_that_workspaces_install_by_themselves(clusters: Cluster):
+    made = clusters.run("manifest", "--cluster", "ki", "--request-url", "https://bot.example.org/").json
+    assert made["oauth_config"]["redirect_urls"] == ["https://bot.example.org/slack/oauth_redirect"]
+    assert made["settings"]["token_rotation_enabled"] is True
+
+
+@pytest.mark.parametrize("path", ["SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SLACK_SIGNING_SECRET"])
+def test_serving_several_without_what_slack_knows_the_app_by_is_a_sentence(clusters: Cluster, path: str):
+    app = {"SLACK_CLIENT_ID": "1.2", "SLACK_CLIENT_SECRET": "s", "SLACK_SIGNING_SECRET": "s"}
+    done = Cluster(clusters.folder, {**clusters.environment, **app, path: ""}).run("serve")
+    assert (done.code, f"{path} is not set" in done.err) == (2, True)

@@ -52,9 +52,14 @@ class Api:
 
     def _oauth(self, context: Context) -> Payload:
         workspace, installation = self._workspace, self._installation
-        given = (context.get("code"), context.get("client_id"), context.get("client_secret"))
+        if context.get("grant_type") == "refresh_token":
+            token = installation.refreshed(context.get("refresh_token"))
+        else:
+            given = (context.get("code"), context.get("client_id"), context.get("client_secret"))
+            token = installation.exchange(*given)
         return {
-            "access_token": installation.exchange(*given),
+            "access_token": token,
+            **installation.rotation(),
             "token_type": "bot",
             "scope": ",".join(sorted(installation.scopes)),
             "bot_user_id": workspace.bot.id,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from .errors import ApiError, NotDeliveredError
+from .errors import ApiError, NotDeliveredError, Payload
 from .facts import ALL_SCOPES, EVENT_SCOPES, MethodFacts
 
 _APP_SCOPES = frozenset({"connections:write"})
@@ -18,12 +18,17 @@ class Installation:
     client_id = "1000.2000"
     client_secret = "stand-in-client-secret"
 
-    def __init__(self, scopes: Iterable[str] | None, events: Iterable[str] | None) -> None:
+    def __init__(self, scopes: Iterable[str] | None, events: Iterable[str] | None, team_id: str = "") -> None:
+        self.bot_token = f"{self.bot_token}{team_id and f'-{team_id}'}"
         self.scopes = ALL_SCOPES - _APP_SCOPES if scopes is None else frozenset(scopes)
         self.events = None if events is None else frozenset(events)
         self._tokens = {self.bot_token, self.app_token}
         self._revoked: set[str] = set()
         self._codes: set[str] = set()
+        # Seconds that a bot token holds; None where tokens are not rotated.
+        self.token_seconds: int | None = None
+        self._refresh = ""
+        self._team = team_id
 
     def revoke(self) -> None:
         """Uninstalls the app: its tokens answer `token_revoked` from now on."""
@@ -50,7 +55,7 @@ class Installation:
 
     def new_code(self) -> str:
         """A code as Slack gives it to the redirect URL when somebody installs the app."""
-        code = f"code-{len(self._codes) + 1}"
+        code = f"code-{self._team}-{len(self._codes) + 1}"
         self._codes.add(code)
         return code
 
@@ -65,6 +70,21 @@ class Installation:
         self._codes.discard(str(code))
         self._revoked.discard(self.bot_token)
         return self.bot_token
+
+    def refreshed(self, refresh_token: object) -> str:
+        """The next bot token for the refresh token of the last answer, once; the one before holds a while longer."""
+        if not self._refresh or refresh_token != self._refresh:
+            raise ApiError("invalid_refresh_token")
+        self.bot_token = f"{self.bot_token}+"
+        self._tokens.add(self.bot_token)
+        return self.bot_token
+
+    def rotation(self) -> Payload:
+        """What an answer tells of it."""
+        if self.token_seconds is None:
+            return {}
+        self._refresh = f"xoxe-refresh-of-{self.bot_token}"
+        return {"refresh_token": self._refresh, "expires_in": self.token_seconds}
 
     def check_event(self, name: str, needed: Iterable[str] | None = None) -> None:
         """Raises NotDeliveredError when Slack would not send this event to the app."""

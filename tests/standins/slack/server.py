@@ -32,7 +32,8 @@ _STOP_SECONDS = 10.0
 class SlackStandIn:
     """Slack for one test: `with SlackStandIn() as slack:`.
 
-    `scopes` and `events` are the app's manifest (default: all); `clock` gives seconds since 1970.
+    `scopes` and `events` are the app's manifest (default: all); `clock` gives seconds since 1970;
+    `team_id` tells several workspaces apart.
     """
 
     def __init__(
@@ -40,11 +41,12 @@ class SlackStandIn:
         scopes: Iterable[str] | None = None,
         events: Iterable[str] | None = None,
         clock: Clock | None = None,
+        team_id: str = "",
     ) -> None:
         self.watch = Watch()
         self.clock: Clock = clock or time.time
-        self.installation = Installation(scopes, events)
-        self.workspace = Workspace(self.watch, self.clock)
+        self.installation = Installation(scopes, events, team_id)
+        self.workspace = Workspace(self.watch, self.clock, team_id)
         self.calls = CallLog(self.watch)
         self.script = Script(self.watch)
         self.events = Events(self.workspace, self.installation)

@@ -25,7 +25,8 @@ class Workspace:
     team_domain = "eksempelklyngen"
     app_id = "A000000001"
 
-    def __init__(self, watch: Watch, clock: Clock) -> None:
+    def __init__(self, watch: Watch, clock: Clock, team_id: str = "") -> None:
+        self.team_id = team_id or self.team_id
         self.watch = watch
         self.clock = clock
         self.ids = Ids()
