@@ -46,7 +46,8 @@ def unpacked_cluster(folder: Path) -> Path:
 
 
 def unpacked_data(name: str, folder: Path) -> None:
-    """The data folder of that name, beside the sources in ``folder``."""
+    """The data folder of that name, beside the sources in ``folder``; for its owner alone, as the program makes it."""
+    (folder / ".klyngebot").mkdir(mode=0o700)
     with tarfile.open(HERE / f"{name}.tar.gz") as tar:
         tar.extractall(folder, filter="data")
 
@@ -69,11 +70,14 @@ def _run(program: Path, folder: Path, *arguments: str) -> int:
 
 
 def _packed(folder: Path, file: Path) -> Path:
-    with file.open("wb") as stream, gzip.GzipFile("", "wb", mtime=_MTIME, fileobj=stream) as zipped:
-        with tarfile.open(fileobj=zipped, mode="w") as tar:
-            for path in sorted((folder / ".klyngebot").rglob("*")):
-                if path.is_file() and path.suffix != ".lock":
-                    tar.add(path, path.relative_to(folder).as_posix(), filter=_plain)
+    with (
+        file.open("wb") as stream,
+        gzip.GzipFile("", "wb", mtime=_MTIME, fileobj=stream) as zipped,
+        tarfile.open(fileobj=zipped, mode="w") as tar,
+    ):
+        for path in sorted((folder / ".klyngebot").rglob("*")):
+            if path.is_file() and path.suffix != ".lock":
+                tar.add(path, path.relative_to(folder).as_posix(), filter=_plain)
     return file
 
 
@@ -84,4 +88,5 @@ def _plain(member: tarfile.TarInfo) -> tarfile.TarInfo:
 
 if __name__ == "__main__":
     named, *older = sys.argv[1:]
-    print(keep(named, Path(older[0]) if older else HERE.parents[1]))
+    kept = keep(named, Path(older[0]) if older else HERE.parents[1])
+    sys.stdout.write(f"{kept}\n")
