@@ -32,3 +32,5 @@ def _forget_what_was_read() -> None:
     for table in ("documents", "passages", "texts", "files"):
         # The four names above, and nothing from outside.
         op.execute(sa.text(f"DELETE FROM {table}"))  # noqa: S608  # nosec B608
+    # Until then nothing is indexed, and whoever asks is told that.
+    op.execute(sa.text("DELETE FROM facts WHERE name = 'synced_at'"))
