@@ -1,4 +1,6 @@
-"""Three replicas on one PostgreSQL, of which one is killed while many ask: each question is answered once, in order."""
+"""Three replicas on one PostgreSQL, of which one is killed while many ask: each question is answered once, in order.
+
+On one machine they share a data folder; on three, each has its own, and a Chroma server holds the passages."""
 
 from __future__ import annotations
 
@@ -25,13 +27,22 @@ ASKED = (
 THREADS = 8
 
 
-@pytest.fixture
-def cluster(postgres: Postgres, slack: SlackStandIn, tmp_path: Path) -> Iterator[Cluster]:
+@pytest.fixture(params=["one machine", "three machines"])
+def machines(
+    request: pytest.FixtureRequest, postgres: Postgres, slack: SlackStandIn, tmp_path: Path
+) -> Iterator[list[Cluster]]:
+    """The cluster as each replica has it."""
     records = on(postgres)
-    database = {"KLYNGEBOT_DATABASE_URL": records.url()}
-    made = replace(new_cluster(tmp_path), environment=database | tokens(slack, "http"))
+    settings = {"KLYNGEBOT_DATABASE_URL": records.url()} | tokens(slack, "http")
+    if request.param == "three machines":
+        settings["KLYNGEBOT_CHROMA_URL"] = request.getfixturevalue("chroma")
+    made = replace(new_cluster(tmp_path), environment=settings)
     assert made.run("ingest").code == 0
-    yield made
+    if request.param == "one machine":
+        yield [made] * 3
+    else:
+        folders = ({"KLYNGEBOT_DATA": str(tmp_path / f"machine-{number}")} for number in range(3))
+        yield [replace(made, environment=settings | folder) for folder in folders]
     records.close()
 
 
@@ -96,15 +107,15 @@ def _answered(slack: SlackStandIn) -> list[str]:
 
 @pytest.mark.parametrize("comes_back", [True, False])
 def test_of_three_replicas_one_is_killed_and_each_question_is_answered_once_and_in_its_threads_order(
-    cluster: Cluster, slack: SlackStandIn, comes_back: bool
+    machines: list[Cluster], slack: SlackStandIn, comes_back: bool
 ):
-    replicas = [served(cluster, slack, "http") for _ in range(3)]
+    replicas = [served(one, slack, "http") for one in machines]
     conversations = _conversations(slack)
     balancer = Balancer(replicas)
     balancer.deliver(one.events[0] for one in conversations)
     replicas[0].dies()
     if comes_back:
-        replicas[0] = served(cluster, slack, "http")
+        replicas[0] = served(machines[0], slack, "http")
     balancer.deliver([event for told in one.events[1:] for event in told] for one in conversations)
     total = THREADS * len(ASKED)
     slack.wait_for(lambda: len(set(_answered(slack))) >= total, 3 * PATIENCE)
@@ -117,4 +128,4 @@ def test_of_three_replicas_one_is_killed_and_each_question_is_answered_once_and_
         order = [n for id in answered for n, ids in enumerate(conversation.ids) if id in ids]
         assert order == sorted(order)
     assert len(answered) == total
-    assert cluster.run("doctor").code == 0
+    assert [one.run("doctor").code for one in machines] == [0, 0, 0]
