@@ -26,7 +26,7 @@ _PASSAGES = 50
 class MeteredParts(Parts):
     """The product's own parts, on an embedder that keeps account of its time."""
 
-    meter: Meter
+    meter: Meter = field(kw_only=True)
 
     @cached_property
     def embedder(self) -> Embedder:

@@ -21,6 +21,7 @@ _DISPLAY_NAME = "Klyngebot"
 # Every method of the Web API that the code calls, and every event it takes, with the scopes that each needs. Where a
 # method needs a scope for each kind of conversation, all kinds that the assistant is used in are listed.
 METHOD_SCOPES: Mapping[str, frozenset[str]] = {
+    "auth.revoke": frozenset(),
     "auth.test": frozenset(),
     "apps.connections.open": frozenset(),
     "chat.postEphemeral": frozenset({"chat:write"}),
