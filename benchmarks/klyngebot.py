@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 
 from benchmarks.beir import CorpusDocument
@@ -83,7 +83,7 @@ def opened(workshop: Workshop, environment: Environment) -> System:
     config.write_text(_CLUSTER, "utf-8")
     (workshop.folder / "documents").mkdir()
     parts = build_parts(environment, config)
-    same = {field.name: getattr(parts, field.name) for field in fields(parts)}
+    same = {one.name: getattr(parts, one.name) for one in fields(parts)}
     return Klyngebot(MeteredParts(**same, meter=workshop.meter))
 
 
