@@ -12,6 +12,7 @@ from bot.manifest import EVENT_SCOPES, EVENTS, METHOD_SCOPES, manifest, scopes
 
 # Slack's own facts, compactly: which scopes a bot token needs for a method or an event. "|": one for each kind.
 SLACK_METHODS = {
+    "auth.revoke": "",
     "auth.test": "",
     "apps.connections.open": "",
     "chat.postEphemeral": "chat:write",

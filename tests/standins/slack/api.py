@@ -48,6 +48,9 @@ class Api:
             return {"url": self._sockets.new_url()}
         if facts.name == "oauth.v2.access":
             return self._oauth(context)
+        if facts.name == "auth.revoke":
+            self._installation.revoke()
+            return {"revoked": True}
         return HANDLERS[facts.name](context)
 
     def _oauth(self, context: Context) -> Payload:
