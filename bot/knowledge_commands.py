@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,6 +11,7 @@ import typer
 
 from bot.opening import parts_of
 from bot.options import OPERATOR, AsJson, By, ClusterName, Config, Data
+from bot.said_terms import SaidTerms
 from bot.terminal import say, show
 from knowledge.errors import ConfigurationError
 from knowledge.models import Asker
@@ -57,7 +57,7 @@ def add(
     as_json: AsJson = False,
 ) -> None:
     """Add a file or a web page, or a new version of one; it is answered from at once."""
-    parts, said = parts_of(config, data, cluster), _Said(audience, owner, review, expires)
+    parts, said = parts_of(config, data, cluster), SaidTerms(audience, owner, review, expires)
     offered = place if "://" in place else _offer(place, name)
     terms = said.over(parts.keep_knowledge.terms_of(offered), parts)
     _look_and_add(parts, offered, terms, by, dry_run, as_json)
@@ -138,7 +138,7 @@ def change(
     holding = parts.holdings.of(source)
     if audience is not None and not holding.is_added:
         raise ConfigurationError(f"who may read {source} is written in cluster.toml; change it there.")
-    terms = _Said(audience, owner, review, expires).over(Terms.of(holding), parts)
+    terms = SaidTerms(audience, owner, review, expires).over(Terms.of(holding), parts)
     with watching() as run:
         _tell(parts.keep_knowledge.change(source, terms, by, run, holding.revision), as_json)
 
@@ -226,36 +226,6 @@ def due(
     _print({"due": due_json(found)}, due_lines(found), as_json)
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """Terms as the options say them; None is what they do not name."""
-
-    audience: str | None
-    owner: str | None
-    review: str | None
-    expires: str | None
-
-    def over(self, had: Terms, parts: Parts) -> Terms:
-        """Raises ConfigurationError where one of them cannot be meant."""
-        terms = replace(
-            had,
-            audience=had.audience if self.audience is None else self.audience,
-            owner=had.owner if self.owner is None else self.owner,
-            review_on=had.review_on if self.review is None else _day(self.review, "--review"),
-            expires_on=had.expires_on if self.expires is None else _day(self.expires, "--expires"),
-        )
-        names = parts.audiences.names
-        wrong = {
-            "audience": f"there is no audience '{terms.audience}'; use one of: {', '.join(sorted(names))}.",
-            "owner": f"'{terms.owner}' is not an e-mail address; write --owner name@example.org.",
-            "review_on": f"--review {terms.review_on} is past; name a day to come.",
-            "expires_on": f"--expires {terms.expires_on} is past; name a day to come, or remove the document.",
-        }
-        for field in terms.faults(names, parts.today()):
-            raise ConfigurationError(wrong[field])
-        return terms
-
-
 def _offer(place: str, name: str) -> Offer:
     from bot.use_cases.knowledge_changes import Offer
 
@@ -268,18 +238,6 @@ def _offer(place: str, name: str) -> Offer:
         ) from None
     named = name or file.name
     return Offer(named if Path(named).suffix else named + file.suffix, content)
-
-
-def _day(written: str, option: str) -> date | None:
-    """None where nothing is written."""
-    if not written:
-        return None
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        raise ConfigurationError(
-            f"{option} '{written}' is not a date; write one such as 2027-03-31."
-        ) from None
 
 
 def _tell(outcome: Outcome, as_json: bool) -> None:
