@@ -11,7 +11,7 @@ import typer
 
 from bot.opening import parts_of
 from bot.options import OPERATOR, AsJson, By, ClusterName, Config, Data
-from bot.said_terms import SaidTerms
+from bot.said_terms import SaidTerms, day_of
 from bot.terminal import say, show
 from knowledge.errors import ConfigurationError
 from knowledge.models import Asker
@@ -155,7 +155,7 @@ def confirm(
 ) -> None:
     """Say that a document is right as it is; without --review it is looked at again in a year."""
     parts = parts_of(config, data, cluster)
-    review_on = _day(review or "", "--review") or parts.today() + _YEAR
+    review_on = day_of(review or "", "--review") or parts.today() + _YEAR
     _tell(parts.keep_knowledge.confirm(source, by, review_on), as_json)
 
 

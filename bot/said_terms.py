@@ -28,8 +28,8 @@ class SaidTerms:
             had,
             audience=had.audience if self.audience is None else self.audience,
             owner=had.owner if self.owner is None else self.owner,
-            review_on=had.review_on if self.review is None else _day(self.review, "--review"),
-            expires_on=had.expires_on if self.expires is None else _day(self.expires, "--expires"),
+            review_on=had.review_on if self.review is None else day_of(self.review, "--review"),
+            expires_on=had.expires_on if self.expires is None else day_of(self.expires, "--expires"),
         )
         names = parts.audiences.names
         wrong = {
@@ -43,7 +43,7 @@ class SaidTerms:
         return terms
 
 
-def _day(written: str, option: str) -> date | None:
+def day_of(written: str, option: str) -> date | None:
     """None where nothing is written."""
     if not written:
         return None
