@@ -32,3 +32,10 @@ def percentile(values: Sequence[float], percent: float) -> float:
 
 def _discounted(gains: Sequence[int]) -> float:
     return sum(gain / math.log2(rank + 1) for rank, gain in enumerate(gains, 1))
+
+
+def ratios(measured: Mapping[str, Mapping[str, float]], name: str) -> list[tuple[int, float]]:
+    """(passages, how many times the figure of the smallest size), in order of size."""
+    sizes = sorted(measured, key=int)
+    first = measured[sizes[0]][name]
+    return [(int(size), measured[size][name] / first) for size in sizes]

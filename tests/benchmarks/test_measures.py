@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.measures import ndcg, percentile, recall
+from benchmarks.measures import ndcg, percentile, ratios, recall
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,8 @@ def test_recall_is_the_share_of_the_relevant_documents_within_the_depth():
 def test_a_percentile_is_interpolated_between_measured_values():
     assert percentile([float(n) for n in range(1, 101)], 95) == pytest.approx(95.05)
     assert percentile([7.0], 95) == 7.0
+
+
+def test_what_grows_is_told_as_times_the_smallest_size_in_order_of_size():
+    measured = {"1000": {"ms": 3.0}, "10": {"ms": 2.0}, "100": {"ms": 2.0}}
+    assert ratios(measured, "ms") == [(10, 1.0), (100, 1.0), (1000, 1.5)]

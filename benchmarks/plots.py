@@ -1,0 +1,58 @@
+"""The pictures of docs/benchmarks from the figures that lie here, as ratios within one run.
+
+python -m benchmarks.plots
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import matplotlib
+
+matplotlib.use("Agg")
+from matplotlib import pyplot
+
+from benchmarks.measures import ratios
+
+HERE = Path(__file__).parent
+PICTURES = HERE.parent / "docs/benchmarks"
+# What is drawn of benchmarks/growth.json, and what it is called.
+GROWING = {
+    "whole_ms": "question: embedding and search",
+    "all_ms": "search, reads all",
+    "tenth_ms": "search, reads a tenth",
+    "memory_mb": "memory",
+    "start_s": "start to first search",
+}
+
+
+def draw_growth(measured: Mapping[str, Mapping[str, float]], to: Path) -> None:
+    figure, axes = pyplot.subplots(figsize=(7, 4.2), dpi=90)
+    for name, called in GROWING.items():
+        points = ratios(measured, name)
+        axes.plot([size for size, _ in points], [ratio for _, ratio in points], marker="o", label=called)
+    sizes = [size for size, _ in ratios(measured, "all_ms")]
+    axes.set_xscale("log")
+    axes.set_yscale("log", base=2)
+    axes.set_xticks(sizes, [f"{size:,}" for size in sizes])
+    axes.yaxis.set_major_formatter(lambda value, _: f"{value:g}×")
+    axes.set_xlabel("passages")
+    axes.set_ylabel("times that of 1,000 passages")
+    axes.grid(alpha=0.3)
+    axes.legend(frameon=False, fontsize=9)
+    figure.tight_layout()
+    figure.savefig(to)
+    pyplot.close(figure)
+
+
+def main() -> None:
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    measured: Any = json.loads((HERE / "growth.json").read_text("utf-8"))
+    draw_growth(measured, PICTURES / "growth.png")
+
+
+if __name__ == "__main__":
+    main()
