@@ -211,8 +211,20 @@ def _model(parts: Parts) -> Iterator[Finding]:
         yield Finding("model", "look", says, mend)
 
 
+def _workspace(parts: Parts) -> Finding:
+    """Of one of several clusters, which are served together."""
+    workspace = parts.settings.slack.workspace
+    if workspace:
+        return Finding("slack", "fine", f"the workspace {workspace} may install the app for it")
+    mend = 'write workspace = "T…" under [slack] in its cluster.toml; see docs/clusters.md'
+    return Finding("slack", "look", "no workspace is named that may install the app for it", mend)
+
+
 def _slack(parts: Parts) -> Iterator[Finding]:
     environment = parts.environment
+    if parts.name and not environment.slack_bot_token:
+        yield _workspace(parts)
+        return
     if not environment.slack_bot_token:
         mend = "for Slack: klyngebot manifest > manifest.json, then fill in .env"
         yield Finding("slack", "look", "SLACK_BOT_TOKEN is not set; the terminal works without", mend)

@@ -13,7 +13,8 @@ _BARE = re.compile(
     r"(?i)(?:https?|ftp|slack|data|javascript)://|(?<!\w)(?:javascript|data|mailto):(?!\u2060)\S|(?<!\w)www\."
 )
 _WORD_PING = re.compile(r"(?i)[@＠]\s*(?:channel|here|everyone|group)\b")
-_PICTURE = re.compile(r"!\[[^\]]*\]\((?:https?:|data:|//)")
+# An address that the product has broken by its joint leads nowhere, whoever reads it.
+_PICTURE = re.compile(r"!\[[^\]]*\]\((?:(?:https?|data):(?!\u2060)|//)")
 # In what Slack reads as Markdown: a link with words of its own, and the address of one by reference.
 _MARKDOWN_LINK = re.compile(r"\]\(|(?m:^\s*\[[^\]]+\]:)")
 # The product's own: it breaks words for Slack's parsers, and makes borders for markup; emoji are joined.

@@ -181,6 +181,12 @@ def test_one_database_file_for_several_clusters_is_refused(clusters: Cluster):
     assert "names one file for several clusters" in done.err
 
 
+def test_the_doctor_says_which_workspace_may_install_the_app(clusters: Cluster):
+    assert "no workspace is named" in clusters.run("doctor", "--cluster", "energi").out
+    _edited(clusters, "energi", ENERGI, "[[sisters]]", '[slack]\nworkspace = "T012AB"\n\n[[sisters]]')
+    assert "the workspace T012AB may install the app" in clusters.run("doctor", "--cluster", "energi").out
+
+
 def test_the_manifest_of_several_is_of_an_app_that_workspaces_install_by_themselves(clusters: Cluster):
     made = clusters.run("manifest", "--cluster", "ki", "--request-url", "https://bot.example.org/").json
     assert made["oauth_config"]["redirect_urls"] == ["https://bot.example.org/slack/oauth_redirect"]
