@@ -10,7 +10,7 @@ from slack_bolt import App
 from slack_bolt.error import BoltError
 from slack_sdk import WebClient
 
-from bot.attendance import Attendance, Left
+from bot.attendance import Attendance
 from bot.channels import Channels
 from bot.client import SLACK_ERRORS, reason
 from bot.counter import Counter, Presses, Takers
@@ -27,6 +27,7 @@ from bot.judging import Judging
 from bot.keeping.side import Keeping, build_keeping
 from bot.languages import Languages
 from bot.layouts import Layouts
+from bot.line import USUAL_ROOM, Line, Room
 from bot.listeners import register
 from bot.listeners.agent import AgentDesk, register_agent
 from bot.listeners.doors import Doors
@@ -70,9 +71,9 @@ class _Base:
 
 
 def build_services(
-    knowledge: Knowledge, client: WebClient, signing_secret: str = "", *, workers: int = 8, room: int = 200
+    knowledge: Knowledge, client: WebClient, signing_secret: str = "", room: Room = USUAL_ROOM
 ) -> Services:
-    """``client`` is a `patient_client`; ``room`` is how many messages may wait. Threads run until ``close``."""
+    """``client`` is a `patient_client`. Threads run until ``close``."""
     base, leaving, stages = _base(knowledge, client), threading.Event(), knowledge.stages
     slack, inbox, clock = base.slack, knowledge.inbox, knowledge.clock
     reviewing = build_reviewing(knowledge.reviews, slack, knowledge.brokerage.register)
@@ -92,11 +93,14 @@ def build_services(
     failures = Failures(
         base.delivery, slack.post, slack.languages, slack.house.coordinators, leaving.set, stages
     )
-    pools = WorkPool(workers, room), WorkPool(1, room, "apologies")
-    desk = Desk(inbox, responder, failures, signs, knowledge.meter, stages, clock, *pools)
+    apologies = WorkPool(1, room.waiting, "apologies")
+    line = Line(inbox, stages, clock, room)
+    desk = Desk(line, responder, failures, signs, clock, room.hands, apologies)
     takers = _takers(_ways(knowledge, base, side), side, keeping, reviewing)
     takers = replace(takers, presses={**takers.presses, **_of_answers(base, responder)})
-    counter = Counter(inbox, takers, failures, stages, clock, WorkPool(workers, _PRESSES_AT_ONCE, "presses"))
+    counter = Counter(
+        inbox, takers, failures, stages, clock, WorkPool(room.hands, _PRESSES_AT_ONCE, "presses")
+    )
     receptions = WorkPool(_RECEPTIONS_AT_ONCE, _PRESSES_AT_ONCE, "reception")
     reception = Reception(_greeting(base, client), inbox, failures, clock, receptions)
     agent = AgentDesk(reception, stops, leaving.set)
@@ -105,11 +109,11 @@ def build_services(
 
 
 def _attendance(knowledge: Knowledge, desk: Desk, counter: Counter, stops: Stops) -> Attendance:
-    def take_up(left: Left) -> None:
-        desk.take_up(left)
-        counter.take_up(left)
+    def listen() -> None:
+        stops.listen()
+        desk.look()
 
-    return Attendance(knowledge.living, knowledge.inbox, knowledge.clock, take_up, stops.listen)
+    return Attendance(knowledge.living, knowledge.inbox, knowledge.clock, counter.take_up, listen)
 
 
 def _base(knowledge: Knowledge, client: WebClient) -> _Base:

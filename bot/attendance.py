@@ -28,8 +28,8 @@ class Attendance:
         take_up: Callable[[Left], None],
         listen: Callable[[], None],
     ) -> None:
-        """``take_up`` is told (event id, payload) of what is this replica's now; ``listen`` is called each time, for
-        what others have taken in and this one should know."""
+        """``take_up`` is told (event id, payload) of what is this replica's now, and was not in line; ``listen`` is
+        called each time, for what others have taken in and this one should know, or may work on."""
         self._living = living
         self._inbox = inbox
         self._clock = clock
@@ -42,8 +42,10 @@ class Attendance:
         """Takes up again what an earlier run of this replica did not finish, and what others left."""
         self._living.attend(self._clock())
         self._inbox.take_over(self._clock())
-        self._listen()
+        self._inbox.put_back()
+        self._inbox.put_back_left(self._clock())
         self._take_up(self._inbox.pending())
+        self._listen()
 
     def start(self) -> None:
         self._thread = threading.Thread(target=self._run, name="attendance", daemon=True)
@@ -52,6 +54,7 @@ class Attendance:
     def attend(self) -> None:
         """Once."""
         self._living.attend(self._clock())
+        self._inbox.put_back_left(self._clock())
         self._listen()
         if left := self._inbox.take_over(self._clock()):
             _log.warning("%d events that another replica left are taken up", len(left))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
@@ -62,9 +62,6 @@ class Metrics:
             ["outcome"],
             registry=self._registry,
         )
-        self._waiting = Gauge(
-            "klyngebot_waiting", "Messages that wait for a worker of this process", registry=self._registry
-        )
         self._registry.register(_Read(read))
 
     def took(self, stage: Name, seconds: float) -> None:
@@ -83,10 +80,6 @@ class Metrics:
 
     def synced(self, outcome: str) -> None:
         self._syncs.labels(outcome).inc()
-
-    def watch_queue(self, waiting: Callable[[], int]) -> None:
-        """``waiting`` is asked at each reading."""
-        self._waiting.set_function(waiting)
 
     def page(self) -> bytes:
         """In Prometheus's text format."""

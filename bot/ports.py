@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Protocol
 
@@ -23,7 +23,7 @@ from knowledge.models import Asker, Hit, Question, Turn
 from knowledge.outcomes import Answer, Progress
 from knowledge.privacy.identity import Identity
 from knowledge.records.admissions import Admitted, TurnedAway
-from knowledge.records.inbox import InLine
+from knowledge.records.inbox import Claimed, InLine, Place
 from knowledge.records.preferences import Digest, Preference, Spoken
 from knowledge.records.questions import AskedQuestion, Verdict, Why
 from knowledge.records.rounds import RoundHeld, RoundInHand
@@ -65,10 +65,26 @@ class Inbox(Protocol):
 
     def take_telling(self, event_id: str, subject: str, payload: str, at: datetime, line: InLine) -> bool:
         """Whether both ``event_id`` and the ``subject`` that it tells of are new. Both are then taken, or neither where
-        that breaks off; the subject is done already."""
+        that breaks off; the subject is done already, and the event has a place in line."""
 
-    def is_next(self, event_id: str, line: InLine) -> bool:
-        """Whether all that comes before it in its conversation is done, or has stepped aside."""
+    def place(self, event_id: str, now: datetime) -> Place:
+        """Where it stands among all that any replica took in line."""
+
+    def queue(self, event_id: str) -> None:
+        """It waits for whichever replica has a hand free."""
+
+    def claim(self, now: datetime) -> Claimed | None:
+        """The next of what is queued, in this replica's hand until ``done``: each asker's take turns, and what is later
+        in a conversation waits until all before it is done, or has stepped aside."""
+
+    def queued(self) -> frozenset[str]:
+        """The event ids of all that wait."""
+
+    def put_back(self) -> None:
+        """What an earlier run of this replica had in line, and did not finish, is queued again."""
+
+    def put_back_left(self, now: datetime) -> None:
+        """Likewise of replicas that are gone."""
 
     def step_aside(self, event_id: str) -> None:
         """It is not done, and holds up nobody in its conversation any more."""
@@ -76,7 +92,7 @@ class Inbox(Protocol):
     def done(self, event_id: str) -> None: ...
 
     def take_over(self, now: datetime) -> tuple[tuple[str, str], ...]:
-        """Likewise as ``pending``, of what replicas that are gone had in hand; it is this one's now."""
+        """Likewise as ``pending``, of what replicas that are gone had in hand, but not in line; it is this one's."""
 
     def pending(self) -> tuple[tuple[str, str], ...]:
         """Event id and payload of all that this replica took and has not done, oldest first."""
@@ -99,9 +115,6 @@ class Meter(Protocol):
     """Counts what an operator watches."""
 
     def answered(self, answer: Answer) -> None: ...
-
-    def watch_queue(self, waiting: Callable[[], int]) -> None:
-        """How many messages wait is asked when somebody looks."""
 
 
 class Living(Protocol):

@@ -30,6 +30,7 @@ class Readings:
         yield Reading(
             "events_in_hand", "Events taken in and not finished, at all replicas", self.inbox.unfinished()
         )
+        yield Reading("waiting", "Messages that wait for a hand, at all replicas", len(self.inbox.queued()))
         yield Reading("model_calls_today", "Calls of a model made today", self.model_calls.spent())
 
     def fault(self) -> str:

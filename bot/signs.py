@@ -96,6 +96,18 @@ class Signs:
         except PoolFull:
             _log.warning("event %s keeps its sign until the next start: there is no room", to.event_id)
 
+    def hand_over(self, to: Incoming) -> None:
+        """Another replica deals with it, and gives its own. What this one gave, or is just giving, may come too late
+        for that one to take it away."""
+        with self._lock:
+            self._waiting.pop(to.event_id, None)
+        given = self._given.pop(to.event_id, None)
+        if given is not None and not given.cancel():
+            try:
+                self._tidying.submit("reactions", partial(self._take_back, to, given))
+            except PoolFull:
+                _log.warning("event %s may keep its sign: there is no room", to.event_id)
+
     def smile(self, to: Incoming) -> None:
         self._react(to, _SMILE)
 
@@ -159,6 +171,10 @@ class Signs:
                 channel=to.channel, user=to.user, thread_ts=to.thread_ts or None, text=text
             ),
         )
+
+    def _take_back(self, to: Incoming, given: Future[Sign]) -> None:
+        if given.result() == "reaction":
+            self._remove(to, lambda: None)
 
     def _remove(self, to: Incoming, then: Callable[[], None]) -> None:
         try:

@@ -45,11 +45,6 @@ class WorkPool:
                 self._jobs[key] = deque([job])
                 self._start(key)
 
-    def waiting(self) -> int:
-        """How many jobs wait for a worker now: about so many are done before one that comes next."""
-        with self._changed:
-            return max(0, sum(map(len, self._jobs.values())) - self._workers + 1)
-
     def settle(self, seconds: float) -> bool:
         """Waits until nothing is running or waiting; whether that came within ``seconds``."""
         with self._changed:

@@ -13,7 +13,7 @@ from sqlalchemy.schema import CreateSchema
 
 from knowledge.errors import ConfigurationError, DataFolderError
 
-HEAD = "0028"
+HEAD = "0029"
 # The fact that names these records among others, for what is kept elsewhere.
 INSTALLATION = "installation"
 _LOCKED = "see which other program holds it, and wait for it or end it"

@@ -2,25 +2,44 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Engine, Select, func, insert, select, update
+from sqlalchemy import ColumnElement, Engine, Select, case, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from knowledge.records.inbox_tables import inbox
+from knowledge.records.inbox_tables import inbox, replicas
 from knowledge.records.replicas import is_orphaned
+from knowledge.records.turns import IS_WORKED_ON, comes_before, next_in_turn, turn_for
 
 
 @dataclass(frozen=True, slots=True)
 class InLine:
-    """When it is an event's turn: after all of its ``conversation`` of a lower ``position`` that are not done.
-
-    Positions compare as texts."""
+    """Where a message waits: ``asker``'s take turns with others', and all of its ``conversation`` of a lower
+    ``position`` comes before it. Positions compare as texts."""
 
     conversation: str
     position: str
+    asker: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """How many messages wait ``before`` one, how many are ``worked_on``, and how many ``replicas`` do so."""
+
+    before: int
+    worked_on: int
+    replicas: int
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """``again`` where somebody worked on it before: a part of the reply may be there."""
+
+    event_id: str
+    payload: str
+    again: bool
 
 
 class Inbox:
@@ -36,41 +55,69 @@ class Inbox:
 
     def take_telling(self, event_id: str, subject: str, payload: str, at: datetime, line: InLine) -> bool:
         """Likewise, and False where another event told of the ``subject`` before. Both are written down, or neither: an
-        event whose taking broke off is new when it is sent again."""
-        in_line = {"conversation": line.conversation, "position": line.position}
-        told, subject_row = self._row(event_id, payload, at) | in_line, self._row(subject, "", at)
-        return self._put([told, subject_row | {"done": True, "conversation": "", "position": ""}])
+        event whose taking broke off is new when it is sent again. It has a place, and waits from `queue` on."""
+        told = self._row(event_id, payload, at) | asdict(line) | {"turn": self._turn(line.asker)}
+        return self._put([told, self._row(subject, "", at) | {"done": True}])
 
-    def is_next(self, event_id: str, line: InLine) -> bool:
-        """Whether nothing that comes before ``event_id`` in its conversation is still to be done, by any replica."""
-        earlier = select(inbox.c.event_id).where(
-            inbox.c.done.is_(False),
-            inbox.c.conversation == line.conversation,
-            inbox.c.position < line.position,
-            inbox.c.event_id != event_id,
+    def place(self, event_id: str, now: datetime) -> Place:
+        """Of what was taken, over all replicas."""
+        before, worked_on = (
+            func.count(case((one, inbox.c.event_id))) for one in (comes_before(event_id), IS_WORKED_ON)
         )
+        waits = select(before, worked_on).where(inbox.c.done.is_(False), inbox.c.asker != "")
+        alive = select(func.count()).select_from(replicas).where(replicas.c.alive_until > now)
         with self._engine.connect() as connection:
-            return connection.scalar(earlier.limit(1)) is None
+            return Place(*connection.execute(waits).one(), max(1, connection.scalar(alive) or 0))
+
+    def queue(self, event_id: str) -> None:
+        """It waits from now on for whichever replica has a hand free."""
+        self._change(event_id, {"queued": True})
+
+    def claim(self, now: datetime) -> Claimed | None:
+        """What is to be worked on next, in this one's hand from now on; None where nothing waits, or where all of that
+        waits for something else."""
+        while True:
+            with self._engine.connect() as connection:
+                found = connection.scalars(next_in_turn(self._holder, now)).first()
+            if found is None:
+                return None
+            if claimed := self._claimed(found):
+                return claimed
+
+    def queued(self) -> frozenset[str]:
+        """The event ids of all that wait."""
+        with self._engine.connect() as connection:
+            waits = select(inbox.c.event_id).where(inbox.c.done.is_(False), inbox.c.queued)
+            return frozenset(connection.scalars(waits))
+
+    def put_back(self) -> None:
+        """What an earlier run of this replica worked on, or set aside, waits again."""
+        self._put_back(inbox.c.holder == self._holder)
+
+    def put_back_left(self, now: datetime) -> None:
+        """Likewise of replicas that are gone."""
+        self._put_back(is_orphaned(now))
 
     def step_aside(self, event_id: str) -> None:
         """It stays, and holds up nobody in its conversation any more."""
         self._change(event_id, {"conversation": "", "position": ""})
 
     def done(self, event_id: str) -> None:
-        """Finished: the payload is not needed any more. Harmless when said twice."""
-        self._change(event_id, {"done": True, "payload": ""})
+        """Finished: its payload and whose it was are not needed any more. Harmless when said twice."""
+        self._change(event_id, {"done": True, "queued": False, "payload": "", "asker": ""})
 
     def take_over(self, now: datetime) -> tuple[tuple[str, str], ...]:
-        """(event id, payload) of what replicas that are gone had in hand, oldest first; it is this one's now."""
+        """(event id, payload) of what replicas that are gone had in hand, oldest first; it is this one's now. Nothing
+        that is queued."""
         found = select(inbox.c.event_id, inbox.c.holder).where(
-            inbox.c.done.is_(False), inbox.c.holder != self._holder, is_orphaned(now)
+            inbox.c.done.is_(False), inbox.c.asker == "", inbox.c.holder != self._holder, is_orphaned(now)
         )
         with self._engine.connect() as connection:
             left = connection.execute(found.order_by(inbox.c.taken_at, inbox.c.event_id)).all()
         return tuple(taken for row in left for taken in self._taken_from(row.holder, row.event_id))
 
     def pending(self) -> tuple[tuple[str, str], ...]:
-        """(event id, payload) of what this replica has in hand, oldest first."""
+        """(event id, payload) of what this replica took and nobody has done, oldest first."""
         query = _told().where(inbox.c.done.is_(False), inbox.c.holder == self._holder)
         with self._engine.connect() as connection:
             return tuple((row.event_id, row.payload) for row in connection.execute(query))
@@ -96,6 +143,27 @@ class Inbox:
             row = connection.execute(_told().where(inbox.c.event_id == event_id)).one()
             return [(row.event_id, row.payload)]
 
+    def _claimed(self, event_id: str) -> Claimed | None:
+        """None where another replica was quicker."""
+        waits = (inbox.c.event_id == event_id, inbox.c.done.is_(False), inbox.c.queued)
+        with self._engine.begin() as connection:
+            taken = {"queued": False, "holder": self._holder}
+            if not connection.execute(update(inbox).where(*waits).values(taken)).rowcount:
+                return None
+            own = inbox.c.event_id == event_id
+            row = connection.execute(select(inbox.c.payload, inbox.c.begun).where(own)).one()
+            connection.execute(update(inbox).where(own).values(begun=True))
+            return Claimed(event_id, row.payload, row.begun)
+
+    def _put_back(self, whose: ColumnElement[bool]) -> None:
+        left = (inbox.c.done.is_(False), inbox.c.asker != "", inbox.c.queued.is_(False), whose)
+        with self._engine.begin() as connection:
+            connection.execute(update(inbox).where(*left).values(queued=True))
+
+    def _turn(self, asker: str) -> int:
+        with self._engine.connect() as connection:
+            return connection.scalar(turn_for(asker)) or 0
+
     def _put(self, rows: list[dict[str, Any]]) -> bool:
         try:
             with self._engine.begin() as connection:
@@ -109,7 +177,7 @@ class Inbox:
             connection.execute(update(inbox).where(inbox.c.event_id == event_id).values(values))
 
     def _row(self, event_id: str, payload: str, at: datetime) -> dict[str, Any]:
-        held = {"holder": self._holder, "conversation": "", "position": ""}
+        held = {"holder": self._holder, "conversation": "", "position": "", "asker": "", "turn": 0}
         return held | {"event_id": event_id, "payload": payload, "taken_at": at, "done": False}
 
 

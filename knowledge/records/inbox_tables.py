@@ -5,12 +5,14 @@ On the same metadata as ``tables``.
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, DateTime, Index, String, Table, Text
+from sqlalchemy import Boolean, Column, DateTime, Index, Integer, String, Table, Text, false
 
 from knowledge.records.tables import Moment, metadata
 
 # One row an event taken from a chat system; the payload stays until the event is done. ``holder`` is the replica that
-# has it in hand; of one ``conversation`` the lowest ``position`` has its turn, '' where it needs none.
+# has it in hand, or that took in what is ``queued`` for whichever has a hand free. Of one ``conversation`` the lowest
+# ``position`` goes first, '' where it needs none. ``asker`` is who waits for it, '' where it has no place in line;
+# ``turn`` is fair to all askers (`turns`). ``begun`` stays where whoever worked on it is gone.
 inbox = Table(
     "inbox",
     metadata,
@@ -21,6 +23,10 @@ inbox = Table(
     Column("holder", String, nullable=False, server_default=""),
     Column("conversation", String, nullable=False, server_default=""),
     Column("position", String, nullable=False, server_default=""),
+    Column("asker", String, nullable=False, server_default=""),
+    Column("queued", Boolean, nullable=False, server_default=false()),
+    Column("begun", Boolean, nullable=False, server_default=false()),
+    Column("turn", Integer, nullable=False, server_default="0"),
     Index("ix_inbox_waiting", "done", "conversation"),
 )
 

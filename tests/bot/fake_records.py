@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import copy
 import threading
-from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from knowledge.models import Turn
 from knowledge.outcomes import Answer
-from knowledge.records.inbox import InLine
+from knowledge.records.inbox import Claimed, InLine, Place
 from knowledge.records.preferences import Digest, Preference, Spoken
 
 
@@ -33,70 +33,139 @@ class FakeConversations:
         return bool(self._turns.get(conversation))
 
 
+@dataclass
+class _Taken:
+    """``line`` where it has a place in line; it ``waits``, or is ``worked_on``, or neither."""
+
+    payload: str
+    line: InLine | None = None
+    turn: int = 0
+    waits: bool = False
+    begun: bool = False
+    done: bool = False
+
+    @property
+    def is_in_line(self) -> bool:
+        return self.line is not None and not self.done
+
+    @property
+    def worked_on(self) -> bool:
+        return self.is_in_line and self.begun and not self.waits
+
+
 class FakeInbox:
     """Kept over "restarts" by being handed to the next bot."""
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._taken: dict[str, str] = {}
-        self._done: set[str] = set()
-        self._lines: dict[str, InLine] = {}
+        self._lock = threading.RLock()
+        self._taken: dict[str, _Taken] = {}
+        self._aside: set[str] = set()
+
+    def as_it_is(self) -> FakeInbox:
+        """What a run that is killed now leaves behind."""
+        with self._lock:
+            left = FakeInbox()
+            left._taken, left._aside = copy.deepcopy(self._taken), set(self._aside)
+            return left
 
     def take(self, event_id: str, payload: str, at: datetime) -> bool:
         with self._lock:
             if event_id in self._taken:
                 return False
-            self._taken[event_id] = payload
+            self._taken[event_id] = _Taken(payload)
             return True
 
     def take_telling(self, event_id: str, subject: str, payload: str, at: datetime, line: InLine) -> bool:
         with self._lock:
             if {event_id, subject} & self._taken.keys():
                 return False
-            self._taken |= {event_id: payload, subject: ""}
-            self._lines[event_id] = line
-            self._done.add(subject)
+            own = [one.turn for one in self._in_line() if one.line and one.line.asker == line.asker]
+            now = [one.turn for one in self._in_line() if one.worked_on]
+            others = max(now, default=min((one.turn for one in self._in_line()), default=0))
+            turn = max([others, *(turn + 1 for turn in own)])
+            self._taken |= {event_id: _Taken(payload, line, turn), subject: _Taken("", done=True)}
             return True
 
-    def is_next(self, event_id: str, line: InLine) -> bool:
+    def place(self, event_id: str, now: datetime) -> Place:
         with self._lock:
-            return not [
-                other
-                for other, its in self._lines.items()
-                if other != event_id
-                and its.conversation == line.conversation
-                and its.position < line.position
-            ]
+            order = self._in_turn()
+            turns = [self._taken[one].turn for one in order]
+            own = self._taken[event_id]
+            before = order.index(event_id) if event_id in order else sum(turn <= own.turn for turn in turns)
+            return Place(before, sum(one.worked_on for one in self._taken.values()), 1)
+
+    def queue(self, event_id: str) -> None:
+        with self._lock:
+            self._taken[event_id].waits = True
+
+    def claim(self, now: datetime) -> Claimed | None:
+        with self._lock:
+            for event_id in self._in_turn():
+                taken = self._taken[event_id]
+                if not self._waits_for_another(taken):
+                    claimed = Claimed(event_id, taken.payload, taken.begun)
+                    taken.waits, taken.begun = False, True
+                    return claimed
+            return None
+
+    def queued(self) -> frozenset[str]:
+        with self._lock:
+            return frozenset(self._in_turn())
+
+    def put_back(self) -> None:
+        with self._lock:
+            for one in self._taken.values():
+                one.waits = one.waits or one.is_in_line
+            for event_id in self._aside:
+                self._taken[event_id].waits = True
+            self._aside.clear()
+
+    def put_back_left(self, now: datetime) -> None:
+        pass
 
     def step_aside(self, event_id: str) -> None:
         with self._lock:
-            self._lines.pop(event_id, None)
+            taken = self._taken[event_id]
+            if taken.line is not None:
+                taken.line = replace(taken.line, conversation="", position="")
+                taken.waits = False
+                self._aside.add(event_id)
 
     def take_over(self, now: datetime) -> tuple[tuple[str, str], ...]:
         return ()
 
     def done(self, event_id: str) -> None:
         with self._lock:
-            self._done.add(event_id)
-            self._lines.pop(event_id, None)
+            if event_id in self._taken:
+                self._taken[event_id].done, self._taken[event_id].waits = True, False
 
     def named(self, prefix: str) -> tuple[str, ...]:
         return tuple(event for event, _ in self.pending() if event.startswith(prefix))
 
     def pending(self) -> tuple[tuple[str, str], ...]:
         with self._lock:
-            return tuple(
-                (event, payload) for event, payload in self._taken.items() if event not in self._done
-            )
+            return tuple((event, one.payload) for event, one in self._taken.items() if not one.done)
+
+    def _in_line(self) -> list[_Taken]:
+        return [one for one in self._taken.values() if one.is_in_line]
+
+    def _in_turn(self) -> list[str]:
+        waits = [event for event, one in self._taken.items() if one.waits]
+        return sorted(waits, key=lambda event: self._taken[event].turn)
+
+    def _waits_for_another(self, taken: _Taken) -> bool:
+        line = taken.line
+        return line is not None and any(
+            one.line.conversation == line.conversation and one.line.position < line.position
+            for one in self._in_line()
+            if one.line is not None
+        )
 
 
 class FakeMeter:
     """Nobody watches."""
 
     def answered(self, answer: Answer) -> None:
-        pass
-
-    def watch_queue(self, waiting: Callable[[], int]) -> None:
         pass
 
 

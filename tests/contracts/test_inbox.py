@@ -10,13 +10,17 @@ from pathlib import Path
 import pytest
 
 from bot.ports import Inbox
+from knowledge.records.inbox import Claimed, InLine, Place
 from knowledge.records.inbox import Inbox as DatabaseInbox
-from knowledge.records.inbox import InLine
 from tests.bot.fake_records import FakeInbox
 from tests.records import on, on_sqlite
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
-FIRST, SECOND, ELSEWHERE = InLine("thread 1", "1.0"), InLine("thread 1", "2.0"), InLine("thread 2", "3.0")
+FIRST, SECOND, ELSEWHERE = (
+    InLine("thread 1", "1.0", "T:kari"),
+    InLine("thread 1", "2.0", "T:odd"),
+    InLine("thread 2", "3.0", "T:ann"),
+)
 
 
 @pytest.fixture(params=["sqlite", "postgresql", "fake"])
@@ -76,28 +80,96 @@ def test_of_many_threads_one_takes_the_event(reopened: Callable[[], Inbox]):
     assert sorted(taken) == [False] * 7 + [True]
 
 
-def test_an_event_has_its_turn_when_all_before_it_in_its_conversation_is_done(reopened: Callable[[], Inbox]):
+def queues(inbox: Inbox, *events: str, at: datetime = NOON) -> None:
+    """Events whose names begin with who asks: "kari 1" is Kari's first."""
+    for event in events:
+        asker, number = event.split()
+        line = InLine(f"thread of {event}", number, asker)
+        assert inbox.take_telling(event, f"message:{event}", f"payload of {event}", at, line)
+        inbox.queue(event)
+        at += timedelta(milliseconds=1)
+
+
+def claimed(inbox: Inbox) -> str:
+    found = inbox.claim(NOON)
+    return found.event_id if found else ""
+
+
+def test_who_asks_much_takes_turns_with_the_others(reopened: Callable[[], Inbox]):
     inbox = reopened()
-    inbox.take_telling("Ev2", "message:2", "{}", NOON, SECOND)
-    assert inbox.is_next("Ev2", SECOND)
-    inbox.take_telling("Ev1", "message:1", "{}", NOON, FIRST)
-    inbox.take_telling("Ev3", "message:3", "{}", NOON, ELSEWHERE)
-    assert [inbox.is_next(*one) for one in (("Ev1", FIRST), ("Ev2", SECOND), ("Ev3", ELSEWHERE))] == [
-        True,
-        False,
-        True,
-    ]
+    queues(inbox, "kari 1", "kari 2", "kari 3", "kari 4")
+    assert claimed(inbox) == "kari 1"
+    queues(inbox, "odd 1", "odd 2", "ann 1", at=NOON + timedelta(seconds=1))
+    assert [claimed(inbox) for _ in range(7)] == ["odd 1", "ann 1", "kari 2", "odd 2", "kari 3", "kari 4", ""]
+
+
+def test_who_comes_later_does_not_go_before_those_of_the_same_turn(reopened: Callable[[], Inbox]):
+    inbox = reopened()
+    queues(inbox, "kari 1", "odd 1", "kari 2", "ann 1")
+    for done in ("kari 1", "odd 1", "ann 1"):
+        assert claimed(inbox) == done
+        inbox.done(done)
+    queues(inbox, "siri 1", at=NOON + timedelta(seconds=1))
+    assert [claimed(inbox), claimed(inbox)] == ["kari 2", "siri 1"]
+
+
+def test_a_place_is_told_as_things_stand(reopened: Callable[[], Inbox]):
+    inbox = reopened()
+    queues(inbox, "kari 1", "kari 2", "kari 3")
+    assert claimed(inbox) == "kari 1"
+    queues(inbox, "odd 1", at=NOON + timedelta(seconds=1))
+    assert inbox.place("odd 1", NOON) == Place(before=0, worked_on=1, replicas=1)
+    assert inbox.place("kari 3", NOON) == Place(before=2, worked_on=1, replicas=1)
+
+
+def test_what_is_taken_has_a_place_before_it_waits(reopened: Callable[[], Inbox]):
+    inbox = reopened()
+    queues(inbox, "kari 1")
+    inbox.take_telling("odd 1", "message:odd 1", "{}", NOON, InLine("elsewhere", "1", "odd"))
+    assert inbox.place("odd 1", NOON) == Place(before=1, worked_on=0, replicas=1)
+    assert [claimed(inbox), claimed(inbox)] == ["kari 1", ""]
+    inbox.queue("odd 1")
+    assert inbox.queued() == {"odd 1"}
+    assert claimed(inbox) == "odd 1"
+
+
+def test_a_message_has_its_turn_when_all_before_it_in_its_conversation_is_done(
+    reopened: Callable[[], Inbox],
+):
+    inbox = reopened()
+    for event, line in (("Ev2", SECOND), ("Ev1", FIRST), ("Ev3", ELSEWHERE)):
+        inbox.take_telling(event, f"message:{event}", "{}", NOON, line)
+        inbox.queue(event)
+    assert [claimed(inbox) for _ in range(3)] == ["Ev1", "Ev3", ""]
     inbox.done("Ev1")
-    assert inbox.is_next("Ev2", SECOND)
+    assert claimed(inbox) == "Ev2"
 
 
-def test_what_steps_aside_stays_and_holds_nobody_up(reopened: Callable[[], Inbox]):
+def test_what_steps_aside_stays_and_holds_nobody_up_until_the_next_start(reopened: Callable[[], Inbox]):
     inbox = reopened()
-    inbox.take_telling("Ev1", "message:1", "{}", NOON, FIRST)
-    inbox.take_telling("Ev2", "message:2", "{}", NOON, SECOND)
+    for event, line in (("Ev1", FIRST), ("Ev2", SECOND)):
+        inbox.take_telling(event, f"message:{event}", "{}", NOON, line)
+        inbox.queue(event)
+    assert claimed(inbox) == "Ev1"
     inbox.step_aside("Ev1")
-    assert inbox.is_next("Ev2", SECOND)
+    assert [claimed(inbox), claimed(inbox)] == ["Ev2", ""]
     assert [event for event, _ in inbox.pending()] == ["Ev1", "Ev2"]
+    inbox.done("Ev2")
+    again = reopened()
+    again.put_back()
+    assert again.claim(NOON) == Claimed("Ev1", "{}", again=True)
+
+
+def test_what_a_run_had_in_hand_waits_again_at_the_next_start_and_is_marked(reopened: Callable[[], Inbox]):
+    inbox = reopened()
+    queues(inbox, "kari 1", "odd 1")
+    assert claimed(inbox) == "kari 1"
+    inbox.take("press:1", "{}", NOON)
+    again = reopened()
+    again.put_back()
+    assert again.claim(NOON) == Claimed("kari 1", "payload of kari 1", again=True)
+    assert again.claim(NOON) == Claimed("odd 1", "payload of odd 1", again=False)
+    assert again.claim(NOON) is None
 
 
 def test_what_begins_so_is_named_until_it_is_done(reopened: Callable[[], Inbox]):

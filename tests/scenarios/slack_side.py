@@ -19,7 +19,9 @@ from bot.client import patient_client
 from bot.house import House
 from bot.introductions.brokerage import Brokerage
 from bot.keeping.side import Shelf
+from bot.line import USUAL_ROOM, Room
 from bot.manifest import EVENTS, scopes
+from bot.ports import Living
 from bot.reviewing.letters import Reviews
 from bot.services import Knowledge, Services
 from bot.ways.side import Rooms
@@ -82,6 +84,7 @@ class Kept:
     assistant: FakeAssistant = field(default_factory=lambda: FakeAssistant([ENERGY, BOARD, PUBLIC_NOTE]))
     conversations: FakeConversations = field(default_factory=FakeConversations)
     inbox: FakeInbox = field(default_factory=FakeInbox)
+    living: Living = field(default_factory=FakeLiving)
     brokerage: Brokerage = field(default_factory=fake_brokerage)
     questions: Questions = field(default_factory=lambda: Questions(records()))
     admission: Admissions = field(default_factory=lambda: Admissions(records(), LimitsSection()))
@@ -128,7 +131,7 @@ def knowledge_of(kept: Kept) -> Knowledge:
         kept.assistant,
         kept.conversations,
         kept.inbox,
-        FakeLiving(),
+        kept.living,
         FirstContacts(records()),
         FakeMeter(),
         kept.audiences,
@@ -159,15 +162,14 @@ def knowledge_of(kept: Kept) -> Knowledge:
 
 @contextmanager
 def running(
-    slack: SlackStandIn, kept: Kept | None = None, *, patience: int = 30, **sizes: int
+    slack: SlackStandIn, kept: Kept | None = None, *, patience: int = 30, room: Room = USUAL_ROOM
 ) -> Iterator[Bot]:
-    """The bot with the real client, that waits so many seconds for Slack, and the real Bolt app; sizes are those of
-    `build_services`."""
+    """The bot with the real client, that waits so many seconds for Slack, and the real Bolt app."""
     kept = kept or Kept()
     knowledge = knowledge_of(kept)
     client = patient_client(slack.bot_token, slack.base_url)
     client.timeout = patience
-    services = build_services(knowledge, client, slack.signing_secret, **sizes)
+    services = build_services(knowledge, client, slack.signing_secret, room)
     try:
         yield Bot(slack, kept, services, build_app(services))
     finally:

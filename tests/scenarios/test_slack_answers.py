@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from bot.line import Room
 from tests.scenarios.slack_side import ENERGY, Bot, Kept, all_text, board_and_member, posts, running
 from tests.standins.slack import SlackStandIn
 
@@ -135,7 +136,7 @@ def test_a_message_in_the_thread_to_another_person_is_left_to_them(bot, slack):
 
 def test_answers_in_one_thread_come_in_the_order_of_the_questions(slack):
     kept = Kept()
-    with running(slack, kept, workers=4) as bot:
+    with running(slack, kept, room=Room(waiting=200, hands=4)) as bot:
         _, kari, _ = board_and_member(slack)
         direct = slack.workspace.direct(kari)
         root = slack.events.says(kari, direct, "energigruppen 0")

@@ -9,6 +9,7 @@ import pytest
 
 from bot.app import build_app, build_services
 from bot.client import patient_client
+from bot.line import Room
 from knowledge.errors import ConfigurationError
 from knowledge.models import Question
 from tests.bot.fakes import FakeAssistant, Note
@@ -155,7 +156,7 @@ def test_when_there_is_no_room_the_person_is_asked_to_come_back(slack):
         assert free.wait(10)
 
     kept = Kept(FakeAssistant([Note("Energigruppen møtes på tirsdag.")], before=wait))
-    with running(slack, kept, workers=1, room=2) as bot:
+    with running(slack, kept, room=Room(waiting=2, hands=1)) as bot:
         ask(bot)
         assert busy.wait(10)
         ask(bot)

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.line import Room
 from knowledge.limits_settings import LimitsSection
 from knowledge.records.admissions import Admissions
 from tests.bot.fakes import FakeAssistant, Note, now, records
@@ -82,7 +83,7 @@ def test_help_and_thanks_are_no_questions(slack, kari):
 def test_who_waits_in_a_direct_message_is_told_how_many_are_before(slack, kari, free):
     assistant = FakeAssistant([ANSWER], before=lambda question: free.wait(20))
     people = [slack.workspace.add_user(f"p{number}") for number in range(3)]
-    with running(slack, Kept(assistant=assistant), workers=1) as bot:
+    with running(slack, Kept(assistant=assistant), room=Room(waiting=200, hands=1)) as bot:
         for person in people:
             bot.hears(slack.events.says(person, slack.workspace.direct(person), QUESTION))
         slack.wait_for(lambda: len(statuses(slack)) >= 3)
@@ -96,7 +97,7 @@ def test_in_a_channel_only_who_asked_is_told_and_only_where_many_are_before(slac
     assistant = FakeAssistant([ANSWER], before=lambda question: free.wait(20))
     people = [slack.workspace.add_user(f"p{number}") for number in range(12)]
     channel = slack.workspace.add_channel("spørsmål", people)
-    with running(slack, Kept(assistant=assistant), workers=1) as bot:
+    with running(slack, Kept(assistant=assistant), room=Room(waiting=200, hands=1)) as bot:
         for person in people:
             bot.hears(slack.events.mentions(person, channel, QUESTION))
         slack.wait_for(lambda: len(slack.calls_to("chat.postEphemeral")) >= 2)

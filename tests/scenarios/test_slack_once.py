@@ -5,7 +5,6 @@ from dataclasses import replace
 
 import pytest
 
-from tests.bot.fake_records import FakeInbox
 from tests.scenarios.slack_side import Bot, Kept, board_and_member, posts, running
 from tests.standins.slack import SlackStandIn
 
@@ -110,7 +109,7 @@ def test_what_was_taken_in_before_a_crash_is_answered_after_it(slack):
         event = ask(bot)
         bot.hears(event)
         slack.wait_for(lambda: hold.arrived)
-        crashed = replace(kept, inbox=_as_after_a_crash(kept.inbox))
+        crashed = replace(kept, inbox=kept.inbox.as_it_is())
         hold.release()
         bot.replies()
     slack.workspace.messages.remove(event["event"]["channel"], posts(slack)[0].response["ts"])
@@ -126,7 +125,7 @@ def test_a_crash_between_posting_and_noting_it_does_not_answer_twice(slack):
     with running(slack, kept) as bot:
         bot.hears(ask(bot))
         slack.wait_for(lambda: hold.arrived)
-        crashed = replace(kept, inbox=_as_after_a_crash(kept.inbox))
+        crashed = replace(kept, inbox=kept.inbox.as_it_is())
         hold.release()
     assert crashed.inbox.pending() != ()
     with running(slack, crashed) as again:
@@ -143,7 +142,7 @@ def test_a_question_of_yesterday_is_not_answered_after_a_restart(slack, caplog):
         hold = slack.hold("users.info")
         bot.hears(slack.events.callback(old))
         slack.wait_for(lambda: hold.arrived)
-        crashed = replace(kept, inbox=_as_after_a_crash(kept.inbox))
+        crashed = replace(kept, inbox=kept.inbox.as_it_is())
         hold.release()
     before = len(posts(slack))
     with running(slack, crashed) as again:
@@ -161,10 +160,3 @@ def test_a_post_whose_answer_was_lost_is_not_posted_twice(bot, slack):
         event["event"]["channel"]
     )[1:]
     assert len(slack.messages_in(event["event"]["channel"])) == 2
-
-
-def _as_after_a_crash(inbox: FakeInbox) -> FakeInbox:
-    """What a killed process leaves: all that was taken and noted by now, nothing later."""
-    left = FakeInbox()
-    left._taken, left._done = dict(inbox._taken), set(inbox._done)
-    return left

@@ -8,8 +8,8 @@ from datetime import timedelta
 
 import pytest
 
+from bot.line import Room
 from knowledge.models import Question
-from tests.bot.fake_records import FakeInbox
 from tests.bot.fakes import FakeAssistant, Note, now
 from tests.scenarios.slack_side import Bot, Kept, board_and_member, posts, running
 from tests.standins.slack import Channel, Payload, SlackStandIn, User
@@ -30,8 +30,8 @@ class Busy:
 
 
 @contextmanager
-def one_at_a_time(slack: SlackStandIn, kept: Kept, **sizes: int) -> Iterator[Bot]:
-    with running(slack, kept, workers=1, **sizes) as bot:
+def one_at_a_time(slack: SlackStandIn, kept: Kept, waiting: int = 1_000) -> Iterator[Bot]:
+    with running(slack, kept, room=Room(waiting, hands=1)) as bot:
         yield bot
 
 
@@ -137,7 +137,7 @@ def test_a_follow_up_that_waited_has_its_status_again_after_the_reply_before_it(
 
 
 def test_who_is_turned_away_keeps_no_sign(slack, busy, kari, channel):
-    with one_at_a_time(slack, Kept(busy.assistant), room=1) as bot:
+    with one_at_a_time(slack, Kept(busy.assistant), waiting=1) as bot:
         mentioned(bot, kari, channel)
         assert busy.began.wait(10)
         mentioned(bot, kari, channel)
@@ -193,9 +193,7 @@ def test_a_sign_that_a_killed_run_left_is_taken_away_at_the_next_start(
     with running(slack, kept) as bot:
         event = mentioned(bot, kari, channel)
         slack.wait_for(lambda: hold.arrived)
-        killed = FakeInbox()
-        for id, payload in kept.inbox.pending():
-            killed.take(id, payload, kept.clock())
+        killed = kept.inbox.as_it_is()
         hold.release()
     bot.services.client.reactions_add(channel=channel.id, timestamp=event["ts"], name="eyes")
     with running(slack, replace(kept, inbox=killed, clock=lambda: now() + later)) as again:

@@ -12,6 +12,7 @@ from bot.client import patient_client
 from bot.delivery import Delivery, Posted
 from bot.incoming import Incoming
 from bot.layouts import Layouts
+from bot.line import Room
 from bot.openness import Openness
 from knowledge.models import Question
 from knowledge.outcomes import Abstained, Answer, Answered, Citation, Draft, Progress, Reading, Writing
@@ -368,14 +369,12 @@ def test_half_an_answer_of_a_killed_process_becomes_the_whole_one_at_the_next_st
         killed.steps += [lambda: waiting.released.result(10)]
         event = asked(bot, kari)
         slack.wait_for(lambda: [c for c in slack.calls_to("chat.startStream") if c.response])
+        left = inbox.as_it_is()
         _no_more(slack)
         waiting.release()
         bot.settle()
     assert [m["text"] for m in said(slack, event)] == [FEE]
     slack.script.clear()
-    left = FakeInbox()
-    for event_id, payload in _taken(inbox):
-        left.take(event_id, payload, None)
     with running(slack, Kept(assistant=Scripted([draft(FEE), WHOLE]), inbox=left)) as again:
         again.services.resume()
         again.settle()
@@ -393,9 +392,7 @@ def test_a_stop_before_a_restart_holds_for_the_question_that_is_taken_up_after_i
         event = asked(bot, kari)
         slack.wait_for(lambda: slack.calls_to("agents.sessions.setStatus"))
         bot.hears(slack.events.presses_stop(kari, slack.workspace.direct(kari), event["ts"]))
-        left = FakeInbox()
-        for event_id, payload in inbox.pending():
-            left.take(event_id, payload, None)
+        left = inbox.as_it_is()
         _no_more(slack)
         waiting.release()
         bot.settle()
@@ -410,10 +407,6 @@ def _no_more(slack: SlackStandIn) -> None:
     """What a killed process does not come to say."""
     for method in ("chat.stopStream", "chat.update", "chat.delete", "chat.postMessage", "chat.appendStream"):
         slack.fail(method, error="account_inactive", times=None)
-
-
-def _taken(inbox: FakeInbox) -> list[tuple[str, str]]:
-    return [(event_id, payload) for event_id, payload in inbox._taken.items() if payload]
 
 
 def test_a_rate_limit_at_the_end_of_a_stream_is_waited_out(slack, kari):
@@ -458,7 +451,7 @@ def test_a_further_page_does_not_take_the_place_of_an_answer_that_is_being_writt
 def test_an_apology_that_fails_leaves_the_stream_of_another_question_alone(slack, kari):
     """The other question's stream begins before anybody could look at what stands in the thread."""
     look = slack.hold("conversations.replies")
-    with running(slack, Kept(assistant=Scripted([])), workers=1, room=1) as bot:
+    with running(slack, Kept(assistant=Scripted([])), room=Room(waiting=1, hands=1)) as bot:
         direct = slack.workspace.direct(kari)
 
         def turn_away() -> None:

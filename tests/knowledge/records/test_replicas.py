@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from knowledge.records.inbox import Inbox, InLine
+from knowledge.records.inbox import Claimed, Inbox, InLine, Place
 from knowledge.records.replicas import LEASE, Replicas
 from tests.records import Records
 
@@ -87,15 +87,82 @@ def test_of_many_one_takes_over(replicas: tuple[Replica, Replica, Replica]):
     assert sorted(taken) == [f"Ev{number:02}" for number in range(20)]
 
 
+def queued(one: Replica, event: str, line: InLine, at: datetime = NOON) -> None:
+    assert one.inbox.take_telling(event, f"message:{event}", "{}", at, line)
+    one.inbox.queue(event)
+
+
+def claimed(one: Replica, at: datetime = NOON) -> str:
+    found = one.inbox.claim(at)
+    return found.event_id if found else ""
+
+
 def test_a_message_waits_for_the_one_before_it_that_another_replica_has_in_hand(
     replicas: tuple[Replica, Replica, Replica],
 ):
     a, b, _ = replicas
-    first, second = InLine("thread", "1.0"), InLine("thread", "2.0")
-    a.inbox.take_telling("Ev1", "message:1", "{}", NOON, first)
-    b.inbox.take_telling("Ev2", "message:2", "{}", NOON, second)
-    assert not b.inbox.is_next("Ev2", second)
+    queued(a, "Ev1", InLine("thread", "1.0", "kari"))
+    queued(b, "Ev2", InLine("thread", "2.0", "kari"))
+    assert (claimed(a), claimed(b)) == ("Ev1", "")
     a.living.leave()
-    assert not b.inbox.is_next("Ev2", second)
-    b.inbox.take_over(NOON)
-    assert (b.inbox.is_next("Ev1", first), b.inbox.is_next("Ev2", second)) == (True, False)
+    assert claimed(b) == ""
+    b.inbox.put_back_left(NOON)
+    assert b.inbox.claim(NOON) == Claimed("Ev1", "{}", again=True)
+    assert claimed(b) == ""
+    b.inbox.done("Ev1")
+    assert claimed(b) == "Ev2"
+
+
+def test_a_free_replica_takes_what_waits_at_a_busy_one_a_moment_later(
+    replicas: tuple[Replica, Replica, Replica],
+):
+    a, b, _ = replicas
+    queued(a, "Ev1", InLine("thread", "1.0", "kari"))
+    assert claimed(b) == ""
+    assert b.inbox.claim(NOON + 2 * SECOND) == Claimed("Ev1", "{}", again=False)
+    assert claimed(a) == ""
+    assert a.inbox.queued() == frozenset()
+
+
+def test_what_waits_at_one_that_stops_is_the_others_at_once(replicas: tuple[Replica, Replica, Replica]):
+    a, b, _ = replicas
+    queued(a, "Ev1", InLine("thread", "1.0", "kari"))
+    a.living.leave()
+    assert claimed(b) == "Ev1"
+
+
+def test_what_a_living_one_works_on_is_not_put_back(replicas: tuple[Replica, Replica, Replica]):
+    a, b, _ = replicas
+    queued(a, "Ev1", InLine("thread", "1.0", "kari"))
+    assert claimed(a) == "Ev1"
+    b.inbox.put_back()
+    b.inbox.put_back_left(NOON)
+    assert claimed(b, NOON + LEASE) == ""
+
+
+def test_a_place_counts_over_all_replicas(replicas: tuple[Replica, Replica, Replica]):
+    a, b, _ = replicas
+    queued(a, "Ev1", InLine("one", "1.0", "kari"))
+    queued(a, "Ev2", InLine("two", "1.0", "odd"))
+    assert claimed(a) == "Ev1"
+    queued(b, "Ev3", InLine("three", "1.0", "ann"), NOON + SECOND)
+    assert b.inbox.place("Ev3", NOON) == Place(before=1, worked_on=1, replicas=3)
+
+
+def test_of_many_that_reach_for_them_each_message_is_one_s(replicas: tuple[Replica, Replica, Replica]):
+    a, b, c = replicas
+    for number in range(30):
+        queued(a, f"Ev{number:02}", InLine(f"thread {number}", "1.0", f"person {number}"))
+    together, taken, late = threading.Barrier(3), [], NOON + 2 * SECOND
+
+    def work(one: Replica) -> None:
+        together.wait()
+        while event := claimed(one, late):
+            taken.append(event)
+
+    threads = [threading.Thread(target=work, args=(one,)) for one in (a, b, c)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(taken) == [f"Ev{number:02}" for number in range(30)]
