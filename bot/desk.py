@@ -62,18 +62,9 @@ class Desk:
     def accept(self, message: Incoming) -> None:
         """Puts the message in line unless it was taken in before, under this event id or another one."""
         self._responder.join(message)
-        job = self._line.take_in(message)
-        if job is None:
-            return
-        with job.way.inside():
-            ahead = self._line.ahead_of(message)
-            if ahead is None:
-                self._turn_away(job)
-                return
-            if self._responder.owes_reply(message):
-                self._signs.give(message, ahead)
-        self._line.queue(job)
-        self.look()
+        self._line.take_in(message, self._welcome)
+        self._crew.call()
+        self._look_again()
 
     def look(self) -> None:
         """Whether something waits here or at another replica, and whether another has taken what waited here."""
@@ -96,6 +87,12 @@ class Desk:
         if self._line.is_waited_in:
             _log.warning("messages are left for the next start, or for other replicas")
         self._signs.close()
+
+    def _welcome(self, job: Job, ahead: int | None) -> None:
+        if ahead is None:
+            self._turn_away(job)
+        elif self._responder.owes_reply(job.message):
+            self._signs.give(job.message, ahead)
 
     def _look_again(self) -> None:
         """What comes before a message that waits here may be at another replica."""

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from bot.incoming import Incoming
 from bot.ports import Inbox
-from knowledge.records.inbox import InLine
+from knowledge.records.inbox import InLine, Place
 from knowledge.stages import Stage, Stages
 
 _log = logging.getLogger(__name__)
@@ -49,28 +49,22 @@ class Line:
         self._lock = threading.Lock()
         self._jobs: dict[str, Job] = {}
 
-    def take_in(self, message: Incoming) -> Job | None:
-        """None where it was taken in before, under this event id or another one. It waits from `queue` on."""
+    def take_in(self, message: Incoming, welcome: Callable[[Job, int | None], None]) -> None:
+        """``welcome`` is told how many are done before it, or None where there is no room for it, before anybody works
+        on it; not at all where it was taken in before, under this event id or another one."""
         # Both at once: else a message that comes as two events, with a break in between, would be answered twice.
-        payload, at = message.to_json(), self._clock()
-        if not self._inbox.take_telling(message.event_id, message.message_key, payload, at, _place(message)):
-            _log.info("event %s was sent again, or tells of what another did", message.event_id)
-            return None
-        return self._begun(message)
-
-    def ahead_of(self, message: Incoming) -> int | None:
-        """How many are done before it; None where there is no room for it."""
-        place = self._inbox.place(message.event_id, self._clock())
-        others = place.before + place.worked_on
-        hands = self._room.hands * place.replicas
-        return max(0, others - hands + 1) if others < self._room.waiting else None
-
-    def queue(self, job: Job) -> None:
-        """For whichever replica has a hand free first."""
+        told = message.event_id, message.message_key, message.to_json(), self._clock(), _place(message)
         with self._lock:
-            self._jobs[job.message.event_id] = job
-            # Under the lock: else it would be missed in line.
-            self._inbox.queue(job.message.event_id)
+            place = self._inbox.line_up(*told, self._room.waiting)
+            if place is None:
+                _log.info("event %s was sent again, or tells of what another did", message.event_id)
+                return
+            job = self._begun(message)
+            ahead = self._ahead(place)
+            if ahead is not None:
+                self._jobs[message.event_id] = job
+            with job.way.inside():
+                welcome(job, ahead)
 
     def next(self) -> Job | None:
         """What is to be worked on now, in this replica's hand until `done`."""
@@ -100,6 +94,10 @@ class Line:
     def is_waited_in(self) -> bool:
         """By something that this replica took in."""
         return bool(self._jobs)
+
+    def _ahead(self, place: Place) -> int | None:
+        hands = self._room.hands * place.replicas
+        return max(0, place.ahead - hands + 1) if place.ahead < self._room.waiting else None
 
     def _begun(self, message: Incoming, again: bool = False) -> Job:
         way = self._stages.begin("reply")

@@ -63,15 +63,11 @@ class Inbox(Protocol):
     def take(self, event_id: str, payload: str, at: datetime) -> bool:
         """Whether ``event_id`` is new; it is then taken, with its payload, until ``done``."""
 
-    def take_telling(self, event_id: str, subject: str, payload: str, at: datetime, line: InLine) -> bool:
-        """Whether both ``event_id`` and the ``subject`` that it tells of are new. Both are then taken, or neither where
-        that breaks off; the subject is done already, and the event has a place in line."""
-
-    def place(self, event_id: str, now: datetime) -> Place:
-        """Where it stands among all that any replica took in line."""
-
-    def queue(self, event_id: str) -> None:
-        """It waits for whichever replica has a hand free."""
+    def line_up(
+        self, event_id: str, subject: str, payload: str, at: datetime, line: InLine, room: int
+    ) -> Place | None:
+        """Takes an event that waits for whichever replica has a hand free, unless ``room`` of them are before it: then
+        it is in this one's. None where ``event_id``, or the ``subject`` that it tells of, was taken before."""
 
     def claim(self, now: datetime) -> Claimed | None:
         """The next of what is queued, in this replica's hand until ``done``: each asker's take turns, and what is later

@@ -6,12 +6,12 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, Select, case, func, insert, select, update
+from sqlalchemy import ColumnElement, Engine, Select, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from knowledge.records.inbox_tables import inbox, replicas
+from knowledge.records.inbox_tables import inbox
 from knowledge.records.replicas import is_orphaned
-from knowledge.records.turns import IS_WORKED_ON, comes_before, next_in_turn, turn_for
+from knowledge.records.turns import next_in_turn, place_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,10 @@ class Place:
     before: int
     worked_on: int
     replicas: int
+
+    @property
+    def ahead(self) -> int:
+        return self.before + self.worked_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,25 +57,18 @@ class Inbox:
         """False where the event was taken before, also before a restart or by another replica."""
         return self._put([self._row(event_id, payload, at)])
 
-    def take_telling(self, event_id: str, subject: str, payload: str, at: datetime, line: InLine) -> bool:
-        """Likewise, and False where another event told of the ``subject`` before. Both are written down, or neither: an
-        event whose taking broke off is new when it is sent again. It has a place, and waits from `queue` on."""
-        told = self._row(event_id, payload, at) | asdict(line) | {"turn": self._turn(line.asker)}
-        return self._put([told, self._row(subject, "", at) | {"done": True}])
-
-    def place(self, event_id: str, now: datetime) -> Place:
-        """Of what was taken, over all replicas."""
-        before, worked_on = (
-            func.count(case((one, inbox.c.event_id))) for one in (comes_before(event_id), IS_WORKED_ON)
-        )
-        waits = select(before, worked_on).where(inbox.c.done.is_(False), inbox.c.asker != "")
-        alive = select(func.count()).select_from(replicas).where(replicas.c.alive_until > now)
+    def line_up(
+        self, event_id: str, subject: str, payload: str, at: datetime, line: InLine, room: int
+    ) -> Place | None:
+        """Takes an event that waits for whichever replica has a hand free, unless ``room`` of them are before it: then
+        it is in this one's. None where it was taken before, or another event told of the ``subject``: both are written
+        down, or neither, so that an event whose taking broke off is new when it is sent again."""
         with self._engine.connect() as connection:
-            return Place(*connection.execute(waits).one(), max(1, connection.scalar(alive) or 0))
-
-    def queue(self, event_id: str) -> None:
-        """It waits from now on for whichever replica has a hand free."""
-        self._change(event_id, {"queued": True})
+            turn, *counts = connection.execute(place_for(line.asker, at)).one()
+        place = Place(*counts)
+        own = asdict(line) | {"turn": turn, "queued": place.ahead < room}
+        told = [self._row(event_id, payload, at) | own, self._row(subject, "", at) | {"done": True}]
+        return place if self._put(told) else None
 
     def claim(self, now: datetime) -> Claimed | None:
         """What is to be worked on next, in this one's hand from now on; None where nothing waits, or where all of that
@@ -160,10 +157,6 @@ class Inbox:
         with self._engine.begin() as connection:
             connection.execute(update(inbox).where(*left).values(queued=True))
 
-    def _turn(self, asker: str) -> int:
-        with self._engine.connect() as connection:
-            return connection.scalar(turn_for(asker)) or 0
-
     def _put(self, rows: list[dict[str, Any]]) -> bool:
         try:
             with self._engine.begin() as connection:
@@ -177,8 +170,9 @@ class Inbox:
             connection.execute(update(inbox).where(inbox.c.event_id == event_id).values(values))
 
     def _row(self, event_id: str, payload: str, at: datetime) -> dict[str, Any]:
-        held = {"holder": self._holder, "conversation": "", "position": "", "asker": "", "turn": 0}
-        return held | {"event_id": event_id, "payload": payload, "taken_at": at, "done": False}
+        held = {"holder": self._holder, "conversation": "", "position": "", "asker": ""}
+        taken = {"event_id": event_id, "payload": payload, "taken_at": at, "done": False}
+        return held | taken | {"turn": 0, "queued": False}
 
 
 def _told() -> Select[tuple[str, str]]:

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
+from sqlalchemy import Select, and_, case, exists, func, or_, select
 
-from knowledge.records.inbox_tables import inbox
+from knowledge.records.inbox_tables import inbox, replicas
 from knowledge.records.replicas import is_orphaned
 
 # Whoever took a message in shows the first sign of it: others leave it to them for so long.
 HOME_ADVANTAGE = timedelta(seconds=1)
 
 _EARLIER = inbox.alias("earlier")
-IS_WORKED_ON = and_(inbox.c.begun, ~inbox.c.queued, inbox.c.conversation != "")
+_IS_WORKED_ON = and_(inbox.c.begun, ~inbox.c.queued, inbox.c.conversation != "")
 # Before it in the same conversation something is still to be done, by whichever replica.
 _HAS_EARLIER = exists().where(
     _EARLIER.c.done.is_(False),
@@ -32,23 +32,20 @@ def next_in_turn(holder: str, now: datetime) -> Select[str]:
     return waits.order_by(inbox.c.turn, inbox.c.taken_at, inbox.c.event_id).limit(1)
 
 
-def turn_for(asker: str) -> Select[int]:
-    """The turn of what ``asker`` asks now."""
+def place_for(asker: str, now: datetime) -> Select[int, int, int, int]:
+    """Of what ``asker`` asks now: its turn, how many wait that come before it, how many are worked on, and how many
+    replicas do so."""
+    turn = _turn_for(asker).scalar_subquery()
+    in_line = (inbox.c.done.is_(False), inbox.c.asker != "")
+    before = func.count(case((and_(inbox.c.queued, inbox.c.turn <= turn), 1)))
+    alive = select(func.count()).select_from(replicas).where(replicas.c.alive_until > now).scalar_subquery()
+    known = case((alive > 0, alive), else_=1)
+    return select(turn, before, func.count(case((_IS_WORKED_ON, 1))), known).where(*in_line)
+
+
+def _turn_for(asker: str) -> Select[int]:
     last = func.max(case((inbox.c.asker == asker, inbox.c.turn)))
-    worked_on, first = func.max(case((IS_WORKED_ON, inbox.c.turn))), func.min(inbox.c.turn)
+    worked_on, first = func.max(case((_IS_WORKED_ON, inbox.c.turn))), func.min(inbox.c.turn)
     now = func.coalesce(worked_on, first, 0)
     turn = case((last >= now, last + 1), else_=now)
     return select(turn).where(inbox.c.done.is_(False), inbox.c.asker != "")
-
-
-def comes_before(event_id: str) -> ColumnElement[bool]:
-    """Of what waits: as it stands, it is worked on before ``event_id``."""
-    own = inbox.alias("own")
-    is_before = or_(
-        inbox.c.turn < own.c.turn,
-        and_(inbox.c.turn == own.c.turn, inbox.c.taken_at < own.c.taken_at),
-        and_(
-            inbox.c.turn == own.c.turn, inbox.c.taken_at == own.c.taken_at, inbox.c.event_id < own.c.event_id
-        ),
-    )
-    return and_(inbox.c.queued, exists().where(own.c.event_id == event_id, is_before))

@@ -75,28 +75,21 @@ class FakeInbox:
             self._taken[event_id] = _Taken(payload)
             return True
 
-    def take_telling(self, event_id: str, subject: str, payload: str, at: datetime, line: InLine) -> bool:
+    def line_up(
+        self, event_id: str, subject: str, payload: str, at: datetime, line: InLine, room: int
+    ) -> Place | None:
         with self._lock:
             if {event_id, subject} & self._taken.keys():
-                return False
+                return None
             own = [one.turn for one in self._in_line() if one.line and one.line.asker == line.asker]
             now = [one.turn for one in self._in_line() if one.worked_on]
             others = max(now, default=min((one.turn for one in self._in_line()), default=0))
             turn = max([others, *(turn + 1 for turn in own)])
-            self._taken |= {event_id: _Taken(payload, line, turn), subject: _Taken("", done=True)}
-            return True
-
-    def place(self, event_id: str, now: datetime) -> Place:
-        with self._lock:
-            order = self._in_turn()
-            turns = [self._taken[one].turn for one in order]
-            own = self._taken[event_id]
-            before = order.index(event_id) if event_id in order else sum(turn <= own.turn for turn in turns)
-            return Place(before, sum(one.worked_on for one in self._taken.values()), 1)
-
-    def queue(self, event_id: str) -> None:
-        with self._lock:
-            self._taken[event_id].waits = True
+            before = sum(self._taken[one].turn <= turn for one in self._in_turn())
+            place = Place(before, len(now), 1)
+            told = _Taken(payload, line, turn, waits=place.ahead < room)
+            self._taken |= {event_id: told, subject: _Taken("", done=True)}
+            return place
 
     def claim(self, now: datetime) -> Claimed | None:
         with self._lock:

@@ -50,9 +50,9 @@ def test_what_is_not_done_is_pending_after_a_restart_oldest_first(reopened: Call
 
 
 def test_of_two_events_that_tell_of_the_same_the_first_is_taken(reopened: Callable[[], Inbox]):
-    assert reopened().take_telling("Ev1", "message:1", "{}", NOON, FIRST)
-    assert not reopened().take_telling("Ev2", "message:1", "{}", NOON, FIRST)
-    assert not reopened().take_telling("Ev1", "message:2", "{}", NOON, FIRST)
+    assert reopened().line_up("Ev1", "message:1", "{}", NOON, FIRST, 100)
+    assert not reopened().line_up("Ev2", "message:1", "{}", NOON, FIRST, 100)
+    assert not reopened().line_up("Ev1", "message:2", "{}", NOON, FIRST, 100)
     assert reopened().pending() == (("Ev1", "{}"),)
     reopened().done("Ev1")
     assert reopened().pending() == ()
@@ -61,8 +61,8 @@ def test_of_two_events_that_tell_of_the_same_the_first_is_taken(reopened: Callab
 def test_an_event_that_is_not_taken_leaves_what_it_tells_of_to_the_next(reopened: Callable[[], Inbox]):
     inbox = reopened()
     inbox.take("Ev1", "{}", NOON)
-    assert not inbox.take_telling("Ev1", "message:1", "{}", NOON, FIRST)
-    assert inbox.take_telling("Ev2", "message:1", "{}", NOON, FIRST)
+    assert not inbox.line_up("Ev1", "message:1", "{}", NOON, FIRST, 100)
+    assert inbox.line_up("Ev2", "message:1", "{}", NOON, FIRST, 100)
 
 
 def test_of_many_threads_one_takes_the_event(reopened: Callable[[], Inbox]):
@@ -85,8 +85,7 @@ def queues(inbox: Inbox, *events: str, at: datetime = NOON) -> None:
     for event in events:
         asker, number = event.split()
         line = InLine(f"thread of {event}", number, asker)
-        assert inbox.take_telling(event, f"message:{event}", f"payload of {event}", at, line)
-        inbox.queue(event)
+        assert inbox.line_up(event, f"message:{event}", f"payload of {event}", at, line, 100)
         at += timedelta(milliseconds=1)
 
 
@@ -117,20 +116,24 @@ def test_a_place_is_told_as_things_stand(reopened: Callable[[], Inbox]):
     inbox = reopened()
     queues(inbox, "kari 1", "kari 2", "kari 3")
     assert claimed(inbox) == "kari 1"
-    queues(inbox, "odd 1", at=NOON + timedelta(seconds=1))
-    assert inbox.place("odd 1", NOON) == Place(before=0, worked_on=1, replicas=1)
-    assert inbox.place("kari 3", NOON) == Place(before=2, worked_on=1, replicas=1)
+    later = NOON + timedelta(seconds=1)
+    for asker, before in (("kari", 2), ("odd", 0), ("ann", 1)):
+        line = InLine(f"thread of {asker}", "9", asker)
+        place = inbox.line_up(f"{asker} 9", f"message:{asker} 9", "{}", later, line, 100)
+        assert place == Place(before=before, worked_on=1, replicas=1)
+        later += timedelta(seconds=1)
 
 
-def test_what_is_taken_has_a_place_before_it_waits(reopened: Callable[[], Inbox]):
+def test_what_there_is_no_room_for_is_taken_and_waits_for_nobody(reopened: Callable[[], Inbox]):
     inbox = reopened()
     queues(inbox, "kari 1")
-    inbox.take_telling("odd 1", "message:odd 1", "{}", NOON, InLine("elsewhere", "1", "odd"))
-    assert inbox.place("odd 1", NOON) == Place(before=1, worked_on=0, replicas=1)
+    place = inbox.line_up("odd 1", "message:odd 1", "{}", NOON, InLine("elsewhere", "1", "odd"), 1)
+    assert place == Place(before=1, worked_on=0, replicas=1)
+    assert inbox.queued() == {"kari 1"}
     assert [claimed(inbox), claimed(inbox)] == ["kari 1", ""]
-    inbox.queue("odd 1")
-    assert inbox.queued() == {"odd 1"}
-    assert claimed(inbox) == "odd 1"
+    again = reopened()
+    again.put_back()
+    assert again.queued() == {"kari 1", "odd 1"}
 
 
 def test_a_message_has_its_turn_when_all_before_it_in_its_conversation_is_done(
@@ -138,8 +141,7 @@ def test_a_message_has_its_turn_when_all_before_it_in_its_conversation_is_done(
 ):
     inbox = reopened()
     for event, line in (("Ev2", SECOND), ("Ev1", FIRST), ("Ev3", ELSEWHERE)):
-        inbox.take_telling(event, f"message:{event}", "{}", NOON, line)
-        inbox.queue(event)
+        inbox.line_up(event, f"message:{event}", "{}", NOON, line, 100)
     assert [claimed(inbox) for _ in range(3)] == ["Ev1", "Ev3", ""]
     inbox.done("Ev1")
     assert claimed(inbox) == "Ev2"
@@ -148,8 +150,7 @@ def test_a_message_has_its_turn_when_all_before_it_in_its_conversation_is_done(
 def test_what_steps_aside_stays_and_holds_nobody_up_until_the_next_start(reopened: Callable[[], Inbox]):
     inbox = reopened()
     for event, line in (("Ev1", FIRST), ("Ev2", SECOND)):
-        inbox.take_telling(event, f"message:{event}", "{}", NOON, line)
-        inbox.queue(event)
+        inbox.line_up(event, f"message:{event}", "{}", NOON, line, 100)
     assert claimed(inbox) == "Ev1"
     inbox.step_aside("Ev1")
     assert [claimed(inbox), claimed(inbox)] == ["Ev2", ""]

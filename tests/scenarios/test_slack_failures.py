@@ -171,7 +171,7 @@ def test_when_there_is_no_room_the_person_is_asked_to_come_back(slack):
 
 def test_a_message_that_cannot_be_stored_is_not_acknowledged(slack, caplog):
     class FullDisk:
-        def take_telling(self, event_id, subject, payload, at, line):
+        def line_up(self, event_id, subject, payload, at, line, room):
             raise OSError("disk full")
 
         def done(self, event_id): ...

@@ -268,6 +268,19 @@ def test_the_rates_of_slack_can_be_kept(
     assert client.conversations_list()["channels"][0]["id"] == channel.id
 
 
+def test_a_channel_takes_sixty_messages_a_minute_and_each_channel_by_itself(
+    slack: SlackStandIn, client: WebClient, clock: ManualClock, channel: Channel, kari: User
+) -> None:
+    slack.keep_rates()
+    for number in range(60):
+        client.chat_postMessage(channel=channel.id, text=f"{number}")
+    with pytest.raises(SlackApiError, match="ratelimited"):
+        client.chat_postMessage(channel=channel.id, text="for mye")
+    client.chat_postMessage(channel=slack.workspace.direct(kari).id, text="her er det plass")
+    clock.advance(60)
+    client.chat_postMessage(channel=channel.id, text="nå går det")
+
+
 def test_a_client_that_honours_retry_after_gets_through(slack: SlackStandIn, channel: Channel) -> None:
     slack.fail("chat.postMessage", status=429, retry_after=0, times=2)
     handler = RateLimitErrorRetryHandler(max_retry_count=2)

@@ -88,8 +88,7 @@ def test_of_many_one_takes_over(replicas: tuple[Replica, Replica, Replica]):
 
 
 def queued(one: Replica, event: str, line: InLine, at: datetime = NOON) -> None:
-    assert one.inbox.take_telling(event, f"message:{event}", "{}", at, line)
-    one.inbox.queue(event)
+    assert one.inbox.line_up(event, f"message:{event}", "{}", at, line, 100)
 
 
 def claimed(one: Replica, at: datetime = NOON) -> str:
@@ -145,8 +144,8 @@ def test_a_place_counts_over_all_replicas(replicas: tuple[Replica, Replica, Repl
     queued(a, "Ev1", InLine("one", "1.0", "kari"))
     queued(a, "Ev2", InLine("two", "1.0", "odd"))
     assert claimed(a) == "Ev1"
-    queued(b, "Ev3", InLine("three", "1.0", "ann"), NOON + SECOND)
-    assert b.inbox.place("Ev3", NOON) == Place(before=1, worked_on=1, replicas=3)
+    place = b.inbox.line_up("Ev3", "message:3", "{}", NOON, InLine("three", "1.0", "ann"), 100)
+    assert place == Place(before=1, worked_on=1, replicas=3)
 
 
 def test_of_many_that_reach_for_them_each_message_is_one_s(replicas: tuple[Replica, Replica, Replica]):

@@ -83,13 +83,13 @@ class Script:
         self.order(method, hold, times)
         return hold
 
-    def take(self, method: str) -> Fault | Hold | None:
+    def take(self, method: str, channel: str = "") -> Fault | Hold | None:
         with self._watch:
             ordered = next((rule.act for rule in self._rules if rule.takes(method)), None)
-            return ordered or self._too_fast(method)
+            return ordered or self._too_fast(method, channel)
 
-    def _too_fast(self, method: str) -> Fault | None:
-        wait = None if self.rates is None else self.rates.wait_before(method)
+    def _too_fast(self, method: str, channel: str) -> Fault | None:
+        wait = None if self.rates is None else self.rates.wait_before(method, channel)
         return None if wait is None else Fault(status=429, retry_after=wait)
 
     def clear(self) -> None:

@@ -119,7 +119,7 @@ class Web:
                 self._workspace.clock(),
             )
         )
-        act = self._script.take(incoming.method)
+        act = self._script.take(incoming.method, str(incoming.values.get("channel", "")))
         if isinstance(act, Hold):
             act.caught(call)
             await asyncio.wrap_future(act.released)
