@@ -25,7 +25,6 @@ from bot.settings import Environment
 from bot.wiring import Parts
 from ingest.sync import SyncRun
 from knowledge.embeddings import Embedder, Vectors
-from knowledge.language import identify
 from knowledge.models import Question
 from knowledge.settings import load_cluster
 
@@ -118,7 +117,7 @@ def _print_question(parts: Parts) -> None:
         def bare(text: str) -> None:
             vector = parts.embedder.embed_query(text)
             collection.query(query_embeddings=vector[np.newaxis, :], n_results=10, where=where)  # type: ignore[arg-type]
-            parts.stores.keywords.best(text, identify(text), asker.audiences, 10)
+            parts.stores.keywords.best(text, asker.audiences, 10)
 
         def asked(text: str) -> None:
             for _ in parts.assistant.answer(Question(text, asker, now)):

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from knowledge.embeddings import Vectors
-from knowledge.models import TONGUE_OF, Language, Tongue
+from knowledge.models import Tongue
 
 # s above. The mean of texts encoded as questions overshoots that of real questions, which ask instead of tell:
 # with 1 a corpus of one language loses 0.01 nDCG@10, with 0.5 one of two languages loses 0.02 recall@5.
@@ -60,9 +60,9 @@ class Means:
             )
             self._by_tongue.setdefault("other", TongueMean(*between))
 
-    def centred_query(self, vector: Vectors, language: Language) -> Vectors:
+    def centred_query(self, vector: Vectors, tongue: Tongue) -> Vectors:
         """q', of length 1."""
-        mean = self._by_tongue.get(TONGUE_OF[language])
+        mean = self._by_tongue.get(tongue)
         return _unit(vector - _QUESTION_STRENGTH * mean.queries) if mean else vector
 
     def centred_passages(self, vectors: Vectors, tongue: Tongue) -> Vectors:

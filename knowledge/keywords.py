@@ -19,7 +19,7 @@ from tantivy import Occur, Query
 from knowledge.errors import DataFolderError
 from knowledge.keys import Key
 from knowledge.models import TONGUE_OF, Language, Tongue
-from knowledge.terms import terms
+from knowledge.terms import grams, stems_either_way, terms
 
 _STEMS, _GRAMS, _KEY, _TEXT, _AUDIENCE = "stems", "grams", "key", "text", "audience"
 _TONGUE = "tongue"
@@ -63,9 +63,7 @@ class KeywordIndex:
             writer.wait_merging_threads()
             index.reload()
 
-    def best(
-        self, text: str, language: Language, audiences: frozenset[str], limit: int
-    ) -> tuple[KeywordHit, ...]:
+    def best(self, text: str, audiences: frozenset[str], limit: int) -> tuple[KeywordHit, ...]:
         """Passages that these audiences may read, best first, with BM25 as a share of what the question could reach.
 
         The share keeps a match of small words small: the best of weak matches must not pass for a strong one.
@@ -73,7 +71,7 @@ class KeywordIndex:
         The stems of the question are sought by the rules of both languages, so that a name is found in either.
         """
         index = self._opened()
-        wanted = _wanted(text, language)
+        wanted = _wanted(text)
         if not wanted:
             return ()
         searcher = index.searcher()
@@ -158,14 +156,11 @@ def _hit(document: tantivy.Document, share: float) -> KeywordHit:
     return KeywordHit(Key.parse(document[_KEY][0]), document[_TONGUE][0], share)
 
 
-def _wanted(text: str, language: Language) -> tuple[tuple[str, str, float], ...]:
+def _wanted(text: str) -> tuple[tuple[str, str, float], ...]:
     """(field, term, weight) of every different term of a question."""
-    rules: tuple[Language, Language] = ("nb", "en")
-    stems = {stem for rule in rules for stem in terms(text, rule).stems}
-    grams = set(terms(text, language).grams)
     return (
-        *((_STEMS, stem, 1.0) for stem in sorted(stems)),
-        *((_GRAMS, gram, _GRAM_WEIGHT) for gram in sorted(grams)),
+        *((_STEMS, stem, 1.0) for stem in sorted(stems_either_way(text))),
+        *((_GRAMS, gram, _GRAM_WEIGHT) for gram in sorted(grams(text))),
     )
 
 

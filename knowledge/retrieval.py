@@ -16,9 +16,9 @@ from knowledge.errors import DataFolderError
 from knowledge.fusion import Candidate, DenseHit, fuse
 from knowledge.index import Nearest
 from knowledge.keys import Key
-from knowledge.language import identify
+from knowledge.language import tongue_of
 from knowledge.library import Stores
-from knowledge.models import PROSE, ROWS, TONGUE_OF, Hit, Language, Passage, SourceInfo, SourceKind, Tongue
+from knowledge.models import PROSE, ROWS, Hit, Passage, SourceInfo, SourceKind, Tongue
 from knowledge.neighbours import around
 from knowledge.self_told import NobodySpoke, SelfTold, Value
 from knowledge.stages import UNTIMED, Stages
@@ -107,14 +107,14 @@ class Retrieval:
 
     def _ranked(self, query: str, audiences: frozenset[str], limit: int, day: date | None) -> Ranking:
         self._see_other_writers()
-        language = identify(query)
+        tongue = tongue_of(query)
         depth = max(_DEPTH, _DEPTH_EACH * limit)
         shelves = self._indexed_for(audiences)
-        dense = self._dense(query, language, shelves, depth)
+        dense = self._dense(query, tongue, shelves, depth)
         with self._stages.stage("keywords"):
-            keyword = self._stores.keywords.best(query, language, shelves, depth)
+            keyword = self._stores.keywords.best(query, shelves, depth)
         with self._stages.stage("fuse"):
-            candidates = fuse(dense, keyword, TONGUE_OF[language])
+            candidates = fuse(dense, keyword, tongue)
             hits = self._hits(candidates, audiences, limit, Moment.of(query, day or date.today()))
         return Ranking(hits, _background(dense))
 
@@ -123,7 +123,7 @@ class Retrieval:
     ) -> tuple[Value, ...]:
         """The values of rows of one kind that are nearest to a topic, best first; ``limit`` of each tongue."""
         self._see_other_writers()
-        centred = self._means.centred_query(self._embedder.embed_query(topic), identify(topic))
+        centred = self._means.centred_query(self._embedder.embed_query(topic), tongue_of(topic))
         shelves = self._indexed_for(audiences)
         hits = self._nearest(centred, shelves, limit, (kind,))
         held = self._stores.catalogue.find([hit.key for hit in hits], shelves)
@@ -154,7 +154,7 @@ class Retrieval:
     def meaning(self, words: str) -> Vectors:
         """A question, centred and of length 1. Raises EmbeddingFailed."""
         self._see_other_writers()
-        return self._means.centred_query(self._embedder.embed_query(words), identify(words))
+        return self._means.centred_query(self._embedder.embed_query(words), tongue_of(words))
 
     def meaning_of_value(self, value: str) -> Vectors:
         """The same of what a row says, remembered: it is asked with at every request."""
@@ -177,9 +177,9 @@ class Retrieval:
             Section(hit, around(hit.passage, near.get(hit.passage.document, ()), reach)) for hit in hits
         )
 
-    def _dense(self, query: str, language: Language, shelves: frozenset[str], depth: int) -> list[DenseHit]:
+    def _dense(self, query: str, tongue: Tongue, shelves: frozenset[str], depth: int) -> list[DenseHit]:
         """Centred cosines. Within a language, inner products with q' order nearly as these do."""
-        centred = self._means.centred_query(self._embedder.embed_query(query), language)
+        centred = self._means.centred_query(self._embedder.embed_query(query), tongue)
         with self._stages.stage("vectors"):
             prose = self._nearest(centred, shelves, depth, PROSE)
             rows = self._nearest(centred, shelves, depth, ROWS)

@@ -14,8 +14,8 @@ from knowledge.centring import Means
 from knowledge.directory.directory import Person
 from knowledge.directory.self_told import PROFILES
 from knowledge.embeddings import Embedder, Vectors
-from knowledge.language import identify
-from knowledge.models import TONGUE_OF, SourceInfo, Tongue
+from knowledge.language import tongue_of
+from knowledge.models import SourceInfo, Tongue
 from knowledge.records.text_vectors import TextVectors
 from knowledge.records.view import Rows, View
 from knowledge.self_told import Value
@@ -61,7 +61,7 @@ class Spoken:
         vectors = self._embedded(list(sources))
         told: Told = {}
         for value, those in sources.items():
-            told.setdefault(TONGUE_OF[identify(value)], []).append((value, those, vectors[value]))
+            told.setdefault(tongue_of(value), []).append((value, those, vectors[value]))
         return told
 
     def _embedded(self, values: Sequence[str]) -> dict[str, Vectors]:

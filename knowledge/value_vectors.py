@@ -10,9 +10,9 @@ from knowledge.centring import Means, blended
 from knowledge.embeddings import Embedder, Vectors
 from knowledge.index import Shelf
 from knowledge.keys import UnitKey
-from knowledge.language import identify
+from knowledge.language import tongue_of
 from knowledge.library import Stores
-from knowledge.models import TONGUE_OF, SourceKind, Tongue
+from knowledge.models import SourceKind, Tongue
 
 _KINDS: tuple[SourceKind, ...] = ("people", "members")
 _EMBED_AT_ONCE = 32
@@ -82,4 +82,4 @@ def _unlike_each_other(vectors: Vectors) -> Vectors:
 
 
 def _tongue(value: str) -> Tongue:
-    return TONGUE_OF[identify(value)]
+    return tongue_of(value)

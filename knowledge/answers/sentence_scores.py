@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from knowledge.answers.evidence import Evidence
 from knowledge.answers.expectation import Expectation
 from knowledge.answers.rarity import Rarity
-from knowledge.language import identify
+from knowledge.language import tongue_of
 from knowledge.models import TONGUE_OF, Hit
 from knowledge.sentences import split
 from knowledge.terms import grams
@@ -57,7 +57,7 @@ class _Asked:
     """A question taken apart once, for comparing it with many sentences."""
 
     def __init__(self, question: str, hits: Sequence[Hit]) -> None:
-        self._tongue = TONGUE_OF[identify(question)]
+        self._tongue = tongue_of(question)
         self._rarity = Rarity.of(question, hits)
         self._grams = grams(question)
         self._expected = Expectation.of(question)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from knowledge.answers.rarity import Rarity
-from knowledge.language import identify
+from knowledge.language import tongue_of
 from knowledge.models import TONGUE_OF
 from knowledge.retrieval import Ranking
 
@@ -38,7 +38,7 @@ def sufficiency(question: str, ranking: Ranking) -> float:
     best = ranking.hits[0]
     contrast = max(hit.dense for hit in ranking.hits) - ranking.background
     score = _CONTRAST * contrast + _SCORE * best.fit
-    if TONGUE_OF[best.passage.language] == TONGUE_OF[identify(question)]:
+    if TONGUE_OF[best.passage.language] == tongue_of(question):
         asked = Rarity.of(question, ranking.hits).share(best.passage.indexed_text)
         score += _ASKED * asked + _OWN_LANGUAGE
     return score

@@ -9,12 +9,11 @@ import numpy as np
 
 from knowledge.centring import Means
 from knowledge.embeddings import Embedder, Vectors
-from knowledge.language import identify
-from knowledge.models import Language, Tongue
+from knowledge.language import tongue_of
+from knowledge.models import Tongue
 from knowledge.records.text_vectors import TextVectors
 
 _WORDS = 4_096
-_LANGUAGE_OF: dict[Tongue, Language] = {"no": "nb", "en": "en", "other": "other"}
 
 
 class Encoding:
@@ -54,11 +53,14 @@ class Encoding:
         """The vectors of these texts, each without the mean of its language, and of length 1."""
         means = self._means()
         return np.stack(
-            [means.centred_query(vector, identify(text)) for vector, text in zip(vectors, texts, strict=True)]
+            [
+                means.centred_query(vector, tongue_of(text))
+                for vector, text in zip(vectors, texts, strict=True)
+            ]
         )
 
     def likeness(self, one: str, tongue: Tongue, other: str, other_tongue: Tongue) -> float:
         """Of two words. Raises EmbeddingFailed."""
         means = self._means()
-        first = means.centred_query(self._word(one), _LANGUAGE_OF[tongue])
-        return float(first @ means.centred_query(self._word(other), _LANGUAGE_OF[other_tongue]))
+        first = means.centred_query(self._word(one), tongue)
+        return float(first @ means.centred_query(self._word(other), other_tongue))

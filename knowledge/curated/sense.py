@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from knowledge.language import identify
-from knowledge.models import TONGUE_OF, Tongue
+from knowledge.language import tongue_of
+from knowledge.models import Tongue
 from knowledge.reading.calendar_words import MONTHS
 from knowledge.terms import content_words, words
 
@@ -83,7 +83,7 @@ def sense_of(question: str) -> Sense:
     acts, without = _taken_out(question)
     return Sense(
         question,
-        TONGUE_OF[identify(question)],
+        tongue_of(question),
         _aims(question),
         acts,
         bool(_NOT.search(question)),

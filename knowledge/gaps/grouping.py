@@ -25,8 +25,7 @@ from knowledge.gaps.aspects import aspects_of
 from knowledge.gaps.gap import Placed
 from knowledge.gaps.usual import USUAL
 from knowledge.gaps.vectors import GapVectors
-from knowledge.language import identify
-from knowledge.models import TONGUE_OF
+from knowledge.language import tongue_of
 from knowledge.terms import content_words
 
 # Chosen with 120 questions of 30 kinds, and measured with 120 of 30 others.
@@ -59,7 +58,7 @@ class Grouping:
 
     def _centred(self, words: Sequence[str]) -> Vectors:
         vectors = np.array(self._vectors.of(words))
-        tongues = np.array([TONGUE_OF[identify(one)] for one in words])
+        tongues = np.array([tongue_of(one) for one in words])
         for tongue in set(tongues.tolist()):
             those = tongues == tongue
             usual = self._vectors.of(USUAL.get(tongue, tuple(chain(*USUAL.values())))).mean(axis=0)

@@ -59,7 +59,7 @@ def _near(index: VectorIndex, audiences: frozenset[str]) -> set[str]:
 
 
 def _named(index: KeywordIndex, query: str, audiences: frozenset[str]) -> list[str]:
-    return [hit.key.text_id for hit in index.best(query, "nb", audiences, 10)]
+    return [hit.key.text_id for hit in index.best(query, audiences, 10)]
 
 
 def test_vectors_are_found_by_those_who_may_read_them_alone(vectors: VectorIndex):
@@ -99,7 +99,7 @@ def test_no_question_breaks_the_keyword_index(keywords: KeywordIndex, query: str
 
 
 def test_shares_of_bm25_lie_between_nothing_and_all(keywords: KeywordIndex):
-    scores = [hit.share for hit in keywords.best("lønnsoppgjøret ferdig i mai", "nb", BOARD, 10)]
+    scores = [hit.share for hit in keywords.best("lønnsoppgjøret ferdig i mai", BOARD, 10)]
     assert scores == sorted(scores, reverse=True)
     assert all(0 < score <= 1 for score in scores)
 

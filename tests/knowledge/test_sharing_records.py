@@ -61,7 +61,7 @@ def _put(writer: LibraryWriter, path: str, *texts: str) -> None:
 
 
 def _found(stores: Stores, query: str) -> set[str]:
-    hits = stores.keywords.best(query, "nb", MEMBERS, 10)
+    hits = stores.keywords.best(query, MEMBERS, 10)
     held = stores.catalogue.find([hit.key for hit in hits], MEMBERS)
     return {source.source for one in held.values() for source in one.sources}
 
