@@ -4,29 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from bot.use_cases.erase_person import Erased
-from bot.use_cases.hold_round import HeldNow, NoRounds, SaidTo
-from bot.use_cases.knowledge_changes import Looked, Offer, Outcome, Stays, Taken, Unread
-from bot.use_cases.measure_introductions import Overview
-from bot.use_cases.tell_news import News
-from ingest.sync import SyncRun
-from knowledge.conflicts.findings import Findings
-from knowledge.directory.directory import Person
-from knowledge.gaps.gap import Gap
-from knowledge.holdings.terms import Terms
-from knowledge.matching.newcomers import Company
-from knowledge.matching.past import Past
-from knowledge.matching.suggestions import Suggestions, UnknownAsker
-from knowledge.models import Asker, Hit, Question, Turn
-from knowledge.outcomes import Answer, Progress
-from knowledge.privacy.identity import Identity
-from knowledge.records.admissions import Admitted, TurnedAway
-from knowledge.records.inbox import Claimed, InLine, Place
-from knowledge.records.preferences import Digest, Preference, Spoken
-from knowledge.records.questions import AskedQuestion, Verdict, Why
-from knowledge.records.rounds import RoundHeld, RoundInHand
+# A port names types; whoever only asks does not load all that may be done.
+if TYPE_CHECKING:
+    from bot.use_cases.erase_person import Erased
+    from bot.use_cases.hold_round import HeldNow, NoRounds, SaidTo
+    from bot.use_cases.knowledge_changes import Looked, Offer, Outcome, Stays, Taken, Unread
+    from bot.use_cases.measure_introductions import Overview
+    from bot.use_cases.tell_news import News
+    from ingest.sync import SyncRun
+    from knowledge.conflicts.findings import Findings
+    from knowledge.directory.directory import Person
+    from knowledge.gaps.gap import Gap
+    from knowledge.holdings.terms import Terms
+    from knowledge.matching.newcomers import Company
+    from knowledge.matching.past import Past
+    from knowledge.matching.suggestions import Suggestions, UnknownAsker
+    from knowledge.models import Asker, Hit, Question, Turn
+    from knowledge.outcomes import Answer, Progress
+    from knowledge.privacy.identity import Identity
+    from knowledge.records.admissions import Admitted, TurnedAway
+    from knowledge.records.inbox import Claimed, InLine, Place
+    from knowledge.records.preferences import Digest, Preference, Spoken
+    from knowledge.records.questions import AskedQuestion, Verdict, Why
+    from knowledge.records.rounds import RoundHeld, RoundInHand
 
 
 class Assistant(Protocol):
