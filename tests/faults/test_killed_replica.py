@@ -5,15 +5,14 @@ On one machine they share a data folder; on three, each has its own, and a Chrom
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from itertools import cycle
 from pathlib import Path
 
 import pytest
 
-from tests.faults.served import Served, served, tokens
+from tests.faults.balancer import Balancer
+from tests.faults.served import served, tokens
 from tests.records import on
 from tests.scenarios.command_line import PATIENCE, Cluster, new_cluster
 from tests.standins.postgres import Postgres
@@ -76,25 +75,6 @@ def _conversations(slack: SlackStandIn) -> list[Conversation]:
 def _thread(slack: SlackStandIn, post: Callable[[str, str | None], Payload]) -> list[Payload]:
     first = post(f"<@{slack.workspace.bot.id}> {ASKED[0]}", None)
     return [first, *(post(f"<@{slack.workspace.bot.id}> {text}", first["ts"]) for text in ASKED[1:])]
-
-
-class Balancer:
-    """Sends each event to the next replica, and to another one where nobody acknowledged it."""
-
-    def __init__(self, replicas: Sequence[Served]) -> None:
-        self._replicas = replicas
-        self._next = cycle(range(len(replicas)))
-
-    def deliver(self, conversations: Iterable[Sequence[Payload]]) -> None:
-        """Conversations side by side, and of each conversation one event after the other."""
-        with ThreadPoolExecutor(4) as at_once:
-            list(at_once.map(self._in_order, conversations))
-
-    def _in_order(self, events: Sequence[Payload]) -> None:
-        for event in events:
-            first = next(self._next)
-            tried = [self._replicas[first], *self._replicas[:first], *self._replicas[first + 1 :]]
-            assert any(one.hears(event, retry=n) for n, one in enumerate(tried))
 
 
 def _answered(slack: SlackStandIn) -> list[str]:
