@@ -11,7 +11,8 @@ _EMOJI_JOINER = "\u200d"
 _PING = re.compile(r"([@＠﹫])(?=\s*(?:channel|here|everyone|group))", re.IGNORECASE)
 _ADDRESS = re.compile(r"(:)(?=\s?//)")
 _BARE_SCHEME = re.compile(
-    r"((?:mailto|tel|sms|skype|slack|javascript|data|vbscript|file):)(?!\s?//)", re.IGNORECASE
+    rf"((?:https?|ftp|mailto|tel|sms|skype|slack|javascript|data|vbscript|file):)(?!{_JOINT}|\s?//)",
+    re.IGNORECASE,
 )
 _WWW = re.compile(r"(www)(?=\.)", re.IGNORECASE)
 

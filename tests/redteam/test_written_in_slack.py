@@ -42,8 +42,11 @@ def test_profiles_needs_and_what_is_suggested_do_nothing(town: Town):
             bot.told(asker, f"Kan du introdusere meg for noen som kan {word_of(number)}? {attack.text}")
             bot.opens_home(asker)
         bot.settles()
+        asked = bot.records.every()
     assert faults(town) == {}
-    assert changed(town, before) <= PROFILES | ASKING
+    assert changed(town, before) <= PROFILES | ASKING | {"introductions"}
+    # Whom somebody was shown, and did not press for, is a draft, and nobody hears of it.
+    assert {one.state for one in asked} <= {"draft"}
 
 
 def test_a_hostile_profile_that_asks_for_an_introduction_does_nothing_to_the_other(town: Town):

@@ -54,7 +54,7 @@ class Web:
         app.router.add_route("*", "/api/{method}", self._call)
         app.router.add_post("/response/{key}", self._response)
         app.router.add_post("/upload/{file}", self._upload)
-        app.router.add_get("/files/{file}/{name:.+}", self._download)
+        app.router.add_get("/files/{file}/{name:(?s:.+)}", self._download)
         app.router.add_get("/socket", self.sockets.serve)
         return app
 
