@@ -13,6 +13,7 @@ import typer
 
 from bot.answer_commands import answers
 from bot.backup_commands import backup, restore
+from bot.cluster_commands import clusters
 from bot.gap_commands import gaps
 from bot.introduction_commands import introduce, introductions, rehearse_round
 from bot.knowledge_commands import knowledge
@@ -194,6 +195,7 @@ app.command()(report)
 app.command()(backup)
 app.command()(restore)
 app.command()(move)
+app.command()(clusters)
 app.add_typer(knowledge, name="knowledge")
 app.add_typer(answers, name="answers")
 app.add_typer(gaps, name="gaps")

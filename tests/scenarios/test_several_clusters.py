@@ -49,6 +49,31 @@ def test_each_cluster_answers_from_its_own(clusters: Cluster):
     assert "7 700" not in _found(clusters, "energi", question)
 
 
+def test_all_are_listed_with_what_each_knows_and_one_that_cannot_be_opened_hides_no_other(clusters: Cluster):
+    listed = clusters.run("clusters", "--json")
+    assert listed.code == 0, listed.err
+    assert [(one["name"], one["workspace"], one["fault"]) for one in listed.json] == [
+        ("energi", "", ""),
+        ("ki", "", ""),
+    ]
+    assert all(one["passages"] and one["synced_at"] for one in listed.json)
+    clusters.write("clusters/energi/cluster.toml", "[cluster\n")
+    listed = clusters.run("clusters")
+    assert listed.code == 1
+    first, second = listed.out.splitlines()
+    assert first.startswith("energi: ")
+    assert "cluster.toml" in first
+    assert second.startswith("ki: ")
+    assert "passages, synced" in second
+
+
+def test_of_a_folder_without_clusters_it_is_said_how_to_make_one(tmp_path: Path):
+    (tmp_path / "clusters").mkdir()
+    listed = Cluster(tmp_path, {"KLYNGEBOT_CLUSTERS": "clusters"}).run("clusters")
+    assert listed.code == 2
+    assert "holds no cluster; make a folder for each" in listed.err
+
+
 def test_what_a_sister_shares_is_found_and_cited_by_its_path_from_here(clusters: Cluster):
     answer = _asked(clusters, "energi", "Hvem kan leie dronelaben i Hangar 4?")
     assert "begge klyngene" in answer["answer"]
