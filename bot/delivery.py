@@ -115,8 +115,12 @@ class Delivery:
         """The same with what an answer that broke off has left there. Only for whoever answers in the thread now: to
         anybody else it may be an answer that is still being written."""
         thread = self._thread_of(to)
-        drafts = [str(message["ts"]) for message in thread if _is_draft(message, to)]
-        return replace(_parts_among(thread, to), unfinished=Unfinished(drafts[0]) if drafts else None)
+        drafts = [
+            Unfinished(str(message["ts"]), is_edited=bool(message.get("metadata")))
+            for message in thread
+            if _is_draft(message, to)
+        ]
+        return replace(_parts_among(thread, to), unfinished=drafts[0] if drafts else None)
 
     def _is_finished(self, to: Incoming, message: Message, total: int, posted: Posted) -> bool:
         if posted.unfinished is None:

@@ -35,7 +35,8 @@ class Finishing:
             rest = body.text[len(unfinished.shown) :]
             if self._stop(channel, unfinished.ts, rest, list(message.blocks[body.blocks :]), metadata):
                 return "stands"
-        else:
+        elif not unfinished.is_edited:
+            # Slack lets twenty streams a minute be ended.
             self._stop(channel, unfinished.ts, "", [], None)
         return self._replaced(channel, unfinished.ts, message, metadata)
 

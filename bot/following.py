@@ -71,7 +71,7 @@ class Following:
         self._signs = signs
         self._stops = stops
         self._openness = openness
-        self._sessions = Sessions(client, openness)
+        self._sessions = Sessions(client, openness, signs.later)
         self._processing: set[str] = set()
 
     def follow(self, watched: Watched, items: Generator[Item, None, None], posted: Posted) -> End:
@@ -96,7 +96,7 @@ class Following:
         self._processing.discard(message.event_id)
         is_new = message.is_direct and not message.thread_ts and not was_processing
         if is_new or (was_processing and posted.unfinished is None):
-            self._sessions.set(message, "active")
+            self._sessions.end(message, begun=was_processing)
 
     def _show(self, latest: _Latest, batch: Sequence[Item], watched: Watched, growth: Growth | None) -> None:
         """A status is worth nothing beside words: it would only hold them up."""
@@ -111,9 +111,8 @@ class Following:
             self._signs.show_stage(watched.message, writing_status(watched.said))
 
     def _open_session(self, message: Incoming) -> None:
-        if message.event_id not in self._processing:
+        if message.event_id not in self._processing and self._sessions.begin(message):
             self._processing.add(message.event_id)
-            self._sessions.set(message, "processing")
 
     def _standing(self, message: Incoming, posted: Posted, growth: Growth) -> Posted:
         """Where it is not known whether Slack took a beginning, the thread is looked at."""

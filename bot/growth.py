@@ -41,11 +41,13 @@ Way = Literal["none yet", "stream", "edits", "no way"]
 @dataclass(frozen=True, slots=True)
 class Unfinished:
     """A message of a reply that stands there and is not the whole yet. ``shown`` is the text that a stream has shown so
-    far, "" where that is not known; ``body`` what the whole of it will be, once that is known."""
+    far, "" where that is not known; ``body`` what the whole of it will be, once that is known. What ``is_edited`` was
+    posted as a message and is no stream."""
 
     ts: str
     shown: str = ""
     body: Body | None = None
+    is_edited: bool = False
 
 
 class Growth:
@@ -58,6 +60,7 @@ class Growth:
         self._way: Way = "none yet"
         self._ts = ""
         self._shown = ""
+        self._is_edited = False
         self._next_edit = float("-inf")
         self.seen = Draft("")
         self.was_stopped = False
@@ -65,7 +68,7 @@ class Growth:
 
     @property
     def unfinished(self) -> Unfinished | None:
-        return Unfinished(self._ts, self._shown) if self._ts else None
+        return Unfinished(self._ts, self._shown, is_edited=self._is_edited) if self._ts else None
 
     def show(self, draft: Draft) -> None:
         """``draft`` is the whole answer so far."""
@@ -80,7 +83,9 @@ class Growth:
         live = live_text(draft.text)
         if not live:
             return
-        if self._openness.is_open("stream"):
+        if not self._openness.is_open("streams by now"):
+            self._way = "no way"
+        elif self._openness.is_open("stream"):
             self._way = self._started(draft, live)
         else:
             self._way = "edits"
@@ -106,7 +111,7 @@ class Growth:
         _log.info("an answer is not streamed: %s", reason(error))
         if isinstance(error, SlackApiError) and not is_unclear(error):
             if seconds := retry_after(error):
-                self._openness.close("stream", seconds)
+                self._openness.close("streams by now", seconds)
                 return "no way"
             if reason(error) in _NOT_TO_WRITE:
                 return "no way"
@@ -120,7 +125,7 @@ class Growth:
         live = live_text(draft.text)
         if not live.startswith(self._shown) or len(live) == len(self._shown) or len(live) > STREAM_CHARACTERS:
             return
-        if not self._openness.is_open("stream"):
+        if not self._openness.is_open("streams by now"):
             return
         try:
             self._fleeting.chat_appendStream(
@@ -134,7 +139,7 @@ class Growth:
         """After a line that broke nobody knows what the stream shows: the end puts the whole in its place."""
         _log.info("a stream does not go on: %s", reason(error))
         if isinstance(error, SlackApiError) and (seconds := retry_after(error)):
-            self._openness.close("stream", seconds)
+            self._openness.close("streams by now", seconds)
             return
         self.was_stopped = reason(error) == "stopped_by_user"
         if not self.was_stopped:
@@ -147,7 +152,7 @@ class Growth:
             posted = self._fleeting.chat_postMessage(
                 channel=self._to.channel, thread_ts=self._to.thread.ts, metadata=mark, **_shown(draft)
             )
-            self._ts, self.seen = held(posted, "ts", str), draft
+            self._ts, self.seen, self._is_edited = held(posted, "ts", str), draft, True
         except SLACK_ERRORS as error:
             self.is_unclear = not isinstance(error, SlackApiError) or is_unclear(error)
             return "no way"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import threading
 import time
+from collections import deque
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -23,6 +25,8 @@ _FAILURE_REMEMBERED_SECONDS = 5.0
 _MOST_PAGES = 50
 # More readers than this are not asked about one by one: it would take too long.
 _ASKED_SINGLY = 30
+# Nor are more askers than this within a minute: Slack tells of a hundred so, and of everyone by one list.
+_SINGLY_A_MINUTE = 40
 _SHARING = (
     "is_ext_shared",
     "is_org_shared",
@@ -81,6 +85,8 @@ class People:
         self._clock = clock
         self._remembered: dict[Hashable, tuple[float, Any]] = {}
         self._failed: dict[Hashable, tuple[float, Exception]] = {}
+        self._singly = _Pace(clock)
+        self._listing = threading.Lock()
 
     def profile(self, user: str) -> Profile:
         """Who asks; a stranger when Slack does not say."""
@@ -92,6 +98,8 @@ class People:
 
     def known(self, user: str) -> Profile:
         """Likewise. Raises what Slack raises where it does not say."""
+        if self._singly.is_spent() and (found := self._everyone().get(user)):
+            return found
         return self._recall(("user", user), lambda: self._fetch_profile(user))
 
     def identity(self, user: str, team: str) -> str:
@@ -173,7 +181,8 @@ class People:
 
     def _everyone(self) -> dict[str, Profile]:
         try:
-            return self._recall("everyone", self._fetch_everyone)
+            with self._listing:
+                return self._recall("everyone", self._fetch_everyone)
         except SLACK_ERRORS as error:
             _log.warning("the list of everyone failed, so people are asked about singly: %s", reason(error))
             return {}
@@ -195,6 +204,7 @@ class People:
         return fetched
 
     def _fetch_profile(self, user: str) -> Profile:
+        self._singly.note()
         return Profile.of(held(self._client.users_info(user=user, include_locale=True), "user", dict))
 
     def _fetch_with_email(self, email: str) -> Profile:
@@ -215,6 +225,20 @@ class People:
 
     def _fetch_group(self, usergroup: str) -> frozenset[str]:
         return frozenset(held(self._client.usergroups_users_list(usergroup=usergroup), "users", list))
+
+
+class _Pace:
+    """How often something was done within the last minute."""
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock = clock
+        self._times: deque[float] = deque(maxlen=_SINGLY_A_MINUTE)
+
+    def note(self) -> None:
+        self._times.append(self._clock())
+
+    def is_spent(self) -> bool:
+        return len(self._times) == _SINGLY_A_MINUTE and self._clock() - self._times[0] < _REMEMBERED_SECONDS
 
 
 def _pages(first: SlackResponse) -> Iterator[SlackResponse]:

@@ -6,11 +6,14 @@ A workspace without them (a free plan) refuses, and nothing is lost: the answer 
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
+from functools import partial
 from typing import Literal
 
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 
-from bot.client import SLACK_ERRORS, fleeting_client, reason
+from bot.client import SLACK_ERRORS, fleeting_client, reason, retry_after
 from bot.incoming import Incoming
 from bot.openness import Openness
 from bot.replies.inert import visible
@@ -26,26 +29,53 @@ Status = Literal["processing", "active"]
 class Sessions:
     """Safe from several threads."""
 
-    def __init__(self, client: WebClient, openness: Openness) -> None:
+    def __init__(
+        self, client: WebClient, openness: Openness, later: Callable[[Callable[[], None]], None]
+    ) -> None:
+        """``later`` does what may wait for Slack."""
+        self._client = client
         self._fleeting = fleeting_client(client)
         self._openness = openness
+        self._later = later
 
-    def set(self, message: Incoming, status: Status) -> None:
-        """The session of the message's thread, made when it is not there yet: with the question as its title."""
-        title = title_of(message)
-        if not self._openness.is_open("sessions"):
-            self._name_thread(message, title)
+    def begin(self, message: Incoming) -> bool:
+        """Somebody works in the session of the message's thread, made when it is not there yet: with the question as
+        its title. Whether Slack took that: its stop button stays until `end`."""
+        return self._openness.is_open("sessions by now") and self._set(message, "processing")
+
+    def end(self, message: Incoming, begun: bool) -> None:
+        """Nobody works there any more. What was ``begun`` is ended, if need be a minute later."""
+        if self._openness.is_open("sessions by now") and self._set(message, "active"):
             return
+        if begun:
+            self._later(partial(self._end, message))
+
+    def _end(self, message: Incoming) -> None:
         try:
-            self._fleeting.agents_sessions_setStatus(
-                channel_id=message.channel,
-                thread_ts=message.thread.ts,
-                status=status,
-                title=title,
-                initiator_user_id=message.user,
-            )
+            self._tell(self._client, message, "active")
+        except SLACK_ERRORS as error:
+            _log.info("a session was not ended: %s", reason(error))
+
+    def _tell(self, client: WebClient, message: Incoming, status: Status) -> None:
+        client.agents_sessions_setStatus(
+            channel_id=message.channel,
+            thread_ts=message.thread.ts,
+            status=status,
+            title=title_of(message),
+            initiator_user_id=message.user,
+        )
+
+    def _set(self, message: Incoming, status: Status) -> bool:
+        if not self._openness.is_open("sessions"):
+            self._name_thread(message, title_of(message))
+            return True
+        try:
+            self._tell(self._fleeting, message, status)
         except SLACK_ERRORS as error:
             _log.info("a session was not taken: %s", reason(error))
+            if isinstance(error, SlackApiError) and (seconds := retry_after(error)):
+                self._openness.close("sessions by now", seconds)
+                return False
             if reason(error) in {
                 "feature_disabled",
                 "unknown_method",
@@ -53,7 +83,8 @@ class Sessions:
                 "not_allowed_token_type",
             }:
                 self._openness.close("sessions", _REFUSED_SECONDS)
-                self._name_thread(message, title)
+                self._name_thread(message, title_of(message))
+        return True
 
     def _name_thread(self, message: Incoming, title: str) -> None:
         """The older way, for a thread of a direct conversation that begins with this question."""

@@ -90,3 +90,20 @@ def test_a_kind_of_conversation_that_takes_no_streams_says_nothing_of_others(sla
     growing(slack, openness).show(Draft(WORDS))
     growing(slack, openness).show(Draft(WORDS))
     assert len(slack.calls_to("chat.startStream")) == 2
+
+
+def test_while_streams_rest_nothing_is_posted_to_be_edited(slack):
+    """Each such message would cost further calls, and its end one of the twenty streams a minute that may be ended."""
+    slack.fail("chat.startStream", status=429, retry_after=30)
+    clock = Clock()
+    openness = Openness(clock)
+    growing(slack, openness).show(Draft(WORDS))
+    growing(slack, openness).show(Draft(WORDS))
+    assert len(slack.calls_to("chat.startStream")) == 1
+    assert posts(slack) == []
+    clock.now += 31
+    later = growing(slack, openness)
+    later.show(Draft(WORDS))
+    assert len(slack.calls_to("chat.startStream")) == 2
+    assert later.unfinished is not None
+    assert not later.unfinished.is_edited

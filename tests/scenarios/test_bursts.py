@@ -136,3 +136,15 @@ def test_what_comes_later_in_a_thread_waits_for_what_another_replica_works_on(
         second.replies(2)
     answered = [call.arguments["metadata"] for call in posts(slack)]
     assert [one["event_payload"]["event_id"] for one in answered][1] == event["event_id"]
+
+
+def test_of_a_crowd_slack_is_asked_in_one_list_and_not_one_by_one(slack):
+    crowd = [slack.workspace.add_user(f"person{number}") for number in range(60)]
+    with running(slack, Kept(FakeAssistant([NOTE]))) as bot:
+        for one in crowd:
+            assert (
+                bot.hears(slack.events.says(one, slack.workspace.direct(one), "energigruppen")).status == 200
+            )
+        bot.replies(len(crowd))
+    assert len(slack.calls_to("users.info")) < 50
+    assert 1 <= len(slack.calls_to("users.list")) <= 2

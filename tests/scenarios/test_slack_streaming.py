@@ -162,6 +162,7 @@ def test_where_streams_are_refused_a_message_is_posted_and_edited(slack, kari, e
     slack.fail("chat.startStream", error=error, times=None)
     [message] = answered(slack, kari, draft(FEE), called(slack, "chat.postMessage"), WHOLE)
     assert posts(slack)[0].arguments["metadata"]["event_type"] == "klyngebot_draft"
+    assert slack.calls_to("chat.stopStream") == []
     assert "*11 250 kroner*" in all_text(message)
     assert "Medlemskontingent 2026" in message["text"]
     assert marked(message) == (1, 1)
@@ -352,6 +353,30 @@ def test_the_status_says_what_is_being_done(slack, kari):
     first, last = slack.calls_to("agents.sessions.setStatus")
     assert (first.arguments["status"], first.arguments["title"]) == ("processing", title)
     assert last.arguments["status"] == "active"
+
+
+def test_slack_is_not_asked_for_sessions_before_it_wants_to_be(slack, kari):
+    slack.fail("agents.sessions.setStatus", status=429, retry_after=600)
+    with running(slack, Kept(assistant=Scripted([Reading(2), WHOLE]))) as bot:
+        for count in (1, 2):
+            asked(bot, kari)
+            bot.replies(count)
+    assert len(slack.calls_to("agents.sessions.setStatus")) == 1
+    assert len(posts(slack)) == 2
+
+
+def test_a_session_that_was_begun_is_ended_though_slack_wants_to_wait(slack, kari):
+    def limit() -> None:
+        called(slack, "agents.sessions.setStatus")()
+        slack.fail("agents.sessions.setStatus", status=429, retry_after=1)
+
+    answered(slack, kari, Reading(2), limit, WHOLE)
+    calls = slack.calls_to("agents.sessions.setStatus")
+    assert [(call.arguments["status"], call.status) for call in calls] == [
+        ("processing", 200),
+        ("active", 429),
+        ("active", 200),
+    ]
 
 
 def test_a_conversation_gets_its_title_where_there_are_no_sessions(slack, kari):
