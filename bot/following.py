@@ -71,7 +71,7 @@ class Following:
         self._signs = signs
         self._stops = stops
         self._openness = openness
-        self._sessions = Sessions(client, openness, signs.later)
+        self._sessions = Sessions(client, openness)
         self._processing: set[str] = set()
 
     def follow(self, watched: Watched, items: Generator[Item, None, None], posted: Posted) -> End:

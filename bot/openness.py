@@ -17,5 +17,9 @@ class Openness:
     def is_open(self, way: str) -> bool:
         return self.clock() >= self._closed_until.get(way, float("-inf"))
 
+    def opens_in(self, way: str) -> float:
+        """Seconds."""
+        return max(0.0, self._closed_until.get(way, float("-inf")) - self.clock())
+
     def close(self, way: str, seconds: float) -> None:
         self._closed_until[way] = self.clock() + seconds

@@ -6,8 +6,7 @@ A workspace without them (a free plan) refuses, and nothing is lost: the answer 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
-from functools import partial
+import threading
 from typing import Literal
 
 from slack_sdk import WebClient
@@ -29,14 +28,9 @@ Status = Literal["processing", "active"]
 class Sessions:
     """Safe from several threads."""
 
-    def __init__(
-        self, client: WebClient, openness: Openness, later: Callable[[Callable[[], None]], None]
-    ) -> None:
-        """``later`` does what may wait for Slack."""
-        self._client = client
+    def __init__(self, client: WebClient, openness: Openness) -> None:
         self._fleeting = fleeting_client(client)
         self._openness = openness
-        self._later = later
 
     def begin(self, message: Incoming) -> bool:
         """Somebody works in the session of the message's thread, made when it is not there yet: with the question as
@@ -48,16 +42,15 @@ class Sessions:
         if self._openness.is_open("sessions by now") and self._set(message, "active"):
             return
         if begun:
-            self._later(partial(self._end, message))
+            # A thread that waits in a client would hold up the end of the program.
+            later = threading.Timer(
+                self._openness.opens_in("sessions by now"), self._set, (message, "active")
+            )
+            later.daemon = True
+            later.start()
 
-    def _end(self, message: Incoming) -> None:
-        try:
-            self._tell(self._client, message, "active")
-        except SLACK_ERRORS as error:
-            _log.info("a session was not ended: %s", reason(error))
-
-    def _tell(self, client: WebClient, message: Incoming, status: Status) -> None:
-        client.agents_sessions_setStatus(
+    def _tell(self, message: Incoming, status: Status) -> None:
+        self._fleeting.agents_sessions_setStatus(
             channel_id=message.channel,
             thread_ts=message.thread.ts,
             status=status,
@@ -70,7 +63,7 @@ class Sessions:
             self._name_thread(message, title_of(message))
             return True
         try:
-            self._tell(self._fleeting, message, status)
+            self._tell(message, status)
         except SLACK_ERRORS as error:
             _log.info("a session was not taken: %s", reason(error))
             if isinstance(error, SlackApiError) and (seconds := retry_after(error)):

@@ -111,13 +111,6 @@ class Signs:
     def smile(self, to: Incoming) -> None:
         self._react(to, _SMILE)
 
-    def later(self, job: Callable[[], None]) -> None:
-        """Does what may wait for Slack, after what was given so before."""
-        try:
-            self._tidying.submit("reactions", job)
-        except PoolFull:
-            _log.warning("Slack is not told of something: there is no room")
-
     def close(self) -> None:
         """Takes away what there is time for; what is left is taken away at the next start."""
         with self._lock:

@@ -371,7 +371,12 @@ def test_a_session_that_was_begun_is_ended_though_slack_wants_to_wait(slack, kar
         slack.fail("agents.sessions.setStatus", status=429, retry_after=1)
 
     answered(slack, kari, Reading(2), limit, WHOLE)
-    calls = slack.calls_to("agents.sessions.setStatus")
+    calls = slack.wait_for(
+        lambda: (
+            [one for one in slack.calls_to("agents.sessions.setStatus") if one.status][2:]
+            and slack.calls_to("agents.sessions.setStatus")
+        )
+    )
     assert [(call.arguments["status"], call.status) for call in calls] == [
         ("processing", 200),
         ("active", 429),
