@@ -79,7 +79,7 @@ def measured(postgres: Postgres, replicas: int, askers: int) -> dict[str, float]
             asked = _all_ask(slack, running, askers)
             replied = _replies(slack, asked)
             for one in running:
-                one.stops()
+                one.dies()
         return _figures(slack, asked, replied)
 
 
