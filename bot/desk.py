@@ -134,7 +134,7 @@ class Desk:
 
     def _work(self, job: Job) -> None:
         message = job.message
-        if self._clock() - _written_at(message) > _WORTH_RESUMING:
+        if job.left and self._clock() - _written_at(message) > _WORTH_RESUMING:
             _log.warning("event %s stayed without a reply: it is too old to answer now", message.event_id)
             job.way.note(outcome="too old")
             job.way.end()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.incoming import Incoming
@@ -19,11 +19,12 @@ _log = logging.getLogger(__name__)
 @dataclass(frozen=True, slots=True)
 class Job:
     """A message on its ``way`` from when this replica took it in until its reply stands there; ``wait`` is the first
-    part of that. ``again`` where somebody worked on it before."""
+    part of that. ``left`` where another replica, or an earlier run, took it in; ``again`` where one worked on it."""
 
     message: Incoming
     way: Stage
     wait: Stage
+    left: bool = False
     again: bool = False
 
 
@@ -73,7 +74,7 @@ class Line:
             known = self._jobs.pop(claimed.event_id, None) if claimed else None
         if claimed is None or known is not None:
             return known
-        return self._begun(Incoming.from_json(claimed.payload), claimed.again)
+        return replace(self._begun(Incoming.from_json(claimed.payload)), left=True, again=claimed.again)
 
     def step_aside(self, message: Incoming) -> None:
         """It stays for the next start, and holds up nobody."""
@@ -99,10 +100,10 @@ class Line:
         hands = self._room.hands * place.replicas
         return max(0, place.ahead - hands + 1) if place.ahead < self._room.waiting else None
 
-    def _begun(self, message: Incoming, again: bool = False) -> Job:
+    def _begun(self, message: Incoming) -> Job:
         way = self._stages.begin("reply")
         with way.inside():
-            return Job(message, way, self._stages.begin("wait"), again)
+            return Job(message, way, self._stages.begin("wait"))
 
 
 def _place(message: Incoming) -> InLine:
