@@ -29,20 +29,6 @@ GROWING = {
 }
 
 
-# Of benchmarks/bursts.json, and of benchmarks/many.json.
-WAITING = {
-    "reply_p50": "reply: half",
-    "reply_p95": "reply: 19 of 20",
-    "all": "reply: the last",
-    "sign_p50": "first sign: half",
-}
-HOLDING = {
-    "question_p50_ms": "question: half",
-    "question_p95_ms": "question: 19 of 20",
-    "memory_mb": "memory",
-    "open_s": "opening all",
-}
-
 Measured = Mapping[str, Mapping[str, float]]
 
 
@@ -69,8 +55,6 @@ def draw(measured: Measured, lines: Mapping[str, str], counted: str, first: str,
 
 DRAWN = {
     "growth": (GROWING, "passages", "times that of 1,000 passages"),
-    "bursts": (WAITING, "replicas", "times that of one replica"),
-    "many": (HOLDING, "clusters in one process", "times that of one cluster"),
 }
 
 
