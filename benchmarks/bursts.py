@@ -10,7 +10,6 @@ the model one that streams at a model's pace. All of them share this machine's c
 from __future__ import annotations
 
 import argparse
-import json
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
@@ -21,6 +20,7 @@ from itertools import cycle
 from pathlib import Path
 
 from benchmarks.measures import percentile
+from benchmarks.results import parser_of, write
 from tests.faults.served import Served, served, tokens
 from tests.scenarios.command_line import OPEN_TO_MODELS, Cluster, new_cluster
 from tests.scenarios.slack_side import stand_in
@@ -54,16 +54,13 @@ def main() -> None:
         raise SystemExit(MISSING)
     with running_postgres(found) as postgres:
         results = {str(n): measured(postgres, n, options.askers) for n in options.replicas}
-    options.out.write_text(json.dumps(results, indent=1) + "\n", "utf-8")
-    print(options.out.read_text("utf-8"))
+    write(results, options.out)
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.bursts", description=__doc__)
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser = parser_of("bursts", __doc__, RESULTS)
     parser.add_argument("replicas", metavar="REPLICAS", nargs="*", type=int, default=(1, 2, 4))
     parser.add_argument("--askers", type=int, default=200)
-    parser.add_argument("--out", metavar="FILE", type=Path, default=RESULTS)
     return parser.parse_args()
 
 

@@ -20,6 +20,7 @@ from pathlib import Path
 
 from benchmarks.filling import fill
 from benchmarks.measures import percentile
+from benchmarks.results import parser_of, write
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
 RESULTS = Path(__file__).with_name("growth.json")
@@ -38,17 +39,14 @@ def main() -> None:
         taken[passages]["disk_mb"] = [_megabytes(folder / "data")]
         add_up(taken[passages], _told(folder, passages, "changed"))
     results = {str(passages): summary(each) for passages, each in taken.items()}
-    options.out.write_text(json.dumps(results, indent=1) + "\n", "utf-8")
-    print(options.out.read_text("utf-8"))
+    write(results, options.out)
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.growth", description=__doc__)
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser = parser_of("growth", __doc__, RESULTS)
     parser.add_argument("folder", metavar="FOLDER", type=Path)
     parser.add_argument("passages", metavar="PASSAGES", nargs="*", type=int, default=SIZES)
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--out", metavar="FILE", type=Path, default=RESULTS)
     return parser.parse_args()
 
 

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks.measures import percentile
 from benchmarks.process import resident
+from benchmarks.results import parser_of, write
 
 if TYPE_CHECKING:
     from bot.wiring.installation import Installation
@@ -42,15 +43,12 @@ def main() -> None:
         print(json.dumps(looked_at(options.look)))
         return
     results = {str(count): _told(count) for count in options.clusters}
-    options.out.write_text(json.dumps(results, indent=1) + "\n", "utf-8")
-    print(options.out.read_text("utf-8"))
+    write(results, options.out)
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.many", description=__doc__)
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser = parser_of("many", __doc__, RESULTS)
     parser.add_argument("clusters", metavar="CLUSTERS", nargs="*", type=int, default=(1, 10, 100))
-    parser.add_argument("--out", metavar="FILE", type=Path, default=RESULTS)
     parser.add_argument("--look", metavar="FOLDER", type=Path, help=argparse.SUPPRESS)
     return parser.parse_args()
 

@@ -31,25 +31,17 @@ def clusters(as_json: AsJson = False) -> None:
 
 def _told(installation: Installation, name: str) -> dict[str, object]:
     """A cluster that cannot be opened hides none of the others."""
+    told = {"name": name, "called": "", "workspace": "", "passages": 0, "synced_at": "", "fault": ""}
     try:
         parts = installation.parts(name)
-        return {
-            "name": name,
+        return told | {
             "called": parts.settings.cluster.name,
             "workspace": parts.settings.slack.workspace,
             "passages": parts.catalogue.passage_count(),
             "synced_at": parts.catalogue.fact("synced_at"),
-            "fault": "",
         }
     except KlyngebotError as error:
-        return {
-            "name": name,
-            "called": "",
-            "workspace": "",
-            "passages": 0,
-            "synced_at": "",
-            "fault": str(error),
-        }
+        return told | {"fault": str(error)}
 
 
 def _line(one: dict[str, object]) -> str:

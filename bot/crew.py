@@ -13,7 +13,7 @@ _log = logging.getLogger(__name__)
 class Crew:
     """There are no threads before they are called."""
 
-    def __init__(self, work_next: Callable[[], bool], size: int, name: str = "answers") -> None:
+    def __init__(self, work_next: Callable[[], bool], size: int) -> None:
         """``work_next`` works off the next of what waits, and tells whether there was one."""
         self._work_next = work_next
         self._size = size
@@ -21,7 +21,7 @@ class Crew:
         self._calls = 0
         self._at_work = 0
         self._is_over = False
-        self._threads = ThreadPoolExecutor(size, thread_name_prefix=name)
+        self._threads = ThreadPoolExecutor(size, thread_name_prefix="answers")
 
     def call(self) -> None:
         """Something may wait."""

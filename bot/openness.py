@@ -18,7 +18,7 @@ class Openness:
         return self.clock() >= self._closed_until.get(way, float("-inf"))
 
     def opens_in(self, way: str) -> float:
-        """Seconds."""
+        """In how many seconds; 0 where it is open."""
         return max(0.0, self._closed_until.get(way, float("-inf")) - self.clock())
 
     def close(self, way: str, seconds: float) -> None:

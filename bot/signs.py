@@ -91,10 +91,7 @@ class Signs:
         if sign != "reaction":
             then()
             return
-        try:
-            self._tidying.submit("reactions", partial(self._remove, to, then))
-        except PoolFull:
-            _log.warning("event %s keeps its sign until the next start: there is no room", to.event_id)
+        self._tidy(to, partial(self._remove, to, then))
 
     def hand_over(self, to: Incoming) -> None:
         """Another replica deals with it, and gives its own. What this one gave, or is just giving, may come too late
@@ -103,10 +100,7 @@ class Signs:
             self._waiting.pop(to.event_id, None)
         given = self._given.pop(to.event_id, None)
         if given is not None and not given.cancel():
-            try:
-                self._tidying.submit("reactions", partial(self._take_back, to, given))
-            except PoolFull:
-                _log.warning("event %s may keep its sign: there is no room", to.event_id)
+            self._tidy(to, partial(self._take_back, to, given))
 
     def smile(self, to: Incoming) -> None:
         self._react(to, _SMILE)
@@ -171,6 +165,12 @@ class Signs:
                 channel=to.channel, user=to.user, thread_ts=to.thread_ts or None, text=text
             ),
         )
+
+    def _tidy(self, to: Incoming, job: Callable[[], None]) -> None:
+        try:
+            self._tidying.submit("reactions", job)
+        except PoolFull:
+            _log.warning("event %s keeps its sign until the next start: there is no room", to.event_id)
 
     def _take_back(self, to: Incoming, given: Future[Sign]) -> None:
         if given.result() == "reaction":

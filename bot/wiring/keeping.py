@@ -89,9 +89,9 @@ class Keeping(Answering):
                 yield sister.forget_shared(self.name)
 
     def _fresh_writer(self) -> PutsAnew:
-        # A server fills its files up with its own memory, and not with this process's.
         from knowledge.fresh_writer import FreshWriter
 
+        # A server fills its files up with its own memory, and not with this process's.
         is_served = self.environment.klyngebot_chroma_url
         return self.stores.vectors if is_served else FreshWriter(self.data_folder / "chroma")
 

@@ -50,7 +50,8 @@ class _Taken:
 
     @property
     def worked_on(self) -> bool:
-        return self.is_in_line and self.begun and not self.waits
+        stepped_aside = self.line is None or not self.line.conversation
+        return self.is_in_line and self.begun and not self.waits and not stepped_aside
 
 
 class FakeInbox:
@@ -59,13 +60,12 @@ class FakeInbox:
     def __init__(self) -> None:
         self._lock = threading.RLock()
         self._taken: dict[str, _Taken] = {}
-        self._aside: set[str] = set()
 
     def as_it_is(self) -> FakeInbox:
         """What a run that is killed now leaves behind."""
         with self._lock:
             left = FakeInbox()
-            left._taken, left._aside = copy.deepcopy(self._taken), set(self._aside)
+            left._taken = copy.deepcopy(self._taken)
             return left
 
     def take(self, event_id: str, payload: str, at: datetime) -> bool:
@@ -109,9 +109,6 @@ class FakeInbox:
         with self._lock:
             for one in self._taken.values():
                 one.waits = one.waits or one.is_in_line
-            for event_id in self._aside:
-                self._taken[event_id].waits = True
-            self._aside.clear()
 
     def put_back_left(self, now: datetime) -> None:
         pass
@@ -122,7 +119,6 @@ class FakeInbox:
             if taken.line is not None:
                 taken.line = replace(taken.line, conversation="", position="")
                 taken.waits = False
-                self._aside.add(event_id)
 
     def take_over(self, now: datetime) -> tuple[tuple[str, str], ...]:
         return ()
