@@ -28,6 +28,19 @@ GROWING = {
     "start_s": "start to first search",
 }
 
+# Of benchmarks/bursts.json, and of benchmarks/many.json.
+WAITING = {
+    "reply_p50": "reply: half",
+    "reply_p95": "reply: 19 of 20",
+    "all": "reply: the last",
+    "sign_p50": "first sign: half",
+}
+HOLDING = {
+    "question_p50_ms": "question: half",
+    "question_p95_ms": "question: 19 of 20",
+    "memory_mb": "memory",
+    "open_s": "opening all",
+}
 
 Measured = Mapping[str, Mapping[str, float]]
 
@@ -55,6 +68,8 @@ def draw(measured: Measured, lines: Mapping[str, str], counted: str, first: str,
 
 DRAWN = {
     "growth": (GROWING, "passages", "times that of 1,000 passages"),
+    "bursts": (WAITING, "replicas", "times that of one replica"),
+    "many": (HOLDING, "clusters in one process", "times that of one cluster"),
 }
 
 

@@ -25,8 +25,9 @@ _FAILURE_REMEMBERED_SECONDS = 5.0
 _MOST_PAGES = 50
 # More readers than this are not asked about one by one: it would take too long.
 _ASKED_SINGLY = 30
-# Nor are more askers than this within a minute: Slack tells of a hundred so, and of everyone by one list.
-_SINGLY_A_MINUTE = 40
+# Nor are more askers than this within a minute: Slack tells all replicas together of a hundred, and of everyone by one
+# list.
+_SINGLY_A_MINUTE = 20
 _SHARING = (
     "is_ext_shared",
     "is_org_shared",

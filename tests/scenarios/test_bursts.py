@@ -146,5 +146,5 @@ def test_of_a_crowd_slack_is_asked_in_one_list_and_not_one_by_one(slack):
                 bot.hears(slack.events.says(one, slack.workspace.direct(one), "energigruppen")).status == 200
             )
         bot.replies(len(crowd))
-    assert len(slack.calls_to("users.info")) < 50
+    assert len(slack.calls_to("users.info")) < 30
     assert 1 <= len(slack.calls_to("users.list")) <= 2
