@@ -5,14 +5,15 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Mapping
+from http import HTTPStatus
 from types import TracebackType
 
 from slack_bolt import BoltRequest
 from slack_bolt.response import BoltResponse
-from slack_sdk.signature import SignatureVerifier
 
 from bot.metrics import Metrics
 from bot.wiring.installation import Installation
+from bot.workspaces.gate import Gate
 from bot.workspaces.installations import Installations
 from bot.workspaces.running import Running
 from knowledge.errors import ConfigurationError, KlyngebotError
@@ -29,7 +30,7 @@ class Programme:
     def __init__(self, installation: Installation, installations: Installations, signing_secret: str) -> None:
         self._installation = installation
         self._installations = installations
-        self._verifier = SignatureVerifier(signing_secret)
+        self._gate = Gate(signing_secret)
         self._running: dict[str, Running] = {}
         self._left: list[Running] = []
         self._troubles: dict[str, str] = {}
@@ -62,9 +63,7 @@ class Programme:
             if running.is_left:
                 self._leave(running)
             return response
-        headers = {name: values[0] for name, values in request.headers.items() if values}
-        is_slacks = self._verifier.is_valid_request(request.raw_body, headers)
-        return BoltResponse(status=200 if is_slacks else 401)
+        return self._gate.answer(request) or BoltResponse(status=HTTPStatus.OK)
 
     def look(self) -> None:
         """Opens and closes what is to be."""

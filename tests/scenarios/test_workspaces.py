@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import shutil
 import threading
@@ -71,7 +72,10 @@ class Installed:
         return "\n".join(str(one) for one in _said(slack, direct))
 
     def hears(self, name: str, payload: Payload) -> int:
-        return self.workspaces[name].delivery.post(f"{self.address}/slack/events", payload)[0]
+        return self.answers(name, payload)[0]
+
+    def answers(self, name: str, payload: Payload) -> tuple[int, str]:
+        return self.workspaces[name].delivery.post(f"{self.address}/slack/events", payload)
 
     def _opens(self, path: str, cookie: str) -> tuple[int, Message]:
         request = urllib.request.Request(f"{self.address}{path}", headers={"Cookie": cookie})
@@ -192,6 +196,11 @@ def test_what_comes_from_a_workspace_without_the_app_is_acknowledged_and_forgott
     event = slack.events.says(person, slack.workspace.direct(person), QUESTION)
     assert installed.hears("stranger", event) == 200
     assert not slack.calls_to("chat.postMessage")
+
+
+def test_slack_verifies_the_address_before_any_workspace_has_the_app(installed: Installed):
+    status, said = installed.answers("ki", {"type": "url_verification", "challenge": "abc"})
+    assert (status, json.loads(said)) == (200, {"challenge": "abc"})
 
 
 def test_a_workspace_that_removes_the_app_leaves_the_others_alone(installed: Installed):
