@@ -189,9 +189,7 @@ def _takers(ways: Ways, side: Side, keeping: Keeping, reviewing: Reviewing) -> T
 def _greeting(base: _Base, client: WebClient) -> Greeting:
     slack = base.slack
     prompts = Prompts(client, base.openness)
-    return Greeting(
-        slack.people, slack.post, prompts, slack.house, slack.languages, slack.rule, slack.contacts
-    )
+    return Greeting(slack.people, slack.post, prompts, slack.house, slack.languages, slack.contacts)
 
 
 def build_app(services: Services) -> App:

@@ -31,5 +31,6 @@ def readable_by_all(room: Room, asker: Person, rule: AudienceRule) -> frozenset[
     in_common = shared_by(rule.for_person(reader) for reader in (*room.members, asker))
     if room.is_private and len(room.members) <= CHECKED_MEMBERS:
         return in_common
-    # An open channel may be joined by any member tomorrow, whoever is in it today.
-    return in_common & {PUBLIC, MEMBERS}
+    # An open channel is read by anyone of the workspace, whoever is in it today.
+    everyone = {PUBLIC, MEMBERS} if room.is_private or rule.takes_all_for_members else {PUBLIC}
+    return in_common & everyone

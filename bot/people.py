@@ -18,6 +18,7 @@ from slack_sdk.web import SlackResponse
 from bot.audience import Room
 from bot.client import SLACK_ERRORS, OddAnswer, held, reason
 from knowledge.audiences import AudienceRule, Person
+from knowledge.models import MEMBERS
 
 _log = logging.getLogger(__name__)
 _REMEMBERED_SECONDS = 60.0
@@ -131,6 +132,10 @@ class People:
             usergroups=frozenset(g for g in self._rule.slack_usergroups if profile.id in self._group(g)),
             channels=frozenset(c for c in self._rule.slack_channels if profile.id in self._named_channel(c)),
         )
+
+    def is_member(self, profile: Profile, team: str) -> bool:
+        """Whether somebody is a member of the cluster; ``team`` as above."""
+        return MEMBERS in self._rule.for_person(self.person(profile, team))
 
     def name_of(self, channel: str) -> str:
         """What a channel is called; "" where Slack does not say."""

@@ -20,8 +20,6 @@ from bot.prompts import Prompts
 from bot.replies.greeting import Role, greeting_message, prompts_for
 from bot.replies.message import Message
 from bot.work import PoolFull, WorkPool
-from knowledge.audiences import AudienceRule
-from knowledge.models import MEMBERS
 
 _log = logging.getLogger(__name__)
 _GREETED = "greeted:"
@@ -39,7 +37,6 @@ class Greeting:
     prompts: Prompts
     house: House
     languages: Languages
-    rule: AudienceRule
     contacts: Contacts
 
 
@@ -59,7 +56,6 @@ class Reception:
         self._prompts = greeting.prompts
         self._house = greeting.house
         self._languages = greeting.languages
-        self._rule = greeting.rule
         self._contacts = greeting.contacts
         self._inbox = inbox
         self._failures = failures
@@ -123,7 +119,7 @@ class Reception:
 
     def _role(self, profile: Profile, team: str, is_first: bool) -> Role:
         """Who opens the conversation for the first time is new to the assistant at least."""
-        if MEMBERS not in self._rule.for_person(self._people.person(profile, team)):
+        if not self._people.is_member(profile, team):
             return "outsider"
         if self._people.identity(profile.id, team) in self._house.coordinators:
             return "coordinator"

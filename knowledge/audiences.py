@@ -72,6 +72,11 @@ class AudienceRule:
     def slack_channels(self) -> frozenset[str]:
         return frozenset(a.slack_channel for a in self._now().settings.audiences.values()) - {""}
 
+    @property
+    def takes_all_for_members(self) -> bool:
+        """Whether everybody of the own workspace is a member: [audiences.members] names nobody in particular."""
+        return MEMBERS not in self._now().settings.audiences
+
     def _now(self) -> _Named:
         settings = self._settings()
         if (named := self._named).settings is not settings:
@@ -79,18 +84,20 @@ class AudienceRule:
         return named
 
     def for_person(self, person: Person) -> frozenset[str]:
-        """Guests and people of other organisations read what is public, whatever lists name them."""
+        """Guests and people of other organisations read what is public, whatever lists name them. Coordinators and
+        whoever is in any audience are members too, and so is everybody else unless [audiences.members] says who is."""
         if person.is_guest or person.is_stranger:
             return frozenset({PUBLIC})
         email = person.email.strip().lower()
-        named = (
+        named = {
             name
             for name, audience in self._now().settings.audiences.items()
             if (email and email in audience.members)
             or audience.slack_usergroup in person.usergroups
             or audience.slack_channel in person.channels
-        )
-        return frozenset({PUBLIC, MEMBERS, *named})
+        }
+        is_member = self.takes_all_for_members or named or email in self._now().settings.cluster.coordinators
+        return frozenset({PUBLIC, MEMBERS, *named} if is_member else {PUBLIC})
 
     def allows(self, source: str, audiences: frozenset[str]) -> bool:
         """Whether these audiences may read a source (a path, with ``#…`` or without) now."""
@@ -143,7 +150,7 @@ class AudienceRule:
         if "@" not in email:
             raise ConfigurationError(f"'{email}' is not an e-mail address; write --as name@example.org.")
         person = Person(email=email, is_guest=False, is_stranger=False)
-        return Asker(self.for_person(person), email.strip().lower())
+        return Asker(self.for_person(person) | {MEMBERS}, email.strip().lower())
 
     def asker_in_audience(self, name: str) -> Asker:
         """A person of that audience; for 'public', somebody who may read only that."""

@@ -1,4 +1,4 @@
-"""Who a digest may go to. Fails closed: whom the workspace does not vouch for as a member of its own gets none."""
+"""Who a digest may go to. Fails closed: whom the workspace does not vouch for as a member of the cluster gets none."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from bot.client import held
 from bot.introductions.slack import Slack
 from bot.people import Profile
 from bot.replies.catalogue import Texts
+from knowledge.models import MEMBERS
 from knowledge.records.view import View
 
 
@@ -27,7 +28,7 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class NoReader:
-    """Not in the workspace, a guest, of another organisation, or gone."""
+    """Not in the workspace, no member, a guest, of another organisation, or gone."""
 
 
 class Readers:
@@ -49,6 +50,8 @@ class Readers:
         if not _is_own(profile, team):
             return NoReader()
         audiences = self._rule.for_person(self._people.person(profile, team))
+        if MEMBERS not in audiences:
+            return NoReader()
         return Reader(email, profile.id, audiences, self._languages.of_profile(profile))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.languages import Languages
-from bot.people import People
+from bot.people import People, Profile
 from bot.ports import Register
 from bot.replies.catalogue import Texts
 from bot.replies.inert import shown
@@ -55,7 +55,7 @@ class Parties:
         """Raises what Slack raises where it does not say who has this address. Who had their data deleted has none."""
         profile = self._people.with_email(email) if "@" in email else None
         row = self._register.person(email, self._clock().date())
-        there = profile is not None and not (profile.is_deleted or profile.is_bot)
+        there = profile is not None and self._is_there(profile)
         said = self._languages.of_profile(profile) if profile else self._languages.shared
         return Party(email, profile.id if profile and there else "", row, said)
 
@@ -67,7 +67,7 @@ class Parties:
     def member(self, user: str, team: str) -> Party | Outsider:
         """Who came or pressed something, where it is a member of the cluster's own workspace."""
         reader = self.reader(user, self.identity(user, team))
-        is_outside = not reader.email or self._people.profile(user).is_guest
+        is_outside = not reader.email or not self._people.is_member(self._people.profile(user), team)
         return Outsider(reader.said, reader.email) if is_outside else reader
 
     def called(self, email: str, said: Texts) -> str:
@@ -78,3 +78,8 @@ class Parties:
     def identity(self, user: str, team: str) -> str:
         """The e-mail address of a user whose workspace vouches for it; "" of anybody else."""
         return self._people.identity(user, team)
+
+    def _is_there(self, profile: Profile) -> bool:
+        """Whether they can be written to. A guest may be in the register; one who is of another cluster is not."""
+        is_ours = profile.is_guest or self._people.is_member(profile, profile.team)
+        return is_ours and not (profile.is_deleted or profile.is_bot)

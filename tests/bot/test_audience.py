@@ -85,3 +85,12 @@ def test_nobody_in_a_room_is_shown_what_they_may_not_read(room, asker):
 def test_a_shared_channel_shows_what_is_public_whoever_is_in_it():
     room = Room(is_private=True, is_shared=True, members=(CHAIR,), all_known=True)
     assert readable_by_all(room, CHAIR, RULE) == PUBLIC
+
+
+def test_an_open_channel_shows_what_is_public_where_not_all_of_the_workspace_are_members():
+    some = SETTINGS.model_copy(update={"audiences": {"members": AudienceSection(slack_channel="C2")}})
+    rule = AudienceRule(lambda: some)
+    there = Person("kari@example.org", is_guest=False, is_stranger=False, channels=frozenset({"C2"}))
+    assert readable_by_all(channel(there), there, rule) == PUBLIC
+    assert readable_by_all(channel(there, private=True), there, rule) == MEMBERS
+    assert readable_by_all(channel(there, MEMBER, private=True), there, rule) == PUBLIC

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.audiences import AudienceRule
+from knowledge.audiences import AudienceRule, Person
 from knowledge.settings import AudienceSection, ClusterSection, ClusterSettings
 from knowledge.source_settings import SourceSection
 
@@ -58,3 +58,37 @@ def test_a_source_elsewhere_on_the_machine_is_named_relative_to_the_cluster():
 
 def test_what_no_source_names_any_more_is_hidden_from_all():
     assert not _rule(documents="members").allows("archive/a.md", frozenset({"members", "public", "board"}))
+
+
+def _rule_of_some(**members: object) -> AudienceRule:
+    settings = ClusterSettings(
+        file=Path.cwd() / "cluster.toml",
+        cluster=ClusterSection(name="Prøve", coordinators=("koordinator@example.org",)),
+        audiences={
+            "members": AudienceSection(slack_channel="C0ALLE", **members),
+            "board": AudienceSection(members=("leder@example.org",)),
+        },
+    )
+    return AudienceRule(lambda: settings)
+
+
+@pytest.mark.parametrize(
+    ("email", "channels", "audiences"),
+    [
+        ("kari@example.org", set(), {"public"}),
+        ("kari@example.org", {"C0ALLE"}, {"public", "members"}),
+        ("ola@example.org", set(), {"public", "members"}),
+        ("leder@example.org", set(), {"public", "members", "board"}),
+        ("koordinator@example.org", set(), {"public", "members"}),
+        ("", set(), {"public"}),
+    ],
+)
+def test_where_a_cluster_says_who_its_members_are_nobody_else_of_the_workspace_is(
+    email: str, channels: set[str], audiences: set[str]
+):
+    person = Person(email, is_guest=False, is_stranger=False, channels=frozenset(channels))
+    assert _rule_of_some(members=("ola@example.org",)).for_person(person) == audiences
+
+
+def test_whoever_runs_the_command_line_says_who_is_a_member():
+    assert "members" in _rule_of_some().asker_with_email("kari@example.org").audiences
