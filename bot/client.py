@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from http.client import HTTPException
 from typing import Any, TypeVar
 
@@ -21,8 +22,9 @@ from slack_sdk.http_retry import (
 from slack_sdk.http_retry.builtin_handlers import ServerErrorRetryHandler
 from slack_sdk.web import SlackResponse
 
+from bot.edge import NO_EDGE, Edge
 from bot.slack_faults import CountsFaults
-from bot.timed_client import TimedClient, stages_of
+from bot.timed_client import TimedClient, edge_of, stages_of
 from knowledge.errors import ConfigurationError
 from knowledge.stages import UNTIMED, Stages
 
@@ -41,10 +43,12 @@ def patient_client(
     api_url: str = SLACK_API_URL,
     refused: Callable[[str], None] = lambda kind: None,
     stages: Stages = UNTIMED,
+    edge: Edge = NO_EDGE,
 ) -> WebClient:
     """For calls that may be made twice: waits out rate limits, tries again after 5xx and broken lines, and once
-    where Slack says nothing. ``refused`` is told of each call that was not taken, ``stages`` of each call, also by
-    clients made like this one. A ``token`` that is replaced now and then is asked for at each call.
+    where Slack says nothing. ``refused`` is told of each call that was not taken, ``stages`` of each call, and ``edge``
+    is passed by each, also by those of clients made like this one. A ``token`` that is replaced now and then is asked
+    for at each call.
 
     Raises ConfigurationError where ``api_url`` is no web address.
     """
@@ -59,18 +63,18 @@ def patient_client(
         ConnectionErrorRetryHandler(max_retry_count=2),
         ConnectionErrorRetryHandler(max_retry_count=1, error_types=[TimeoutError]),
     ]
-    return _client(token, api_url, handlers, 30, stages)
+    return _client(token, api_url, handlers, 30, _Calls(stages, edge))
 
 
 def exact_client(like: WebClient) -> WebClient:
     """For calls that must happen once: repeats only what Slack has surely not done (429)."""
     handlers = [*_counting(like), RateLimitErrorRetryHandler(max_retry_count=5)]
-    return _client(_token_of(like), like.base_url, handlers, like.timeout, stages_of(like))
+    return _client(_token_of(like), like.base_url, handlers, like.timeout, _calls_of(like))
 
 
 def fleeting_client(like: WebClient) -> WebClient:
     """For signs that are worth nothing when late: never tries again, and gives up soon."""
-    return _client(_token_of(like), like.base_url, _counting(like), 3, stages_of(like))
+    return _client(_token_of(like), like.base_url, _counting(like), 3, _calls_of(like))
 
 
 def _counting(client: WebClient) -> list[RetryHandler]:
@@ -110,6 +114,18 @@ def retry_after(error: SlackApiError) -> float:
     return float(said) if said.isdecimal() else _WAIT_SECONDS
 
 
+@dataclass(frozen=True, slots=True)
+class _Calls:
+    """What every call is told to, and passes."""
+
+    stages: Stages
+    edge: Edge
+
+
+def _calls_of(client: WebClient) -> _Calls:
+    return _Calls(stages_of(client), edge_of(client))
+
+
 def _token_of(client: WebClient) -> str | Callable[[], str]:
     return (client.token_now if isinstance(client, TimedClient) else None) or client.token or ""
 
@@ -119,11 +135,11 @@ def _client(
     api_url: str,
     handlers: Sequence[RetryHandler],
     timeout: int,
-    stages: Stages,
+    calls: _Calls,
 ) -> WebClient:
     base_url = api_url if api_url.endswith("/") else f"{api_url}/"
     now = token if isinstance(token, str) else token()
     client = TimedClient(token=now, base_url=base_url, timeout=timeout, retry_handlers=list(handlers))
-    client.stages = stages
+    client.stages, client.edge = calls.stages, calls.edge
     client.token_now = None if isinstance(token, str) else token
     return client

@@ -12,6 +12,7 @@ from bot.digests.member_news import TellMemberNews
 from bot.digests.readers import Leavers
 from bot.digests.side import DigestRecords
 from bot.digests.week import Kept, TellWeek
+from bot.edge import NO_EDGE, Edge
 from bot.gathering.gatherer import ChannelGatherer, ThreadShelf
 from bot.gathering.leaving import Leaving
 from bot.gathering.looking import Looking
@@ -33,7 +34,7 @@ from bot.watch_door import Watched, watched
 from bot.ways.side import Rooms
 from bot.wiring import Parts
 from knowledge.errors import ConfigurationError, KlyngebotError
-from knowledge.models import PUBLIC
+from knowledge.models import MEMBERS, PUBLIC
 from knowledge.records.digests import Digests
 from knowledge.records.first_contacts import FirstContacts
 from knowledge.records.noticed_threads import NoticedThreads
@@ -63,11 +64,14 @@ def run(parts: Parts, listen: str) -> None:
 
 
 def services_of(
-    parts: Parts, clock: Callable[[], datetime] | None = None, token: Callable[[], str] | None = None
+    parts: Parts,
+    clock: Callable[[], datetime] | None = None,
+    token: Callable[[], str] | None = None,
+    edge: Edge = NO_EDGE,
 ) -> Services:
     """The Slack side of one cluster, ready for `build_app`; ``clock`` gives aware times, and is the machine's unless
-    told otherwise. ``token`` is the workspace's of now, and the environment's unless told otherwise. Raises
-    ConfigurationError where a token is missing."""
+    told otherwise. ``token`` is the workspace's of now, and the environment's unless told otherwise; ``edge`` is what
+    all calls pass. Raises ConfigurationError where a token is missing."""
     environment = parts.environment
     if token is None:
         environment.require("SLACK_BOT_TOKEN")
@@ -97,7 +101,11 @@ def services_of(
         parts.stages,
     )
     client = patient_client(
-        token or environment.slack_bot_token, environment.slack_api_url, parts.metrics.refused, parts.stages
+        token or environment.slack_bot_token,
+        environment.slack_api_url,
+        parts.metrics.refused,
+        parts.stages,
+        edge,
     )
     return build_services(knowledge, client, environment.slack_signing_secret)
 
@@ -137,11 +145,17 @@ def _brokerage(parts: Parts) -> Brokerage:
         parts.hold_round,
         parts.newcomers,
         parts.measuring,
-        Places(section.channel, section.welcome_channel),
+        Places(section.channel, section.welcome_channel or _members_channel(parts)),
         TellNews(parts.view, parts.arrivals, parts.audiences, parts.settings.zone),
         OpenedHomes(parts.database),
         parts.settings.zone,
     )
+
+
+def _members_channel(parts: Parts) -> str:
+    """Who joins it is new to a cluster that shares its workspace."""
+    settings = parts.settings
+    return settings.audiences[MEMBERS].slack_channel if settings.slack.rooms else ""
 
 
 def _digests(parts: Parts) -> DigestRecords:

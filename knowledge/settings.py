@@ -159,6 +159,27 @@ class ClusterSettings(Section):
         return self
 
     @model_validator(mode="after")
+    def _rooms_hold_what_is_done_there(self) -> Self:
+        """Who shares a workspace names who is a member, and reads and writes in channels of its own alone."""
+        slack, introductions = self.slack, self.introductions
+        if not slack.rooms:
+            return self
+        if not slack.workspace or MEMBERS not in self.audiences:
+            missing = "slack.workspace" if not slack.workspace else "[audiences.members]"
+            raise ValueError(f"slack.rooms is set, and {missing} is missing; add it, or leave slack.rooms out")
+        named = {
+            "slack.knowledge_channel": slack.knowledge_channel,
+            "introductions.channel": introductions.channel,
+            "introductions.welcome_channel": introductions.welcome_channel,
+        } | {f"slack.channels #{number}": one.id for number, one in enumerate(slack.channels, 1)}
+        for key, channel in named.items():
+            if channel and channel not in slack.rooms:
+                raise ValueError(
+                    f"{key} names '{channel}', which is none of slack.rooms; add its id there, or name another"
+                )
+        return self
+
+    @model_validator(mode="after")
     def _somebody_approves(self) -> Self:
         if self.introductions.policy.mode != "automatic" and not self.cluster.coordinators:
             raise ValueError(

@@ -73,9 +73,11 @@ class SlackSection(Section):
     """``unasked_an_hour``: how many questions that nobody put to the assistant it answers an hour at most, in each
     channel that a coordinator lets it listen to; 0 for none anywhere. ``knowledge_channel``: where coordinators drop
     files to be added, a name with its '#', an id, or "" (none). ``channels`` are gathered from. ``workspace`` is the
-    id of the one that may install the app for this cluster, where several are served."""
+    id of the one that may install the app for this cluster, where several are served, and ``rooms`` the ids of the
+    channels there that are this cluster's, where it shares the workspace with others."""
 
     workspace: Annotated[str, AfterValidator(_workspace)] = ""
+    rooms: tuple[Annotated[str, AfterValidator(_channel_id)], ...] = ()
     knowledge_channel: Channel = ""
     unasked_an_hour: Annotated[int, BeforeValidator(_an_hour)] = 4
     channels: tuple[ChannelSection, ...] = ()

@@ -11,6 +11,7 @@ from bot.introductions.slack import Slack
 from bot.keeping.offering import Offering
 from bot.pressed import Press
 from bot.replies.message import message_of
+from bot.timed_client import edge_of
 from bot.ways.whispers import Whispers
 
 _log = logging.getLogger(__name__)
@@ -24,7 +25,7 @@ class Saving:
         self._people = slack.people
         self._languages = slack.languages
         self._coordinators = slack.house.coordinators
-        self._whispers = Whispers(slack.post, slack.layouts)
+        self._whispers = Whispers(slack.post, slack.layouts, edge_of(slack.client))
 
     @property
     def presses(self) -> Presses:

@@ -9,6 +9,7 @@ from bot.introductions.side import Side
 from bot.introductions.slack import Slack
 from bot.memory import Memory
 from bot.ports import GapLog, Listening, QuestionLog, Searcher
+from bot.timed_client import edge_of
 from bot.use_cases.answer_question import AnswerQuestion
 from bot.ways.commands import Commands, Sources
 from bot.ways.direct_answers import DirectAnswers
@@ -50,7 +51,7 @@ class Ways:
 
 def build_ways(asking: Asking, rooms: Rooms, slack: Slack, side: Side) -> Ways:
     readers = Readers(slack.people, slack.rule, slack.languages, slack.house.coordinators)
-    whispers = Whispers(slack.post, slack.layouts)
+    whispers = Whispers(slack.post, slack.layouts, edge_of(slack.client))
     answer_question, questions, memory, clock = (
         asking.answer_question,
         asking.questions,

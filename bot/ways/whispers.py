@@ -9,6 +9,7 @@ from slack_sdk.http_retry import RateLimitErrorRetryHandler
 from slack_sdk.webhook import WebhookClient
 
 from bot.client import SLACK_ERRORS
+from bot.edge import Edge
 from bot.layouts import Layouts
 from bot.post import LetterRefused, Post
 from bot.pressed import Press
@@ -25,9 +26,10 @@ class Whispers:
     not write there, in the direct conversation. Not covered: a word that was said just before the program was killed
     is said again by the next run, since nobody can look up private messages. Safe from several threads."""
 
-    def __init__(self, post: Post, layouts: Layouts) -> None:
+    def __init__(self, post: Post, layouts: Layouts, edge: Edge) -> None:
         self._post = post
         self._layouts = layouts
+        self._edge = edge
 
     def say(self, press: Press, *messages: Message) -> None:
         """Below what was there. Raises LetterRefused."""
@@ -53,22 +55,21 @@ class Whispers:
         words = {"response_type": "ephemeral", "text": message.text, **how}
         layout = self._layouts.first(message.blocks)
         while layout:
-            status = _status(press, {**words, "blocks": layout})
+            status = self._status(press, {**words, "blocks": layout})
             if status != _BLOCKS_REFUSED:
                 return status == _TAKEN
             layout = self._layouts.simpler(layout)
-        return _status(press, words) == _TAKEN
+        return self._status(press, words) == _TAKEN
 
-
-def _status(press: Press, said: dict[str, Any]) -> int:
-    """Slack's answer as a number; 0 where the line broke."""
-    thread = {"thread_ts": press.thread} if press.thread else {}
-    address = WebhookClient(press.reply_to, _SECONDS, retry_handlers=[RateLimitErrorRetryHandler(5)])
-    try:
-        answer = address.send_dict({**said, **thread})
-    except SLACK_ERRORS as error:
-        _log.info("a private word broke off: %s", type(error).__name__)
-        return 0
-    if answer.status_code != _TAKEN:
-        _log.info("Slack did not take a private word (HTTP %s)", answer.status_code)
-    return answer.status_code
+    def _status(self, press: Press, said: dict[str, Any]) -> int:
+        """Slack's answer as a number; 0 where the line broke."""
+        thread = {"thread_ts": press.thread} if press.thread else {}
+        address = WebhookClient(press.reply_to, _SECONDS, retry_handlers=[RateLimitErrorRetryHandler(5)])
+        try:
+            answer = address.send_dict(dict(self._edge.sent("response_url", {**said, **thread}) or {}))
+        except SLACK_ERRORS as error:
+            _log.info("a private word broke off: %s", type(error).__name__)
+            return 0
+        if answer.status_code != _TAKEN:
+            _log.info("Slack did not take a private word (HTTP %s)", answer.status_code)
+        return answer.status_code

@@ -11,13 +11,18 @@ from types import TracebackType
 from slack_bolt import BoltRequest
 from slack_bolt.response import BoltResponse
 
+from bot.edge import NO_EDGE
 from bot.metrics import Metrics
 from bot.wiring.installation import Installation
 from bot.workspaces.gate import Gate
 from bot.workspaces.installations import Installations
+from bot.workspaces.ledger import Ledger
+from bot.workspaces.marking import Marking
 from bot.workspaces.running import Running
-from knowledge.errors import ConfigurationError, KlyngebotError
-from knowledge.settings import load_cluster
+from bot.workspaces.switchboard import Switchboard
+from bot.workspaces.tenants import Tenant, tenants
+from bot.workspaces.workspace import Workspace
+from knowledge.errors import KlyngebotError
 
 _log = logging.getLogger(__name__)
 _LOOK_SECONDS = 5.0
@@ -27,11 +32,12 @@ class Programme:
     """Looks again and again who has installed the app, or removed it: also at another replica. One cluster that
     cannot be opened stops none of the others."""
 
-    def __init__(self, installation: Installation, installations: Installations, signing_secret: str) -> None:
+    def __init__(self, installation: Installation, installations: Installations, ledger: Ledger) -> None:
         self._installation = installation
         self._installations = installations
-        self._gate = Gate(signing_secret)
-        self._running: dict[str, Running] = {}
+        self._ledger = ledger
+        self._gate = Gate(installation.environment.slack_signing_secret)
+        self._workspaces: dict[str, Workspace] = {}
         self._left: list[Running] = []
         self._troubles: dict[str, str] = {}
         self._closing = threading.Event()
@@ -48,109 +54,128 @@ class Programme:
     ) -> None:
         self._closing.set()
         self._thread.join()
-        closing = [threading.Thread(target=one.close) for one in (*self._running.values(), *self._left)]
+        closing = [threading.Thread(target=one.close) for one in (*self._running(), *self._left)]
         for thread in closing:
             thread.start()
         for thread in closing:
             thread.join()
 
     def dispatch(self, request: BoltRequest) -> BoltResponse:
-        """To the cluster of the workspace that it comes from, which checks the signature. What comes from none is
-        acknowledged, so that Slack does not send it again."""
-        running = self._running.get(request.context.team_id or "")
-        if running is not None:
-            response = running.dispatch(request)
-            if running.is_left:
-                self._leave(running)
-            return response
-        return self._gate.answer(request) or BoltResponse(status=HTTPStatus.OK)
+        """To the cluster that it is for. What comes from a workspace without any is acknowledged, so that Slack does
+        not send it again."""
+        if (answered := self._gate.answer(request)) is not None:
+            return answered
+        workspace = self._workspaces.get(request.context.team_id or "")
+        if workspace is None or not workspace.running:
+            return BoltResponse(status=HTTPStatus.OK)
+        if only := workspace.only:
+            response = only.dispatch(request.body, request.headers)
+        else:
+            response = Switchboard(workspace, self._ledger).dispatch(request)
+        if workspace.is_left:
+            self._leave(workspace)
+        return response
 
     def look(self) -> None:
-        """Opens and closes what is to be."""
+        """Opens and closes what is to be. Raises ConfigurationError where two clusters would take the same place."""
         with self._looking:
-            wanted = workspaces(self._installation)
-            for running in [*self._running.values()]:
-                self._look_at(running, wanted)
+            wanted = tenants(self._installation)
+            for workspace in [*self._workspaces.values()]:
+                self._look_at(workspace, wanted.get(workspace.id, {}))
             while self._left:
                 self._left.pop().close()
-            for workspace, name in wanted.items():
-                self._attend(workspace, name)
+            for id, several in wanted.items():
+                self._attend(id, several)
 
     def ready(self) -> str:
         """Why no question can be answered; "" where some can."""
-        if not self._running:
+        running = self._running()
+        if not running:
             return "no workspace has installed the app"
-        faults = [one.parts.readings.fault() for one in self._running.values()]
+        faults = [one.parts.readings.fault() for one in running]
         return "" if "" in faults else faults[0]
 
     def metrics(self) -> Mapping[str, Metrics]:
         """Of the clusters that are served now, by their names."""
-        return {one.parts.name: one.parts.metrics for one in self._running.values()}
+        return {one.parts.name: one.parts.metrics for one in self._running()}
 
-    def _look_at(self, running: Running, wanted: Mapping[str, str]) -> None:
-        if running.is_left:
-            self._leave(running)
-        elif wanted.get(running.workspace) != running.parts.name or not self._installations.of(
-            running.workspace
-        ):
-            self._set_aside(running)
+    def _running(self) -> list[Running]:
+        return [one for workspace in [*self._workspaces.values()] for one in [*workspace.running.values()]]
 
-    def _leave(self, running: Running) -> None:
-        """At once: the next token for this workspace is that of a new installation."""
-        if self._set_aside(running):
-            self._installations.remove(running.workspace)
-
-    def _set_aside(self, running: Running) -> bool:
-        """To be closed; False where it is already."""
-        if self._running.pop(running.workspace, None) is None:
-            return False
-        self._left.append(running)
-        return True
-
-    def _attend(self, workspace: str, name: str) -> None:
-        try:
-            bot = self._installations.renewed(workspace)
-            if bot is not None and bot.bot_token:
-                self._serve(workspace, name, bot.bot_token)
-        except KlyngebotError as error:
-            if self._troubles.get(workspace) != str(error):
-                _log.error("%s is not served: %s", name, error)
-            self._troubles[workspace] = str(error)
+    def _look_at(self, workspace: Workspace, wanted: Mapping[str, Tenant]) -> None:
+        if workspace.is_left:
+            self._leave(workspace)
+        elif not self._installations.of(workspace.id):
+            self._set_aside(workspace, {})
         else:
-            self._troubles.pop(workspace, None)
+            self._set_aside(workspace, wanted)
 
-    def _serve(self, workspace: str, name: str, token: str) -> None:
-        if running := self._running.get(workspace):
-            running.token = token
+    def _leave(self, workspace: Workspace) -> None:
+        """At once: the next token for this workspace is that of a new installation."""
+        if self._set_aside(workspace, {}):
+            self._installations.remove(workspace.id)
+
+    def _set_aside(self, workspace: Workspace, wanted: Mapping[str, Tenant]) -> bool:
+        """To be closed: what is not wanted, or not in the way that it runs. False where there is no such."""
+        going = [
+            name
+            for name in [*workspace.running]
+            if name not in wanted or _shares(wanted[name]) != _shares(workspace.tenants[name])
+        ]
+        found = [one for name in going if (one := workspace.running.pop(name, None)) is not None]
+        self._left += found
+        return bool(found)
+
+    def _attend(self, id: str, wanted: Mapping[str, Tenant]) -> None:
+        try:
+            bot = self._installations.renewed(id)
+        except KlyngebotError as error:
+            self._trouble(id, error)
             return
-        self._installation.forget(name)
-        running = Running(workspace, self._installation.parts(name), token)
-        running.open()
-        self._running[workspace] = running
-        _log.info("%s is served in %s", name, workspace)
+        if bot is None or not bot.bot_token:
+            return
+        workspace = self._workspaces.get(id)
+        if workspace is None:
+            api_url = self._installation.environment.slack_api_url
+            workspace = self._workspaces[id] = Workspace(id, bot.bot_token, api_url, self._ledger)
+        workspace.token, workspace.tenants = bot.bot_token, wanted
+        for tenant in wanted.values():
+            self._serve(workspace, tenant)
+
+    def _serve(self, workspace: Workspace, tenant: Tenant) -> None:
+        name = tenant.name
+        if name in workspace.running:
+            return
+        try:
+            self._installation.forget(name)
+            edge = Marking(name, lambda: workspace) if _shares(tenant) else NO_EDGE
+            running = Running(self._installation.parts(name), lambda: workspace.token, edge)
+            running.open()
+        except KlyngebotError as error:
+            self._trouble(name, error)
+            return
+        self._troubles.pop(name, None)
+        workspace.running[name] = running
+        _log.info("%s is served in %s", name, workspace.id)
+
+    def _trouble(self, what: str, error: KlyngebotError) -> None:
+        """Said once."""
+        if self._troubles.get(what) != str(error):
+            _log.error("%s is not served: %s", what, error)
+        self._troubles[what] = str(error)
 
     def _look_on(self) -> None:
         while not self._closing.wait(_LOOK_SECONDS):
             try:
                 self.look()
+                self._ledger.tidy()
+            except KlyngebotError as error:
+                self._trouble("what has changed", error)
             except Exception as error:  # noqa: BLE001 - the edge: what runs goes on, and the next look may see more
                 _log.error("who has installed the app is unknown: %s", type(error).__name__)
                 _log.debug("the cause", exc_info=error)
 
 
-def workspaces(installation: Installation) -> Mapping[str, str]:
-    """The clusters by the workspaces that they name. One whose file cannot be used has none."""
-    found: dict[str, str] = {}
-    for name in installation.clusters.names():
-        try:
-            workspace = load_cluster(installation.clusters.file_of(name)).slack.workspace
-        except ConfigurationError as error:
-            _log.error("%s cannot be served: %s", name, error)
-            continue
-        if workspace in found:
-            raise ConfigurationError(
-                f"'{found[workspace]}' and '{name}' both name the workspace {workspace}; a workspace has one cluster."
-            )
-        if workspace:
-            found[workspace] = name
-    return found
+def _shares(tenant: Tenant) -> bool:
+    """Whether it has channels of its own in a workspace, and not all of it."""
+    return bool(tenant.rooms)

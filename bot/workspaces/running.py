@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
+from typing import Any
 
 from slack_bolt import App, BoltRequest
 from slack_bolt.response import BoltResponse
 
 from bot.app import build_app
+from bot.client import fleeting_client
+from bot.edge import Edge
 from bot.gathering.watch import watch_channels
+from bot.languages import Languages
+from bot.people import People
+from bot.replies.catalogue import Texts
 from bot.services import Services
 from bot.slack_side import make_ready, services_of, syncing_of, watch_of
 from bot.wiring import Parts
 
 
 class Running:
-    """Between ``open`` and ``close``. ``workspace`` is Slack's id of where it is served."""
+    """Between ``open`` and ``close``."""
 
-    def __init__(self, workspace: str, parts: Parts, token: str) -> None:
+    def __init__(self, parts: Parts, token: Callable[[], str], edge: Edge) -> None:
         """Raises ConfigurationError when Slack does not take the token or cannot be reached."""
-        self.workspace = workspace
         self.parts = parts
-        self.token = token
-        self._services = services_of(parts, token=lambda: self.token)
+        self._services = services_of(parts, token=token, edge=edge)
         self._app = build_app(self._services)
+        self._people = People(fleeting_client(self._services.client), parts.audiences)
+        self._languages = Languages(parts.house, self._people, parts.preferences)
         self._open = ExitStack()
 
     @property
@@ -55,5 +62,16 @@ class Running:
         """Finishes what is under way."""
         self._open.close()
 
-    def dispatch(self, request: BoltRequest) -> BoltResponse:
+    def dispatch(self, body: Mapping[str, Any], headers: Mapping[str, Sequence[str]]) -> BoltResponse:
+        """What is known to be Slack's."""
+        # As Bolt takes what comes by a socket, which needs no signature.
+        request = BoltRequest(body=dict(body), headers=dict(headers), mode="socket_mode")
         return self._app.dispatch(request)
+
+    def has_member(self, user: str, workspace: str) -> bool:
+        """Raises what Slack raises where it does not say who that is."""
+        return self._people.is_member(self._people.known(user), workspace)
+
+    def said_to(self, user: str) -> Texts:
+        """The texts in the language of whoever reads them."""
+        return self._languages.of(user)

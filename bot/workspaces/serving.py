@@ -18,7 +18,9 @@ from bot.watch_door import Watched, watched
 from bot.wiring.installation import Installation
 from bot.workspaces.install_door import InstallDoor
 from bot.workspaces.installations import Installations
-from bot.workspaces.programme import Programme, workspaces
+from bot.workspaces.ledger import Ledger
+from bot.workspaces.programme import Programme
+from bot.workspaces.tenants import tenants
 from knowledge.errors import ConfigurationError
 from knowledge.records.database import apart, connected, is_on_a_server, sqlite_url
 from knowledge.writing_lock import FolderLock, ServerLock, WritingLock
@@ -64,9 +66,9 @@ def _built(installation: Installation) -> tuple[Programme, InstallDoor]:
         environment,
         client,
         lambda: _lock(engine, installation.clusters.folder),
-        lambda: frozenset(workspaces(installation)),
+        lambda: frozenset(tenants(installation)),
     )
-    programme = Programme(installation, installations, environment.slack_signing_secret)
+    programme = Programme(installation, installations, Ledger(engine))
     return programme, InstallDoor(installations, environment, client, programme.look)
 
 

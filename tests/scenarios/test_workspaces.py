@@ -3,28 +3,20 @@
 from __future__ import annotations
 
 import json
-import logging
 import shutil
-import threading
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from email.message import Message
 from pathlib import Path
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import urlencode
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.clusters import Clusters
 from bot.manifest import EVENTS, scopes
-from bot.settings import read_environment
-from bot.wiring.installation import Installation
-from bot.workspaces.serving import run
 from tests.scenarios.command_line import PATIENCE
+from tests.scenarios.installed_side import Pages, serving
 from tests.scenarios.sister_clusters import ENERGI, KI, new_installation
 from tests.standins.crossroads import crossroads
 from tests.standins.slack import Channel, Payload, SlackStandIn, User
@@ -33,31 +25,16 @@ TEAMS = {"ki": "T0KIKLYNGEN", "energi": "T0ENERGIENE"}
 UNKNOWN = "T0UKJENTLAG"
 
 
-class _StaysHere(urllib.request.HTTPRedirectHandler):
-    def redirect_request(self, *told: object) -> None:
-        return None
-
-
 @dataclass
 class Installed:
     """Slack's side, and a browser before the program's pages."""
 
     workspaces: dict[str, SlackStandIn]
-    address: str
+    pages: Pages
     rooms: dict[str, tuple[User, Channel]] = field(default_factory=dict)
 
     def installs(self, name: str) -> int:
-        """Somebody installs the app in that workspace; the status of the page that they see at the end."""
-        status, headers = self._opens("/slack/install", "")
-        assert status == 302
-        assert headers["Location"].startswith("https://slack.com/oauth/v2/authorize?")
-        state = parse_qs(urlsplit(headers["Location"]).query)["state"][0]
-        cookie = str(headers["Set-Cookie"]).partition(";")[0]
-        code = self.workspaces[name].installation.new_code()
-        return self._opens(f"/slack/oauth_redirect?{urlencode({'code': code, 'state': state})}", cookie)[0]
-
-    def returns(self, query: str) -> int:
-        return self._opens(f"/slack/oauth_redirect?{query}", "")[0]
+        return self.pages.installs(self.workspaces[name])
 
     def asks(self, name: str, question: str) -> str:
         """All that the bot posted in that workspace once it has answered."""
@@ -75,16 +52,7 @@ class Installed:
         return self.answers(name, payload)[0]
 
     def answers(self, name: str, payload: Payload) -> tuple[int, str]:
-        return self.workspaces[name].delivery.post(f"{self.address}/slack/events", payload)
-
-    def _opens(self, path: str, cookie: str) -> tuple[int, Message]:
-        request = urllib.request.Request(f"{self.address}{path}", headers={"Cookie": cookie})
-        try:
-            with urllib.request.build_opener(_StaysHere).open(request, timeout=PATIENCE) as page:
-                return page.status, page.headers
-        except urllib.error.HTTPError as error:
-            with error:
-                return error.code, error.headers
+        return self.pages.hears(self.workspaces[name], payload)
 
 
 def _said(slack: SlackStandIn, direct: Channel) -> list[Payload]:
@@ -115,53 +83,12 @@ def installed(folder: Path, caplog: pytest.LogCaptureFixture) -> Iterator[Instal
         teams = {**TEAMS, "stranger": UNKNOWN}
         workspaces = {name: stack.enter_context(_workspace(team)) for name, team in teams.items()}
         api = stack.enter_context(crossroads([*workspaces.values()]))
-        address = stack.enter_context(_serving(folder, api, workspaces["ki"], caplog))
-        yield Installed(workspaces, address)
+        pages = stack.enter_context(serving(folder, api, workspaces["ki"], caplog))
+        yield Installed(workspaces, pages)
 
 
 def _workspace(team: str) -> SlackStandIn:
     return SlackStandIn(scopes=scopes(), events=EVENTS, team_id=team)
-
-
-class _Heard(logging.Handler):
-    """Where the program says that it listens."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.address = ""
-        self.told = threading.Event()
-
-    def emit(self, record: logging.LogRecord) -> None:
-        if record.getMessage().startswith("listening: "):
-            self.address = record.getMessage().removeprefix("listening: ").partition("/slack")[0]
-            self.told.set()
-
-
-class _serving:
-    def __init__(self, folder: Path, api: str, slack: SlackStandIn, caplog: pytest.LogCaptureFixture) -> None:
-        caplog.set_level(logging.INFO)
-        self._stop, self._heard = threading.Event(), _Heard()
-        variables = {
-            "SLACK_CLIENT_ID": slack.installation.client_id,
-            "SLACK_CLIENT_SECRET": slack.installation.client_secret,
-            "SLACK_SIGNING_SECRET": slack.signing_secret,
-            "SLACK_API_URL": api,
-        }
-        environment = read_environment(variables, folder / "none.env")
-        installation = Installation(environment, Clusters(folder / "clusters"))
-        self._thread = threading.Thread(target=run, args=(installation, "127.0.0.1:0", self._stop))
-
-    def __enter__(self) -> str:
-        logging.getLogger("bot.workspaces.serving").addHandler(self._heard)
-        self._thread.start()
-        assert self._heard.told.wait(PATIENCE)
-        return self._heard.address
-
-    def __exit__(self, *told: object) -> None:
-        self._stop.set()
-        self._thread.join(PATIENCE)
-        logging.getLogger("bot.workspaces.serving").removeHandler(self._heard)
-        assert not self._thread.is_alive()
 
 
 QUESTION = "Hvor mye koster årskontingenten?"
@@ -185,8 +112,8 @@ def test_a_workspace_that_no_cluster_names_is_turned_away_and_its_token_given_ba
 
 def test_whoever_did_not_begin_here_installs_nothing(installed: Installed):
     code = installed.workspaces["ki"].installation.new_code()
-    assert installed.returns(urlencode({"code": code, "state": "guessed"})) == 400
-    assert installed.returns("error=access_denied") == 200
+    assert installed.pages.returns(urlencode({"code": code, "state": "guessed"})) == 400
+    assert installed.pages.returns("error=access_denied") == 200
     assert not installed.workspaces["ki"].calls_to("oauth.v2.access")
 
 
