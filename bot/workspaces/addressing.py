@@ -56,8 +56,7 @@ def address_of(body: Body) -> Address:
 
 def _of_event(body: Body, event: Body) -> Address:
     kind = _kind_of(body, event)
-    item = event.get("item")
-    item = item if isinstance(item, Mapping) else {}
+    item = held_in(event, "item")
     channel = event.get("channel") or event.get("channel_id") or item.get("channel") or ""
     user = event.get("user") or ""
     return Address(
@@ -78,25 +77,38 @@ def _kind_of(body: Body, event: Body) -> Kind:
         return "home" if event.get("tab") == "home" else "personal"
     if type in _PERSONAL:
         return "personal"
-    bot_user = str((body.get("authorizations") or [{}])[0].get("user_id") or "")
+    bot_user = str(first_of(body, "authorizations").get("user_id") or "")
     is_put_to_us = type == "app_mention" or (type == "message" and str(event.get("channel"))[:1] == "D")
     return "said" if is_put_to_us and is_from_person(event, bot_user) else "overheard"
 
 
 def _of_interaction(body: Body) -> Address:
-    view, place = body.get("view") or {}, body.get("container") or {}
-    channel, message = body.get("channel") or {}, body.get("message") or {}
-    pressed = (body.get("actions") or [{}])[0]
+    view, place = held_in(body, "view"), held_in(body, "container")
+    channel, message = held_in(body, "channel"), held_in(body, "message")
+    pressed = first_of(body, "actions")
     marked = str(view.get("private_metadata") or "") if view else str(pressed.get("block_id") or "")
     name, is_marked, _ = marked.partition(MARK)
     return Address(
-        "shortcut" if body.get("type") in _SHORTCUTS else "personal",
+        "shortcut" if str(body.get("type")) in _SHORTCUTS else "personal",
         id=str(body.get("trigger_id") or ""),
-        user=str((body.get("user") or {}).get("id") or ""),
+        user=str(held_in(body, "user").get("id") or ""),
         channel=str(place.get("channel_id") or channel.get("id") or ""),
         thread=str(place.get("thread_ts") or message.get("thread_ts") or place.get("message_ts") or ""),
         mark=name if is_marked else "",
     )
+
+
+def held_in(body: Body, name: str) -> Body:
+    """What a payload holds under a name; nothing where that is no object."""
+    found = body.get(name)
+    return found if isinstance(found, Mapping) else {}
+
+
+def first_of(body: Body, name: str) -> Body:
+    """The first object of a list; nothing where there is none."""
+    found = body.get(name)
+    first = found[0] if isinstance(found, list) and found else None
+    return first if isinstance(first, Mapping) else {}
 
 
 def unmarked(body: Body, name: str) -> dict[str, Any]:

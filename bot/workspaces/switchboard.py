@@ -12,7 +12,7 @@ from slack_bolt import BoltRequest
 from slack_bolt.response import BoltResponse
 
 from bot.client import SLACK_ERRORS, reason
-from bot.workspaces.addressing import Address, Body, address_of, unmarked
+from bot.workspaces.addressing import Address, Body, address_of, first_of, held_in, unmarked
 from bot.workspaces.choosing import (
     CHANGING,
     CHOOSING,
@@ -57,7 +57,7 @@ class Switchboard:
 
     def _own(self, body: Body, address: Address) -> BoltResponse | None:
         """For no cluster: somebody chooses one, or wants to. None for what is for one."""
-        pressed = (body.get("actions") or [{}])[0]
+        pressed = first_of(body, "actions")
         if pressed.get("block_id") == CHOOSING:
             return self._choose(body, address, str(pressed.get("value") or ""))
         if pressed.get("block_id") == CHANGING:
@@ -116,7 +116,7 @@ def _taken() -> BoltResponse:
 
 def _opening(body: Body, address: Address) -> dict[str, Any]:
     """As if they opened the Home now."""
-    team = str((body.get("team") or {}).get("id") or "")
+    team = str(held_in(body, "team").get("id") or "")
     return {
         "type": "event_callback",
         "event_id": f"chosen:{address.id}",

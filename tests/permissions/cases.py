@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, settings
 
 ALL = "PERMISSION_FUZZ"
 _USUAL_SHARE = 0.05
-ROOMS, HISTORIES, ANSWERS, FRONT_DOOR, CROSSINGS = 15_000, 3_000, 2_000, 800, 10_000
+ROOMS, HISTORIES, ANSWERS, FRONT_DOOR, CROSSINGS, SHARED = 15_000, 3_000, 2_000, 800, 10_000, 1_000
 
 
 def cases(number: int) -> settings:

@@ -100,7 +100,9 @@ class Tenants:
             there = self.slack.messages_in(said["channel"])
             return [one for one in there if one.get("bot_id") and one.get("thread_ts") == thread]
 
-        return "\n".join(map(str, self.slack.wait_for(lambda: len(written()) >= count and written(), PATIENCE)))
+        return "\n".join(
+            map(str, self.slack.wait_for(lambda: len(written()) >= count and written(), PATIENCE))
+        )
 
     def chooser(self, name: str) -> Payload:
         """The latest message in the direct conversation that has clusters to choose from."""
