@@ -48,3 +48,42 @@ def test_a_channel_is_gathered_from_by_its_id_and_the_rest_is_usual(tmp_path: Pa
 def test_what_a_channel_cannot_have_is_one_sentence_with_the_mend(tmp_path: Path, written: str, words: str):
     with pytest.raises(ConfigurationError, match=words):
         loaded(tmp_path, f"[[slack.channels]]\n{written}")
+
+
+MEMBERS = '[audiences.members]\nslack_channel = "C0ALLE"\n'
+SHARED = f'{MEMBERS}[slack]\nworkspace = "T012AB"\nrooms = ["C0ALLE", "C0PRAT"]\n'
+
+
+def test_who_shares_a_workspace_names_its_channels(tmp_path: Path):
+    written = f'{SHARED}knowledge_channel = "C0PRAT"\n[[slack.channels]]\nid = "C0PRAT"\naudience = "members"'
+    assert loaded(tmp_path, written).slack.rooms == ("C0ALLE", "C0PRAT")
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        (
+            f'{MEMBERS}[slack]\nrooms = ["C0ALLE"]',
+            r"slack\.rooms is set, and slack\.workspace is missing; add it",
+        ),
+        ('[slack]\nworkspace = "T012AB"\nrooms = ["C0ALLE"]', r"\[audiences\.members\] is missing; add it"),
+        (
+            f'{MEMBERS}[slack]\nrooms = ["#alle"]',
+            r"slack\.rooms\[1\].*'#alle' is not the id of a channel; copy it",
+        ),
+        (f'{SHARED}knowledge_channel = "#kunnskap"', "knowledge_channel names '#kunnskap', which is none of"),
+        (
+            f'{SHARED}[[slack.channels]]\nid = "C0DERES"',
+            "channels #1 names 'C0DERES', which is none of slack.rooms",
+        ),
+        (
+            f'{SHARED}[introductions]\nchannel = "#nye"',
+            r"introductions\.channel names '#nye'.*add its id there",
+        ),
+    ],
+)
+def test_who_shares_a_workspace_reads_and_writes_in_its_own_channels_alone(
+    tmp_path: Path, written: str, words: str
+):
+    with pytest.raises(ConfigurationError, match=words):
+        loaded(tmp_path, written)

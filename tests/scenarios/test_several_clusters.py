@@ -223,3 +223,28 @@ def test_serving_several_without_what_slack_knows_the_app_by_is_a_sentence(clust
     app = {"SLACK_CLIENT_ID": "1.2", "SLACK_CLIENT_SECRET": "s", "SLACK_SIGNING_SECRET": "s"}
     done = Cluster(clusters.folder, {**clusters.environment, **app, path: ""}).run("serve")
     assert (done.code, f"{path} is not set" in done.err) == (2, True)
+
+
+SHARES = (
+    '[audiences.members]\nslack_channel = "C0ALLE"\n\n[slack]\nworkspace = "T012AB"\nrooms = ["C0ALLE"]\n'
+)
+
+
+@pytest.mark.parametrize(
+    ("ki", "sentence"),
+    [
+        (
+            '[slack]\nworkspace = "T012AB"\n',
+            "where clusters share one, each names its own channels as slack.rooms",
+        ),
+        (SHARES, "both name the channel C0ALLE; a channel belongs to one cluster"),
+    ],
+)
+def test_two_clusters_that_would_take_the_same_place_in_slack_are_a_sentence(
+    clusters: Cluster, ki: str, sentence: str
+):
+    _edited(clusters, "ki", KI, "[[sisters]]", f"{ki}\n[[sisters]]")
+    _edited(clusters, "energi", ENERGI, "[[sisters]]", f"{SHARES}\n[[sisters]]")
+    app = {"SLACK_CLIENT_ID": "1.2", "SLACK_CLIENT_SECRET": "s", "SLACK_SIGNING_SECRET": "s"}
+    done = Cluster(clusters.folder, {**clusters.environment, **app}).run("serve")
+    assert (done.code, sentence in done.err) == (2, True), done.err
