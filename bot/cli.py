@@ -233,8 +233,8 @@ def serve(
         str, typer.Option("--listen", metavar="HOST:PORT", help="For HTTP.")
     ] = "127.0.0.1:3000",
 ) -> None:
-    """Run the Slack bot: Socket Mode when SLACK_APP_TOKEN is set, else HTTP at /slack/events; several clusters
-    (KLYNGEBOT_CLUSTERS), each in its workspace, over HTTP."""
+    """Run the Slack bot: Socket Mode when SLACK_APP_TOKEN is set, else HTTP at /slack/events; with several clusters
+    (KLYNGEBOT_CLUSTERS) all of them."""
     environment = read_environment()
     if config or data or cluster or not environment.klyngebot_clusters:
         from bot.slack_side import run

@@ -6,16 +6,18 @@ import logging
 import signal
 import socket
 import threading
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import cast
 
 import uvicorn
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_sdk import WebClient
 
 from bot.client import SLACK_ERRORS, reason
-from bot.http_door import EVENTS_PATH, HttpDoor, Receive, Scope, Send
+from bot.http_door import EVENTS_PATH, Dispatch, HttpDoor, Page, Receive, Scope, Send
 from bot.services import Services
 from knowledge.errors import ConfigurationError
 
@@ -49,6 +51,15 @@ class Http:
         return cls(host.strip("[]"), int(port))
 
 
+@dataclass(frozen=True, slots=True)
+class Taker:
+    """What takes what Slack sends, as Bolt's handler of sockets knows it. ``client`` is asked for a socket."""
+
+    dispatch: Dispatch
+    client: WebClient
+    logger: logging.Logger = _log
+
+
 def serve(
     app: App,
     services: Services,
@@ -65,7 +76,7 @@ def serve(
         try:
             services.resume()
             services.start()
-            with _open(app, way) as place:
+            with reached(Taker(app.dispatch, app.client, app.logger), way) as place:
                 opened(place)
                 stop.wait()
         finally:
@@ -87,16 +98,18 @@ def stopped_by_signals(stop: threading.Event) -> Iterator[None]:
 
 
 @contextmanager
-def _open(app: App, way: SocketMode | Http) -> Iterator[str]:
-    opening = _socket_mode(app, way) if isinstance(way, SocketMode) else _http(app, way)
+def reached(taker: Taker, way: SocketMode | Http, pages: Mapping[str, Page] | None = None) -> Iterator[str]:
+    """Where Slack reaches it, and people the ``pages`` by their paths. Raises ConfigurationError when it cannot
+    open."""
+    opening = _socket_mode(taker, way) if isinstance(way, SocketMode) else _http(taker, way, pages)
     with opening as place:
         yield place
 
 
 @contextmanager
-def _socket_mode(app: App, way: SocketMode) -> Iterator[str]:
+def _socket_mode(taker: Taker, way: SocketMode) -> Iterator[str]:
     # One worker: listeners take milliseconds, and so messages are taken in as they came.
-    handler = SocketModeHandler(app, way.app_token, concurrency=1)
+    handler = SocketModeHandler(cast(App, taker), way.app_token, web_client=taker.client, concurrency=1)
     try:
         handler.client.connect()
     except SLACK_ERRORS as error:
@@ -112,8 +125,8 @@ def _socket_mode(app: App, way: SocketMode) -> Iterator[str]:
 
 
 @contextmanager
-def _http(app: App, way: Http) -> Iterator[str]:
-    with listening(HttpDoor(app.dispatch), way) as address:
+def _http(taker: Taker, way: Http, pages: Mapping[str, Page] | None) -> Iterator[str]:
+    with listening(HttpDoor(taker.dispatch, pages), way) as address:
         yield f"{address}{EVENTS_PATH}"
 
 

@@ -60,29 +60,35 @@ class Installations(SQLAlchemyInstallationStore):
         installation.enterprise_id = None
         super().save(installation)
 
-    def of(self, workspace: str) -> Bot | None:
-        """None where the app is not installed there. Raises DataFolderError."""
+    def is_installed(self, workspace: str) -> bool:
+        return self._of(workspace) is not None
+
+    def token(self, workspace: str) -> str:
+        """One that holds for a while. A Slack that does not answer is asked again next time."""
+        bot = self._of(workspace)
+        if bot is not None and _ends_soon(bot):
+            bot = self._renewed(workspace) or bot
+        return (bot.bot_token or "") if bot else ""
+
+    def remove(self, workspace: str) -> None:
+        self.delete_all(enterprise_id=None, team_id=workspace)
+
+    def _of(self, workspace: str) -> Bot | None:
         return self.find_bot(enterprise_id=None, team_id=workspace)
 
-    def renewed(self, workspace: str) -> Bot | None:
-        """Likewise, with a token that holds for a while. A Slack that does not answer is asked again next time."""
-        bot = self.of(workspace)
-        if bot is None or not _ends_soon(bot):
-            return bot
+    def _renewed(self, workspace: str) -> Bot | None:
+        """None where somebody else is at it for long."""
         lock = self._lock()
         if not lock.acquire(_PATIENCE_SECONDS):
-            return bot
+            return None
         try:
             return self._replaced(workspace)
         finally:
             lock.release()
 
-    def remove(self, workspace: str) -> None:
-        self.delete_all(enterprise_id=None, team_id=workspace)
-
     def _replaced(self, workspace: str) -> Bot | None:
         """Another replica may have been quicker."""
-        bot = self.of(workspace)
+        bot = self._of(workspace)
         if bot is None:
             return None
         try:

@@ -15,12 +15,12 @@ from bot.edge import NO_EDGE
 from bot.metrics import Metrics
 from bot.wiring.installation import Installation
 from bot.workspaces.gate import Gate
-from bot.workspaces.installations import Installations
 from bot.workspaces.ledger import Ledger
 from bot.workspaces.marking import Marking
 from bot.workspaces.running import Running
 from bot.workspaces.switchboard import Switchboard
 from bot.workspaces.tenants import Tenant, tenants
+from bot.workspaces.tokens import Tokens
 from bot.workspaces.workspace import Workspace
 from knowledge.errors import KlyngebotError
 
@@ -32,9 +32,9 @@ class Programme:
     """Looks again and again who has installed the app, or removed it: also at another replica. One cluster that
     cannot be opened stops none of the others."""
 
-    def __init__(self, installation: Installation, installations: Installations, ledger: Ledger) -> None:
+    def __init__(self, installation: Installation, tokens: Tokens, ledger: Ledger) -> None:
         self._installation = installation
-        self._installations = installations
+        self._tokens = tokens
         self._ledger = ledger
         self._gate = Gate(installation.environment.slack_signing_secret)
         self._workspaces: dict[str, Workspace] = {}
@@ -105,7 +105,7 @@ class Programme:
     def _look_at(self, workspace: Workspace, wanted: Mapping[str, Tenant]) -> None:
         if workspace.is_left:
             self._leave(workspace)
-        elif not self._installations.of(workspace.id):
+        elif not self._tokens.is_installed(workspace.id):
             self._set_aside(workspace, {})
         else:
             self._set_aside(workspace, wanted)
@@ -113,7 +113,7 @@ class Programme:
     def _leave(self, workspace: Workspace) -> None:
         """At once: the next token for this workspace is that of a new installation."""
         if self._set_aside(workspace, {}):
-            self._installations.remove(workspace.id)
+            self._tokens.remove(workspace.id)
 
     def _set_aside(self, workspace: Workspace, wanted: Mapping[str, Tenant]) -> bool:
         """To be closed: what is not wanted, or not in the way that it runs. False where there is no such."""
@@ -128,17 +128,17 @@ class Programme:
 
     def _attend(self, id: str, wanted: Mapping[str, Tenant]) -> None:
         try:
-            bot = self._installations.renewed(id)
+            token = self._tokens.token(id)
         except KlyngebotError as error:
             self._trouble(id, error)
             return
-        if bot is None or not bot.bot_token:
+        if not token:
             return
         workspace = self._workspaces.get(id)
         if workspace is None:
             api_url = self._installation.environment.slack_api_url
-            workspace = self._workspaces[id] = Workspace(id, bot.bot_token, api_url, self._ledger)
-        workspace.token, workspace.tenants = bot.bot_token, wanted
+            workspace = self._workspaces[id] = Workspace(id, token, api_url, self._ledger)
+        workspace.token, workspace.tenants = token, wanted
         for tenant in wanted.values():
             self._serve(workspace, tenant)
 

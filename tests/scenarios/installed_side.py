@@ -74,16 +74,22 @@ class _Heard(logging.Handler):
             self.told.set()
 
 
+def installable(slack: SlackStandIn) -> dict[str, str]:
+    """The variables of a program for every workspace that installs the app."""
+    return {
+        "SLACK_CLIENT_ID": slack.installation.client_id,
+        "SLACK_CLIENT_SECRET": slack.installation.client_secret,
+        "SLACK_SIGNING_SECRET": slack.signing_secret,
+        "SLACK_API_URL": slack.base_url,
+    }
+
+
 class serving:
-    def __init__(self, folder: Path, api: str, slack: SlackStandIn, caplog: pytest.LogCaptureFixture) -> None:
+    """The program while it runs with these variables; where it is reached."""
+
+    def __init__(self, folder: Path, variables: dict[str, str], caplog: pytest.LogCaptureFixture) -> None:
         caplog.set_level(logging.INFO)
         self._stop, self._heard = threading.Event(), _Heard()
-        variables = {
-            "SLACK_CLIENT_ID": slack.installation.client_id,
-            "SLACK_CLIENT_SECRET": slack.installation.client_secret,
-            "SLACK_SIGNING_SECRET": slack.signing_secret,
-            "SLACK_API_URL": api,
-        }
         environment = read_environment(variables, folder / "none.env")
         installation = Installation(environment, Clusters(folder / "clusters"))
         self._thread = threading.Thread(target=run, args=(installation, "127.0.0.1:0", self._stop))
@@ -93,6 +99,11 @@ class serving:
         self._thread.start()
         assert self._heard.told.wait(PATIENCE)
         return Pages(self._heard.address)
+
+    def ends(self) -> None:
+        """The program has ended by itself."""
+        self._thread.join(PATIENCE)
+        assert not self._thread.is_alive()
 
     def __exit__(self, *told: object) -> None:
         self._stop.set()

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from bot.manifest import EVENTS, scopes
 from tests.scenarios.command_line import PATIENCE
-from tests.scenarios.installed_side import Pages, serving
+from tests.scenarios.installed_side import Pages, installable, serving
 from tests.scenarios.sister_clusters import ENERGI, KI, new_installation
 from tests.standins.slack import Channel, Payload, SlackStandIn, User
 
@@ -59,11 +59,11 @@ def new_house(slack: SlackStandIn) -> House:
 
 @dataclass(frozen=True)
 class Tenants:
-    """The house while it is served."""
+    """The house while it is served. ``send`` has Slack send something, and gives what it is told."""
 
     house: House
     pages: Pages
-    folder: Path
+    send: Callable[[Payload], tuple[int, str]]
 
     @property
     def slack(self) -> SlackStandIn:
@@ -75,9 +75,9 @@ class Tenants:
     def direct(self, name: str) -> Channel:
         return self.slack.workspace.direct(self.person(name))
 
-    def hears(self, payload: Payload) -> dict[str, Any] | str:
+    def hears(self, payload: Payload) -> str:
         """What Slack is told, beside that it was taken."""
-        status, said = self.pages.hears(self.slack, payload)
+        status, said = self.send(payload)
         assert status == 200
         return said
 
@@ -142,12 +142,43 @@ def synced_installation(folder: Path) -> Path:
 
 @contextmanager
 def shared(synced: Path, folder: Path, caplog: pytest.LogCaptureFixture) -> Iterator[Tenants]:
-    """Both clusters, served in the workspace that they share."""
+    """Both clusters, served over HTTP in the workspace that they share, which has installed the app."""
+    with _housed(synced, folder) as house:
+        slack = house.slack
+        with serving(folder, installable(slack), caplog) as pages:
+            assert pages.installs(slack) == 200
+            yield Tenants(house, pages, lambda payload: pages.hears(slack, payload))
+
+
+@contextmanager
+def shared_by_socket(
+    synced: Path,
+    folder: Path,
+    caplog: pytest.LogCaptureFixture,
+    variables: Callable[[SlackStandIn], dict[str, str]],
+) -> Iterator[tuple[Tenants, serving]]:
+    """The same in Socket Mode."""
+    with _housed(synced, folder) as house:
+        slack = house.slack
+
+        def send(payload: Payload) -> tuple[int, str]:
+            ack = slack.wait_for_ack(slack.send_socket(payload))
+            return 200, json.dumps(ack.payload) if ack.payload else ""
+
+        program = serving(folder, {**variables(slack), "SLACK_APP_TOKEN": slack.app_token}, caplog)
+        with program as pages:
+            yield Tenants(house, pages, send), program
+
+
+def with_own_token(slack: SlackStandIn) -> dict[str, str]:
+    return {"SLACK_BOT_TOKEN": slack.bot_token, "SLACK_API_URL": slack.base_url}
+
+
+@contextmanager
+def _housed(synced: Path, folder: Path) -> Iterator[House]:
     shutil.copytree(synced, folder, dirs_exist_ok=True)
     with SlackStandIn(scopes=scopes(), events=EVENTS, team_id=TEAM) as slack:
         house = new_house(slack)
         for name, text in (("ki", KI), ("energi", ENERGI)):
             (folder / "clusters" / name / "cluster.toml").write_text(house.text(name, text))
-        with serving(folder, slack.base_url, slack, caplog) as pages:
-            assert pages.installs(slack) == 200
-            yield Tenants(house, pages, folder)
+        yield house

@@ -10,6 +10,7 @@ import pytest
 
 from tests.scenarios.command_line import Cluster, Result
 from tests.scenarios.sister_clusters import ENERGI, KI, new_installation
+from tests.standins.slack import SlackStandIn
 
 
 @pytest.fixture(scope="module")
@@ -248,3 +249,19 @@ def test_two_clusters_that_would_take_the_same_place_in_slack_are_a_sentence(
     app = {"SLACK_CLIENT_ID": "1.2", "SLACK_CLIENT_SECRET": "s", "SLACK_SIGNING_SECRET": "s"}
     done = Cluster(clusters.folder, {**clusters.environment, **app}).run("serve")
     assert (done.code, sentence in done.err) == (2, True), done.err
+
+
+def test_a_token_of_a_workspace_that_no_cluster_names_is_a_sentence(clusters: Cluster):
+    with SlackStandIn(team_id="T0ANDRE") as slack:
+        token = {"SLACK_BOT_TOKEN": slack.bot_token, "SLACK_API_URL": slack.base_url}
+        app = {**clusters.environment, **token, "SLACK_APP_TOKEN": slack.app_token}
+        done = Cluster(clusters.folder, app).run("serve")
+    assert (done.code, 'write workspace = "T0ANDRE" under [slack]' in done.err) == (2, True), done.err
+
+
+def test_a_token_that_slack_does_not_take_is_a_sentence(clusters: Cluster):
+    with SlackStandIn() as slack:
+        token = {"SLACK_BOT_TOKEN": "xoxb-gammelt", "SLACK_API_URL": slack.base_url}
+        app = {**clusters.environment, **token, "SLACK_APP_TOKEN": slack.app_token}
+        done = Cluster(clusters.folder, app).run("serve")
+    assert (done.code, "Slack does not accept SLACK_BOT_TOKEN" in done.err) == (2, True), done.err

@@ -9,7 +9,15 @@ from pathlib import Path
 import pytest
 
 from tests.scenarios.command_line import PATIENCE
-from tests.scenarios.shared_workspace import Tenants, button_to, shared, synced_installation
+from tests.scenarios.installed_side import installable
+from tests.scenarios.shared_workspace import (
+    Tenants,
+    button_to,
+    shared,
+    shared_by_socket,
+    synced_installation,
+    with_own_token,
+)
 
 FEE = "Hvor mye koster årskontingenten?"
 IN_KI, IN_ENERGI = "7 700", "3 300"
@@ -104,7 +112,7 @@ def test_a_typed_command_is_asked_back_about_in_its_own_answer(house: Tenants):
     command = house.slack.interactions.command(
         house.person("bo"), house.house.channels["generelt"], "/klynge", f"ask {FEE}"
     )
-    told = json.loads(str(house.hears(command)))
+    told = json.loads(house.hears(command))
     assert told["response_type"] == "ephemeral"
     assert button_to(told, "energi")
     house.writes("bo", "switch cluster")
@@ -177,3 +185,27 @@ def test_where_slack_does_not_say_who_somebody_is_the_question_is_to_be_sent_aga
     house.slack.fail("users.info", status=500, times=2)
     assert house.pages.hears(house.slack, event)[0] == 503
     house.slack.script.clear()
+
+
+def test_with_the_workspaces_own_token_both_are_served_by_one_socket_until_the_app_is_removed(
+    synced: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+):
+    with shared_by_socket(synced, tmp_path, caplog, with_own_token) as (house, program):
+        assert _tells(house.replied(house.mentions("bo", "ki-prat", FEE))) == (True, False)
+        assert _tells(house.replied(house.writes("erik", FEE))) == (False, True)
+        command = house.slack.interactions.command(
+            house.person("bo"), house.house.channels["generelt"], "/klynge", "bytt"
+        )
+        told = json.loads(house.hears(command))
+        assert button_to(told, "ki")
+        house.hears(house.slack.events.uninstalls())
+        program.ends()
+
+
+def test_a_workspace_that_installed_the_app_can_be_served_by_a_socket_too(
+    synced: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+):
+    with shared_by_socket(synced, tmp_path, caplog, installable) as (house, _):
+        assert house.pages.installs(house.slack) == 200
+        assert _tells(house.replied(house.writes("kari", FEE))) == (True, False)
+        assert _tells(house.replied(house.writes("erik", FEE))) == (False, True)

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from bot.manifest import EVENTS, scopes
 from tests.scenarios.command_line import PATIENCE
-from tests.scenarios.installed_side import Pages, serving
+from tests.scenarios.installed_side import Pages, installable, serving
 from tests.scenarios.sister_clusters import ENERGI, KI, new_installation
 from tests.standins.crossroads import crossroads
 from tests.standins.slack import Channel, Payload, SlackStandIn, User
@@ -83,7 +83,9 @@ def installed(folder: Path, caplog: pytest.LogCaptureFixture) -> Iterator[Instal
         teams = {**TEAMS, "stranger": UNKNOWN}
         workspaces = {name: stack.enter_context(_workspace(team)) for name, team in teams.items()}
         api = stack.enter_context(crossroads([*workspaces.values()]))
-        pages = stack.enter_context(serving(folder, api, workspaces["ki"], caplog))
+        pages = stack.enter_context(
+            serving(folder, {**installable(workspaces["ki"]), "SLACK_API_URL": api}, caplog)
+        )
         yield Installed(workspaces, pages)
 
 
