@@ -166,7 +166,9 @@ class ClusterSettings(Section):
             return self
         if not slack.workspace or MEMBERS not in self.audiences:
             missing = "slack.workspace" if not slack.workspace else "[audiences.members]"
-            raise ValueError(f"slack.rooms is set, and {missing} is missing; add it, or leave slack.rooms out")
+            raise ValueError(
+                f"slack.rooms is set, and {missing} is missing; add it, or leave slack.rooms out"
+            )
         named = {
             "slack.knowledge_channel": slack.knowledge_channel,
             "introductions.channel": introductions.channel,

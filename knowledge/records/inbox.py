@@ -6,12 +6,12 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, Select, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, Select, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from knowledge.records.inbox_tables import inbox
 from knowledge.records.replicas import is_orphaned
-from knowledge.records.turns import next_in_turn, place_for
+from knowledge.records.turns import PLACE, next_in_turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,8 @@ class Inbox:
 
     def take(self, event_id: str, payload: str, at: datetime) -> bool:
         """False where the event was taken before, also before a restart or by another replica."""
-        return self._put([self._row(event_id, payload, at)])
+        with self._engine.connect() as connection:
+            return _put(connection, [self._row(event_id, payload, at)])
 
     def line_up(
         self, event_id: str, subject: str, payload: str, at: datetime, line: InLine, room: int
@@ -64,11 +65,12 @@ class Inbox:
         it is in this one's. None where it was taken before, or another event told of the ``subject``: both are written
         down, or neither, so that an event whose taking broke off is new when it is sent again."""
         with self._engine.connect() as connection:
-            turn, *counts = connection.execute(place_for(line.asker, at)).one()
-        place = Place(*counts)
-        own = asdict(line) | {"turn": turn, "queued": place.ahead < room}
-        told = [self._row(event_id, payload, at) | own, self._row(subject, "", at) | {"done": True}]
-        return place if self._put(told) else None
+            turn, *counts = connection.execute(PLACE, {"asker": line.asker, "now": at}).one()
+            connection.rollback()
+            place = Place(*counts)
+            own = asdict(line) | {"turn": turn, "queued": place.ahead < room}
+            told = [self._row(event_id, payload, at) | own, self._row(subject, "", at) | {"done": True}]
+            return place if _put(connection, told) else None
 
     def claim(self, now: datetime) -> Claimed | None:
         """What is to be worked on next, in this one's hand from now on; None where nothing waits, or where all of that
@@ -157,14 +159,6 @@ class Inbox:
         with self._engine.begin() as connection:
             connection.execute(update(inbox).where(*left).values(queued=True))
 
-    def _put(self, rows: list[dict[str, Any]]) -> bool:
-        try:
-            with self._engine.begin() as connection:
-                connection.execute(insert(inbox), rows)
-        except IntegrityError:
-            return False
-        return True
-
     def _change(self, event_id: str, values: dict[str, Any]) -> None:
         with self._engine.begin() as connection:
             connection.execute(update(inbox).where(inbox.c.event_id == event_id).values(values))
@@ -173,6 +167,16 @@ class Inbox:
         held = {"holder": self._holder, "conversation": "", "position": "", "asker": ""}
         taken = {"event_id": event_id, "payload": payload, "taken_at": at, "done": False}
         return held | taken | {"turn": 0, "queued": False}
+
+
+def _put(connection: Connection, rows: list[dict[str, Any]]) -> bool:
+    """All of them; False where one was there."""
+    try:
+        with connection.begin():
+            connection.execute(insert(inbox), rows)
+    except IntegrityError:
+        return False
+    return True
 
 
 def _told() -> Select[tuple[str, str]]:

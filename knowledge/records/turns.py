@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, String, and_, bindparam, case, exists, func, or_, select
 
 from knowledge.records.inbox_tables import inbox, replicas
 from knowledge.records.replicas import is_orphaned
+from knowledge.records.tables import Moment
 
 # Whoever took a message in shows the first sign of it: others leave it to them for so long.
 HOME_ADVANTAGE = timedelta(seconds=1)
@@ -32,9 +33,8 @@ def next_in_turn(holder: str, now: datetime) -> Select[str]:
     return waits.order_by(inbox.c.turn, inbox.c.taken_at, inbox.c.event_id).limit(1)
 
 
-def place_for(asker: str, now: datetime) -> Select[int, int, int, int]:
-    """Of what ``asker`` asks now: its turn, how many wait that come before it, how many are worked on, and how many
-    replicas do so."""
+def _place() -> Select[int, int, int, int]:
+    asker, now = bindparam("asker", type_=String), bindparam("now", type_=Moment)
     turn = _turn_for(asker).scalar_subquery()
     in_line = (inbox.c.done.is_(False), inbox.c.asker != "")
     before = func.count(case((and_(inbox.c.queued, inbox.c.turn <= turn), 1)))
@@ -43,9 +43,14 @@ def place_for(asker: str, now: datetime) -> Select[int, int, int, int]:
     return select(turn, before, func.count(case((_IS_WORKED_ON, 1))), known).where(*in_line)
 
 
-def _turn_for(asker: str) -> Select[int]:
+def _turn_for(asker: ColumnElement[str]) -> Select[int]:
     last = func.max(case((inbox.c.asker == asker, inbox.c.turn)))
     worked_on, first = func.max(case((_IS_WORKED_ON, inbox.c.turn))), func.min(inbox.c.turn)
     now = func.coalesce(worked_on, first, 0)
     turn = case((last >= now, last + 1), else_=now)
     return select(turn).where(inbox.c.done.is_(False), inbox.c.asker != "")
+
+
+# Of what ``asker`` asks ``now``: its turn, how many wait that come before it, how many are worked on, and how many
+# replicas do so. Put together once: it stands before every acknowledgement.
+PLACE = _place()
