@@ -22,6 +22,7 @@ from bot.wiring.installation import Installation
 from bot.workspaces.install_door import InstallDoor
 from bot.workspaces.installations import Installations
 from bot.workspaces.ledger import Ledger
+from bot.workspaces.open_files import allow_many
 from bot.workspaces.own_workspace import OwnWorkspace
 from bot.workspaces.programme import Programme
 from bot.workspaces.tenants import tenants
@@ -51,6 +52,7 @@ def run(installation: Installation, listen: str, stop: threading.Event | None = 
     else:
         served = _installable(installation, listen)
     opening, programme = log_to_standard_error(environment.klyngebot_log), served.programme
+    allow_many()
     taker = Taker(programme.dispatch, patient_client("", environment.slack_api_url))
     page = Watched(programme.ready, lambda: page_of(programme.metrics()))
     with (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import resource
 import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -175,3 +176,15 @@ def test_nothing_crosses_whoever_asks_what_where(installed: Installed):
         assert not [canary for canary in others if canary in said]
 
     nothing_crosses()
+
+
+def test_as_many_files_may_be_open_as_the_system_allows_one_program(
+    folder: Path, caplog: pytest.LogCaptureFixture
+):
+    before, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(900, most), most))
+    try:
+        with _workspace(TEAMS["ki"]) as slack, serving(folder, installable(slack), caplog):
+            assert resource.getrlimit(resource.RLIMIT_NOFILE) == (most, most)
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (before, most))
