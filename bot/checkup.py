@@ -6,39 +6,24 @@ import os
 import shutil
 import stat
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Literal
 from urllib.parse import urlsplit
 
-from bot.client import SLACK_ERRORS, fleeting_client, patient_client, reason
+from bot.finding import Finding
 from bot.replies.unreadable import MEND, sentence
 from bot.settings import Environment
+from bot.slack_check import look_at_slack
 from bot.traces import collector_of
 from bot.wiring import Parts
 from knowledge.embeddings import LOCAL
 from knowledge.errors import KlyngebotError
-from knowledge.models import MEMBERS, PUBLIC
+from knowledge.models import PUBLIC
 
 _LEAST_FREE = 500_000_000
 _STALE = timedelta(days=7)
-_EVERYBODY = {
-    PUBLIC: "everybody may read what is public",
-    MEMBERS: "every member of the cluster belongs to it",
-}
 _THIS_MACHINE = {"localhost", "127.0.0.1", "::1"}
 _PROVIDER = "its provider's servers"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """``look`` deserves a look, ``wrong`` must be mended; ``mend`` says how."""
-
-    subject: str
-    state: Literal["fine", "look", "wrong"]
-    says: str
-    mend: str = ""
 
 
 def examine(parts: Parts) -> tuple[Finding, ...]:
@@ -105,12 +90,12 @@ def _settings(parts: Parts) -> Iterator[Finding]:
             "no coordinator is named, so nobody is told to members as the person to ask",
             'add coordinators = ["you@example.org"] under [cluster]',
         )
-    for name in parts.settings.audiences.keys() & {PUBLIC, MEMBERS}:
+    if PUBLIC in parts.settings.audiences:
         yield Finding(
             "settings",
             "look",
-            f"[audiences.{name}] changes nothing: {_EVERYBODY[name]}",
-            f"remove it, or give the group a name of its own such as [audiences.{name}-group]",
+            f"[audiences.{PUBLIC}] changes nothing: everybody may read what is public",
+            f"remove it, or give the group a name of its own such as [audiences.{PUBLIC}-group]",
         )
     for name, audience in parts.settings.audiences.items():
         if not (audience.members or audience.slack_usergroup or audience.slack_channel):
@@ -211,37 +196,6 @@ def _model(parts: Parts) -> Iterator[Finding]:
         yield Finding("model", "look", says, mend)
 
 
-def _workspace(parts: Parts) -> Finding:
-    """Of one of several clusters, which are served together."""
-    workspace = parts.settings.slack.workspace
-    if workspace:
-        return Finding("slack", "fine", f"the workspace {workspace} may install the app for it")
-    mend = 'write workspace = "T…" under [slack] in its cluster.toml; see docs/clusters.md'
-    return Finding("slack", "look", "no workspace is named that may install the app for it", mend)
-
-
-def _slack(parts: Parts) -> Iterator[Finding]:
-    environment = parts.environment
-    if parts.name and not environment.slack_bot_token:
-        yield _workspace(parts)
-        return
-    if not environment.slack_bot_token:
-        mend = "for Slack: klyngebot manifest > manifest.json, then fill in .env"
-        yield Finding("slack", "look", "SLACK_BOT_TOKEN is not set; the terminal works without", mend)
-        return
-    if not (environment.slack_app_token or environment.slack_signing_secret):
-        mend = "set SLACK_APP_TOKEN for Socket Mode, or SLACK_SIGNING_SECRET for HTTP"
-        yield Finding("slack", "wrong", "Slack has no way in", mend)
-    client = fleeting_client(patient_client(environment.slack_bot_token, environment.slack_api_url))
-    try:
-        known = client.auth_test()
-    except SLACK_ERRORS as error:
-        mend = "check SLACK_BOT_TOKEN, and that this machine reaches Slack"
-        yield Finding("slack", "wrong", f"Slack does not accept the bot token ({reason(error)})", mend)
-    else:
-        yield Finding("slack", "fine", f"the bot is {known['user']} in {known['team']}")
-
-
 _CHECKS = (
     _settings,
     _secrets,
@@ -253,5 +207,5 @@ _CHECKS = (
     _left_out,
     _curated_answers,
     _model,
-    _slack,
+    look_at_slack,
 )

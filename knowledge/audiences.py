@@ -92,9 +92,12 @@ class AudienceRule:
         named = {
             name
             for name, audience in self._now().settings.audiences.items()
-            if (email and email in audience.members)
-            or audience.slack_usergroup in person.usergroups
-            or audience.slack_channel in person.channels
+            if name != PUBLIC
+            and (
+                (email and email in audience.members)
+                or audience.slack_usergroup in person.usergroups
+                or audience.slack_channel in person.channels
+            )
         }
         is_member = self.takes_all_for_members or named or email in self._now().settings.cluster.coordinators
         return frozenset({PUBLIC, MEMBERS, *named} if is_member else {PUBLIC})

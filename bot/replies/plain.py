@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from bot.finding import Finding
 from bot.replies.answer import citations_of, notes, opening_of, text_of, whom_to_ask
 from bot.replies.catalogue import Texts, texts
 from bot.replies.row_objects import row_objects
@@ -16,10 +17,6 @@ from bot.replies.unreadable import MEND, sentence
 from knowledge.answers.evidence import locator
 from knowledge.models import Hit
 from knowledge.outcomes import Abstained, Answer, Citation
-
-if TYPE_CHECKING:
-    # Questions from a terminal need none of what a checkup imports.
-    from bot.checkup import Finding
 
 
 def answer_json(identity: Any, question: str, answer: Answer, ask: Sequence[str], seconds: float) -> Any:

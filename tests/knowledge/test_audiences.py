@@ -67,6 +67,7 @@ def _rule_of_some(**members: object) -> AudienceRule:
         audiences={
             "members": AudienceSection(slack_channel="C0ALLE", **members),
             "board": AudienceSection(members=("leder@example.org",)),
+            "public": AudienceSection(members=("gjest@example.org",)),
         },
     )
     return AudienceRule(lambda: settings)
@@ -80,6 +81,7 @@ def _rule_of_some(**members: object) -> AudienceRule:
         ("ola@example.org", set(), {"public", "members"}),
         ("leder@example.org", set(), {"public", "members", "board"}),
         ("koordinator@example.org", set(), {"public", "members"}),
+        ("gjest@example.org", set(), {"public"}),
         ("", set(), {"public"}),
     ],
 )

@@ -86,10 +86,10 @@ def test_a_file_that_failed_and_an_empty_audience_deserve_a_look(tmp_path: Path)
 
 
 def test_an_audience_that_changes_nothing_deserves_a_look(indexed: Cluster):
-    changed = f'{CLUSTER}[audiences.members]\nmembers = ["few@example.org"]\n'
+    changed = f'{CLUSTER}[audiences.public]\nmembers = ["few@example.org"]\n'
     indexed.write("narrowed.toml", changed)
     result = indexed.run("doctor", "--config", "narrowed.toml")
-    assert "look   settings: [audiences.members] changes nothing" in result.out
+    assert "look   settings: [audiences.public] changes nothing" in result.out
 
 
 def test_a_model_and_its_key_are_told_as_what_leaves_the_machine(indexed: Cluster):
@@ -138,3 +138,23 @@ def test_a_token_that_slack_refuses_is_wrong(indexed: Cluster, slack: SlackStand
     assert result.code == 1
     assert "invalid_auth" in result.out
     assert "xoxb-wrong" not in result.out + result.err
+
+
+def test_the_channels_of_a_cluster_that_shares_its_workspace_are_looked_at(
+    indexed: Cluster, slack: SlackStandIn
+):
+    kari = slack.workspace.add_user("kari")
+    private = slack.workspace.add_channel("styret", [kari], "private")
+    open_one = slack.workspace.add_channel("prat", [kari])
+    elsewhere = slack.workspace.add_channel("annet", [kari], with_bot=False)
+    rooms = [private.id, open_one.id, elsewhere.id, "C0FEIL"]
+    members = f'[audiences.members]\nslack_channel = "{private.id}"\n'
+    shared = f'{members}[slack]\nworkspace = "T000000001"\nrooms = {rooms}\n'
+    indexed.write("shared.toml", CLUSTER + shared)
+    tokens = {"SLACK_BOT_TOKEN": slack.bot_token, "SLACK_APP_TOKEN": "xapp-1"}
+    bot = _with(indexed, SLACK_API_URL=slack.base_url, **tokens)
+    told = bot.run("doctor", "--config", "shared.toml").out
+    assert "#prat is open to the whole workspace" in told
+    assert "the bot is not in #annet" in told
+    assert "the bot does not see the channel C0FEIL" in told
+    assert "#styret" not in told
