@@ -14,7 +14,7 @@ from bot.client import fleeting_client
 from bot.edge import Edge
 from bot.gathering.watch import watch_channels
 from bot.languages import Languages
-from bot.people import People
+from bot.people import People, Profile
 from bot.replies.catalogue import Texts
 from bot.services import Services
 from bot.slack_side import make_ready, services_of, syncing_of, watch_of
@@ -68,9 +68,12 @@ class Running:
         request = BoltRequest(body=dict(body), headers=dict(headers), mode="socket_mode")
         return self._app.dispatch(request)
 
-    def has_member(self, user: str, workspace: str) -> bool:
-        """Raises what Slack raises where it does not say who that is."""
-        return self._people.is_member(self._people.known(user), workspace)
+    def known(self, user: str) -> Profile:
+        """Whoever has this id of Slack's. Raises what Slack raises."""
+        return self._people.known(user)
+
+    def has_member(self, profile: Profile, workspace: str) -> bool:
+        return self._people.is_member(profile, workspace)
 
     def said_to(self, user: str) -> Texts:
         """The texts in the language of whoever reads them."""

@@ -62,7 +62,10 @@ class Workspace:
         """The clusters that this person may choose from: those that they are a member of, or all of them where there is
         none. Raises what Slack raises."""
         running = {**self.running}
-        theirs = [name for name, one in running.items() if one.has_member(user, self.id)]
+        if not running:
+            return {}
+        profile = next(iter(running.values())).known(user)
+        theirs = [name for name, one in running.items() if one.has_member(profile, self.id)]
         return {name: self._called(name) for name in sorted(theirs or running)}
 
     def said_to(self, user: str) -> Texts:
