@@ -39,6 +39,7 @@ app = typer.Typer(
 def main() -> None:
     """The entry point: errors of the house become one sentence and an exit code."""
     try:
+        read_environment()  # Chroma reads .env too, as it is imported, and has no sentence for one that it cannot read
         app()
     except ConfigurationError as error:
         say(f"klyngebot: {error}", err=True)

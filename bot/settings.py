@@ -78,7 +78,7 @@ class Environment:
 
 
 def read_environment(variables: Mapping[str, str] | None = None, dotenv: Path = Path(".env")) -> Environment:
-    """Variables of the process win over those in ``dotenv``."""
+    """Variables of the process win over those in ``dotenv``. Raises ConfigurationError where that cannot be read."""
     known = {one.name for one in fields(Environment)} - {"source_secrets"}
     found = _written(dotenv) | _said(os.environ if variables is None else variables)
     return Environment(
@@ -102,7 +102,12 @@ def for_cluster(environment: Environment, dotenv: Path) -> Environment:
 
 
 def _written(dotenv: Path) -> dict[str, str]:
-    return _said(dotenv_values(dotenv)) if dotenv.is_file() else {}
+    try:
+        return _said(dotenv_values(dotenv)) if dotenv.is_file() else {}
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigurationError(
+            f"{dotenv} cannot be read ({error}); it must be a readable UTF-8 file."
+        ) from None
 
 
 def _said(variables: Mapping[str, str | None]) -> dict[str, str]:

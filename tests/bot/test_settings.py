@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
 
 from bot.settings import Environment, read_environment
 from knowledge.errors import ConfigurationError
+from tests.scenarios.command_line import new_cluster
 
 ROOT = Path(__file__).parents[2]
 
@@ -25,6 +26,28 @@ def test_variables_of_the_process_win_over_the_file(tmp_path: Path):
     environment = read_environment({"SLACK_BOT_TOKEN": "xoxb-process"}, dotenv)
     assert environment.slack_bot_token == "xoxb-process"
     assert environment.slack_app_token == "xapp-file"
+
+
+def test_a_file_that_cannot_be_read_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    dotenv = tmp_path / ".env"
+    dotenv.write_bytes("OPENAI_API_KEY=nøkkel\n".encode("latin-1"))
+    with pytest.raises(ConfigurationError, match=r"\.env cannot be read"):
+        read_environment({}, dotenv)
+
+    def refused(_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("bot.settings.dotenv_values", refused)
+    with pytest.raises(ConfigurationError, match="Permission denied"):
+        read_environment({}, dotenv)
+
+
+def test_the_command_line_says_so_before_chroma_reads_it(tmp_path: Path):
+    (tmp_path / ".env").write_bytes("OPENAI_API_KEY=nøkkel\n".encode("latin-1"))
+    done = replace(new_cluster(tmp_path), environment={"PYTHONUTF8": "1"}).run("status")
+    assert done.code == 2
+    assert ".env cannot be read" in done.err
+    assert len(done.err.splitlines()) == 1
 
 
 def test_secrets_never_show():
