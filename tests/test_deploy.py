@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +14,24 @@ import yaml
 
 from bot.http_door import EVENTS_PATH, HEALTH_PATH
 from bot.watch_door import METRICS_PATH, READY_PATH
+from tests.scenarios.command_line import new_cluster
 
 TOP = Path(__file__).parents[1]
 DEPLOY = TOP / "deploy"
 SETTINGS = set(re.findall(r"^#? ?([A-Z_]+)=", (TOP / ".env.example").read_text("utf-8"), re.MULTILINE))
 TEXTS = {path.relative_to(TOP).as_posix(): path.read_text("utf-8") for path in sorted(DEPLOY.rglob("*.*"))}
 TEXTS["deploy/Dockerfile"] = (DEPLOY / "Dockerfile").read_text("utf-8")
+
+LEFT_OUT = """
+import sys
+
+class LeftOut:
+    def find_spec(self, name, path=None, target=None):
+        if name.split(".")[0] in {} or "tests" in name.split("."):
+            raise ModuleNotFoundError(name)
+
+sys.meta_path.insert(0, LeftOut())
+"""
 
 
 def _services(name: str) -> dict[str, Any]:
@@ -47,7 +61,28 @@ def test_the_image_runs_without_rights_and_is_looked_at_where_the_program_answer
     assert not [name for name in copied if f"!{name}\n" not in ignored]
 
 
-@pytest.mark.parametrize("name", ["compose.yaml", "compose.scaled.yaml"])
+def test_the_program_works_without_what_the_image_leaves_out(tmp_path: Path):
+    (left_out,) = re.findall(r"pip uninstall --yes (.+?) \\$", TEXTS["deploy/Dockerfile"], re.MULTILINE)
+    (tmp_path / "sitecustomize.py").write_text(LEFT_OUT.format(left_out.split()), "utf-8")
+    cluster = replace(
+        new_cluster(tmp_path / "cluster"), environment={"PYTHONPATH": f"{tmp_path}{os.pathsep}{TOP}"}
+    )
+    assert cluster.run("ingest").code == 0
+    answer = cluster.run("ask", "Hva koster årskontingenten for små bedrifter?")
+    assert "11 250" in answer.out, answer.err
+
+
+COMPOSITIONS = ["compose.yaml", "compose.scaled.yaml"]
+
+
+@pytest.mark.parametrize("name", COMPOSITIONS)
+def test_what_an_env_file_leaves_empty_wins_over_nothing_that_the_image_says(name: str):
+    said = dict(re.findall(r"(KLYNGEBOT_(?!LOG)[A-Z_]+)=(\S+)", TEXTS["deploy/Dockerfile"]))
+    assert said.items() <= _services(name)["bot"]["environment"].items()
+    assert "EnvironmentFile=" not in TEXTS["deploy/klyngebot.service"]
+
+
+@pytest.mark.parametrize("name", COMPOSITIONS)
 def test_each_composition_builds_the_image_and_shows_nothing_to_other_machines(name: str):
     services = _services(name)
     build = services["bot"]["build"]
