@@ -31,12 +31,14 @@ def clusters(as_json: AsJson = False) -> None:
 
 def _told(installation: Installation, name: str) -> dict[str, object]:
     """A cluster that cannot be opened hides none of the others."""
-    told = {"name": name, "called": "", "workspace": "", "passages": 0, "synced_at": "", "fault": ""}
+    told: dict[str, object] = {"name": name, "called": "", "workspace": "", "rooms": []}
+    told |= {"passages": 0, "synced_at": "", "fault": ""}
     try:
         parts = installation.parts(name)
         return told | {
             "called": parts.settings.cluster.name,
             "workspace": parts.settings.slack.workspace,
+            "rooms": list(parts.settings.slack.rooms),
             "passages": parts.catalogue.passage_count(),
             "synced_at": parts.catalogue.fact("synced_at"),
         }
@@ -47,10 +49,15 @@ def _told(installation: Installation, name: str) -> dict[str, object]:
 def _line(one: dict[str, object]) -> str:
     if one["fault"]:
         return f"{one['name']}: {one['fault']}"
-    where = one["workspace"] or "no workspace"
+    where = f"{one['workspace'] or 'no workspace'}{_in_rooms(one['rooms'])}"
     synced = (
         f"{one['passages']} passages, synced {one['synced_at']}"
         if one["synced_at"]
         else "nothing indexed yet"
     )
     return f"{one['name']}: {one['called']}, {where}, {synced}"
+
+
+def _in_rooms(rooms: object) -> str:
+    """How many channels are its own, where it shares the workspace."""
+    return f" ({len(rooms)} of its channels)" if isinstance(rooms, list) and rooms else ""

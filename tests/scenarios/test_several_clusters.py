@@ -12,6 +12,10 @@ from tests.scenarios.command_line import Cluster, Result
 from tests.scenarios.sister_clusters import ENERGI, KI, new_installation
 from tests.standins.slack import SlackStandIn
 
+SHARES = (
+    '[audiences.members]\nslack_channel = "C0ALLE"\n\n[slack]\nworkspace = "T012AB"\nrooms = ["C0ALLE"]\n'
+)
+
 
 @pytest.fixture(scope="module")
 def synced(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -66,6 +70,12 @@ def test_all_are_listed_with_what_each_knows_and_one_that_cannot_be_opened_hides
     assert "cluster.toml" in first
     assert second.startswith("ki: ")
     assert "passages, synced" in second
+
+
+def test_of_one_that_shares_its_workspace_it_is_said_how_many_channels_are_its_own(clusters: Cluster):
+    _edited(clusters, "energi", ENERGI, "[[sisters]]", f"{SHARES}\n[[sisters]]")
+    assert clusters.run("clusters", "--json").json[0]["rooms"] == ["C0ALLE"]
+    assert "Energiklyngen, T012AB (1 of its channels)" in clusters.run("clusters").out
 
 
 def test_of_a_folder_without_clusters_it_is_said_how_to_make_one(tmp_path: Path):
