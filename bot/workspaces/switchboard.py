@@ -100,7 +100,7 @@ class Switchboard:
         self._let_go(running, name, address.user)
         if body.get("view"):
             running.dispatch(_opening(body, address), {})
-        return self._usher.answer(body, chosen(self._workspace.tenants[name].called, said))
+        return self._usher.answer(body, chosen(self._workspace.called(name), said))
 
     def _let_go(self, running: Running, name: str, user: str) -> None:
         """What they sent before they chose. A cluster takes what it is told twice once."""

@@ -36,8 +36,9 @@ class Workspace:
     @property
     def only(self) -> Running | None:
         """The cluster that has the whole workspace; None where it is shared."""
-        running = {**self.running}
-        return next((one for name, one in running.items() if not self.tenants[name].rooms), None)
+        running, tenants = {**self.running}, self.tenants
+        whole = (one for name, one in running.items() if name in tenants and not tenants[name].rooms)
+        return next(whole, None)
 
     @property
     def is_left(self) -> bool:
@@ -66,10 +67,15 @@ class Workspace:
             return {}
         profile = next(iter(running.values())).known(user)
         theirs = [name for name, one in running.items() if one.has_member(profile, self.id)]
-        return {name: self._called(name) for name in sorted(theirs or running)}
+        return {name: self.called(name) for name in sorted(theirs or running)}
 
     def said_to(self, user: str) -> Texts:
         return next((one.said_to(user) for one in [*self.running.values()]), texts("en"))
+
+    def called(self, name: str) -> str:
+        """As people know the cluster of that name."""
+        tenant = self.tenants.get(name)
+        return tenant.called if tenant else name
 
     def is_elsewhere(self, name: str, user: str) -> bool:
         return self._ledger.chosen(self.id, user) in self.running.keys() - {name}
@@ -79,7 +85,7 @@ class Workspace:
             has_others = self.open_to(user).keys() - {name}
         except SLACK_ERRORS:
             return ()
-        return foot(self._called(name), self.said_to(user)) if has_others else ()
+        return foot(self.called(name), self.said_to(user)) if has_others else ()
 
     def began(self, name: str, channel: str, ts: str) -> None:
         if not self._by_room(channel):
@@ -99,7 +105,3 @@ class Workspace:
             return chosen
         several = self.open_to(user)
         return next(iter(several)) if len(several) == 1 else ""
-
-    def _called(self, name: str) -> str:
-        tenant = self.tenants.get(name)
-        return tenant.called if tenant else name
