@@ -83,7 +83,7 @@ class AudienceSection(Section):
 
 class ClusterSettings(Section):
     """A whole cluster.toml. ``file`` is where it lies; source paths are relative to its folder. ``withheld`` are
-    places within what sisters share that they do not share."""
+    places within what sisters share that they do not share, ``lent_addresses`` the web addresses that each shares."""
 
     file: Path
     cluster: ClusterSection
@@ -96,6 +96,7 @@ class ClusterSettings(Section):
     privacy: PrivacySection = PrivacySection()
     sisters: tuple[SisterSection, ...] = ()
     withheld: tuple[str, ...] = ()
+    lent_addresses: dict[str, frozenset[str]] = Field({})
 
     @model_validator(mode="before")
     @classmethod
@@ -224,7 +225,7 @@ def _parsed(file: Path) -> dict[str, Any]:
 
 
 def _validated(file: Path, data: dict[str, Any]) -> ClusterSettings:
-    for key in {"file", "withheld"} & data.keys():
+    for key in {"file", "withheld", "lent_addresses"} & data.keys():
         raise ConfigurationError(f"{file}: unknown key '{key}'; remove it or check its spelling.")
     try:
         return ClusterSettings.model_validate({**_as_tuples(data), "file": file})

@@ -40,12 +40,19 @@ def with_shared(settings: ClusterSettings) -> ClusterSettings:
     such sister.
     """
     own = {name_of(source, settings) for source in settings.sources}
-    shared = [one for sister in settings.sisters for one in _shared_by(sister, settings)]
+    by_sister = {sister.name: [*_shared_by(sister, settings)] for sister in settings.sisters}
+    shared = [one for several in by_sister.values() for one in several]
     sources = [one.source for one in shared if not one.is_withheld and one.name not in own]
+    # Places below her folder tell by their path whose they are; addresses do not.
+    addresses = {
+        name: frozenset(one.name for one in several if one.source.is_url) - own
+        for name, several in by_sister.items()
+    }
     return settings.model_copy(
         update={
             "sources": (*settings.sources, *{one.path: one for one in reversed(sources)}.values()),
             "withheld": tuple(one.name for one in shared if one.is_withheld and one.name not in own),
+            "lent_addresses": addresses,
         }
     )
 
@@ -96,10 +103,8 @@ class Lent:
     @classmethod
     def by(cls, sister: SisterSection, settings: ClusterSettings) -> Lent:
         """``settings`` are those with what is shared."""
-        hers = {one.name for one in _shared_by(sister, settings) if one.source.is_url}
-        own = {source.path for source in load_cluster(settings.file).sources}
         way = Path(os.path.relpath(file_of(sister.name, settings).parent, settings.folder)).as_posix()
-        return cls(sister.name, way, frozenset(hers - own))
+        return cls(sister.name, way, settings.lent_addresses.get(sister.name, frozenset()))
 
     def here(self, source: str) -> str:
         """The name that a source of hers has here."""

@@ -19,7 +19,7 @@ from bot.workspaces.ledger import Ledger
 from bot.workspaces.marking import Marking
 from bot.workspaces.running import Running
 from bot.workspaces.switchboard import Switchboard
-from bot.workspaces.tenants import Tenant, tenants
+from bot.workspaces.tenants import NOBODY, Tenant, tenancies
 from bot.workspaces.tokens import Tokens
 from bot.workspaces.workspace import Workspace
 from knowledge.errors import KlyngebotError
@@ -38,6 +38,7 @@ class Programme:
         self._ledger = ledger
         self._gate = Gate(installation.environment.slack_signing_secret)
         self._workspaces: dict[str, Workspace] = {}
+        self._tenancies = NOBODY
         self._left: list[Running] = []
         self._troubles: dict[str, str] = {}
         self._closing = threading.Event()
@@ -79,7 +80,10 @@ class Programme:
     def look(self) -> None:
         """Opens and closes what is to be. Raises ConfigurationError where two clusters would take the same place."""
         with self._looking:
-            wanted = tenants(self._installation)
+            self._tenancies = tenancies(self._installation, self._tenancies)
+            for name, fault in self._tenancies.faults.items():
+                self._trouble(name, fault)
+            wanted = self._tenancies.found
             for workspace in [*self._workspaces.values()]:
                 self._look_at(workspace, wanted.get(workspace.id, {}))
             while self._left:
@@ -144,7 +148,7 @@ class Programme:
 
     def _serve(self, workspace: Workspace, tenant: Tenant) -> None:
         name = tenant.name
-        if name in workspace.running:
+        if name in workspace.running or name in self._tenancies.faults:
             return
         try:
             self._installation.forget(name)
@@ -161,7 +165,7 @@ class Programme:
     def _trouble(self, what: str, error: KlyngebotError) -> None:
         """Said once."""
         if self._troubles.get(what) != str(error):
-            _log.error("%s is not served: %s", what, error)
+            _log.error("trouble with %s: %s", what, error)
         self._troubles[what] = str(error)
 
     def _look_on(self) -> None:

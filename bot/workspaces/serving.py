@@ -25,7 +25,7 @@ from bot.workspaces.ledger import Ledger
 from bot.workspaces.open_files import allow_many
 from bot.workspaces.own_workspace import OwnWorkspace
 from bot.workspaces.programme import Programme
-from bot.workspaces.tenants import tenants
+from bot.workspaces.tenants import tenancies
 from knowledge.records.database import apart, connected, is_on_a_server, sqlite_url
 from knowledge.writing_lock import FolderLock, ServerLock, WritingLock
 
@@ -75,7 +75,7 @@ def _own(installation: Installation, listen: str, left: Callable[[], None]) -> _
     if not environment.slack_app_token:
         environment.require("SLACK_SIGNING_SECRET")
     client = patient_client(environment.slack_bot_token, environment.slack_api_url)
-    tokens = OwnWorkspace(client, tenants(installation), left)
+    tokens = OwnWorkspace(client, tenancies(installation).found, left)
     ways = _socket(environment) or _door(listen)
     engine = _database(environment, installation.clusters.folder)
     return _Served(Programme(installation, tokens, Ledger(engine)), ways)
@@ -92,7 +92,7 @@ def _installable(installation: Installation, listen: str) -> _Served:
         environment,
         client,
         lambda: _lock(engine, installation.clusters.folder),
-        lambda: frozenset(tenants(installation)),
+        lambda: frozenset(tenancies(installation).found),
     )
     programme = Programme(installation, installations, Ledger(engine))
     door = InstallDoor(installations, environment, client, programme.look)

@@ -69,9 +69,13 @@ class Switchboard:
 
     def _passed_on(self, body: Body, address: Address, headers: Headers) -> BoltResponse:
         name = self._workspace.whose(address)
+        if not name:
+            return self._ask(body, address) if address.kind in _ASKED else _taken()
         running = self._workspace.running.get(name)
         if running is None:
-            return self._ask(body, address) if address.kind in _ASKED else _taken()
+            # It may be soon: an event is sent again. Nobody else takes what is that cluster's.
+            _log.warning("something for %s, which is not served, is turned away", name)
+            return BoltResponse(status=HTTPStatus.SERVICE_UNAVAILABLE)
         self._workspace.note(address, name)
         return running.dispatch(unmarked(body, name), headers)
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.wiring.installation import Installation
 from knowledge.errors import ConfigurationError
 from knowledge.models import MEMBERS
 from knowledge.settings import ClusterSettings, load_cluster
-
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,22 +26,44 @@ class Tenant:
         return cls(name, settings.cluster.name, frozenset({*rooms, *members}))
 
 
-def tenants(installation: Installation) -> Mapping[str, Mapping[str, Tenant]]:
-    """By workspace, and by name. One whose file cannot be used is in none. Raises ConfigurationError where two would
-    take the same place."""
+@dataclass(frozen=True, slots=True)
+class Tenancies:
+    """The tenants by workspace, and by name. ``faults`` are those of clusters whose files cannot be used, by name."""
+
+    found: Mapping[str, Mapping[str, Tenant]] = field(default_factory=dict)
+    faults: Mapping[str, ConfigurationError] = field(default_factory=dict)
+
+
+NOBODY = Tenancies()
+
+
+def tenancies(installation: Installation, before: Tenancies = NOBODY) -> Tenancies:
+    """A cluster whose file cannot be used stays what it was ``before``, so that its channels are nobody else's. Raises
+    ConfigurationError where two would take the same place."""
     found: dict[str, dict[str, Tenant]] = {}
+    faults: dict[str, ConfigurationError] = {}
     for name in installation.clusters.names():
         try:
             settings = load_cluster(installation.clusters.file_of(name))
         except ConfigurationError as error:
-            _log.error("%s cannot be served: %s", name, error)
-            continue
-        if workspace := settings.slack.workspace:
-            others, tenant = found.setdefault(workspace, {}), Tenant.of(name, settings)
-            for other in others.values():
-                _refuse_collision(workspace, other, tenant)
-            others[name] = tenant
-    return found
+            faults[name] = error
+            standing = _standing(name, before)
+        else:
+            standing = [(settings.slack.workspace, Tenant.of(name, settings))]
+        for workspace, tenant in standing:
+            if workspace:
+                _move_in(found.setdefault(workspace, {}), workspace, tenant)
+    return Tenancies(found, faults)
+
+
+def _standing(name: str, before: Tenancies) -> list[tuple[str, Tenant]]:
+    return [(workspace, several[name]) for workspace, several in before.found.items() if name in several]
+
+
+def _move_in(others: dict[str, Tenant], workspace: str, tenant: Tenant) -> None:
+    for other in others.values():
+        _refuse_collision(workspace, other, tenant)
+    others[tenant.name] = tenant
 
 
 def _refuse_collision(workspace: str, one: Tenant, other: Tenant) -> None:

@@ -46,10 +46,10 @@ class Workspace:
         return any(one.is_left for one in [*self.running.values()])
 
     def whose(self, address: Address) -> str:
-        """The name of the cluster that is to take it: by what it was put on, by the channel, by its conversation, and
-        then by the person. "" where nothing tells. Raises what Slack raises."""
+        """The name of the cluster that is to take it, running or not: by what it was put on, by the channel, by its
+        conversation, and then by the person. "" where nothing tells. Raises what Slack raises."""
         by_place = (address.mark, self._by_room(address.channel), self._by_conversation(address))
-        named = next((name for name in by_place if name in self.running), "")
+        named = next((name for name in by_place if name in self.tenants), "")
         if named or address.kind == "overheard" or not address.user:
             return named
         return self._by_person(address.user)

@@ -171,6 +171,27 @@ def test_who_joins_a_clusters_channel_of_members_is_welcomed_by_it(house: Tenant
     assert "KI-klyngen" not in str(welcome)
 
 
+def test_a_cluster_whose_file_breaks_keeps_its_channels_and_is_served_on(house: Tenants, tmp_path: Path):
+    (tmp_path / "clusters" / "ki" / "cluster.toml").write_text("[cluster\n")
+    assert house.pages.installs(house.slack) == 200, "which makes the program look again"
+    assert _tells(house.replied(house.mentions("bo", "ki-prat", FEE))) == (True, False)
+
+
+def test_what_is_for_a_cluster_that_cannot_be_served_goes_to_no_other(
+    synced: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+):
+    (tmp_path / "clusters" / "ki" / ".env").parent.mkdir(parents=True)
+    (tmp_path / "clusters" / "ki" / ".env").write_text("SLACK_BOT_TOKEN=xoxb-of-the-installation\n")
+    with shared(synced, tmp_path, caplog) as house:
+        bo = house.person("bo")
+        event = house.slack.events.mentions(bo, house.house.channels["ki-prat"], FEE)
+        assert house.pages.hears(house.slack, event)[0] == 503
+        assert _tells(house.replied(house.mentions("bo", "energi-prat", FEE))) == (False, True)
+        assert not [
+            one for one in house.slack.messages_in(house.house.channels["ki-prat"]) if one.get("bot_id")
+        ]
+
+
 def test_a_workspace_that_removes_the_app_is_left_by_both(house: Tenants):
     assert _tells(house.replied(house.writes("kari", FEE))) == (True, False)
     house.hears(house.slack.events.uninstalls())
