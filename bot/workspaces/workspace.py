@@ -15,6 +15,9 @@ from bot.workspaces.ledger import Ledger
 from bot.workspaces.running import Running
 from bot.workspaces.tenants import Tenant
 
+# Where no cluster runs that knows the person.
+_SPOKEN_TO_ALL = "en"
+
 
 class Workspace:
     """Safe from several threads. ``token`` and ``tenants`` are those of now; of the tenants, those that could be opened
@@ -70,7 +73,7 @@ class Workspace:
         return {name: self.called(name) for name in sorted(theirs or running)}
 
     def said_to(self, user: str) -> Texts:
-        return next((one.said_to(user) for one in [*self.running.values()]), texts("en"))
+        return next((one.said_to(user) for one in [*self.running.values()]), texts(_SPOKEN_TO_ALL))
 
     def called(self, name: str) -> str:
         """As people know the cluster of that name."""
