@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from bot.edge import Body
 from bot.incoming import is_from_person
 
 # What somebody says to the assistant, types, chooses in a menu, or opens; what tells of the whole workspace; and what
@@ -17,8 +18,6 @@ MARK = "|"
 _OF_EVERYONE = {"app_uninstalled", "tokens_revoked"}
 _PERSONAL = {"app_context_changed", "agent_session_stopped"}
 _SHORTCUTS = {"shortcut", "message_action"}
-
-Body = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

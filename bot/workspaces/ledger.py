@@ -4,9 +4,8 @@ waits until somebody has chosen. Ids of Slack alone, but for what waits."""
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from sqlalchemy import (
     Column,
@@ -23,6 +22,8 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.exc import IntegrityError
+
+from bot.edge import Body
 
 _metadata = MetaData()
 _chosen = Table(
@@ -59,8 +60,6 @@ _KEPT = {
 }
 
 _TIDIED_EVERY = timedelta(hours=1)
-
-Payload = Mapping[str, Any]
 
 
 class Ledger:
@@ -107,14 +106,14 @@ class Ledger:
         with self._engine.connect() as connection:
             return connection.scalar(query) or ""
 
-    def hold(self, workspace: str, id: str, user: str, payload: Payload) -> None:
+    def hold(self, workspace: str, id: str, user: str, payload: Body) -> None:
         """Keeps what ``user`` sent until they have chosen. Harmless when said twice."""
         written = json.dumps(payload, ensure_ascii=False)
         self._added(
             insert(_waiting).values(workspace=workspace, id=id, user=user, payload=written, at=self._now())
         )
 
-    def held(self, workspace: str, user: str) -> Sequence[tuple[str, Payload]]:
+    def held(self, workspace: str, user: str) -> Sequence[tuple[str, Body]]:
         """With the id of each, as they came."""
         table = _waiting.c
         query = (

@@ -12,7 +12,8 @@ from slack_bolt import BoltRequest
 from slack_bolt.response import BoltResponse
 
 from bot.client import SLACK_ERRORS, reason
-from bot.workspaces.addressing import Address, Body, address_of, first_of, held_in, unmarked
+from bot.edge import Body
+from bot.workspaces.addressing import Address, address_of, first_of, held_in, unmarked
 from bot.workspaces.choosing import (
     CHANGING,
     CHOOSING,

@@ -10,8 +10,9 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.webhook import WebhookClient
 
 from bot.client import SLACK_ERRORS
+from bot.edge import Body
 from bot.replies.message import Message
-from bot.workspaces.addressing import Address, Body
+from bot.workspaces.addressing import Address
 from bot.workspaces.choosing import choosing_home
 from bot.workspaces.workspace import Workspace
 
