@@ -19,6 +19,7 @@ from bot.http_door import INSTALL_PATH, REDIRECT_PATH
 from bot.manifest import scopes
 from bot.settings import Environment
 from bot.workspaces.installations import Installations, NotInvited
+from knowledge.records.database import make_tables
 
 _log = logging.getLogger(__name__)
 _STATE_SECONDS = 600
@@ -42,7 +43,7 @@ class InstallDoor:
     ) -> None:
         """``installed`` is called when a workspace has come."""
         states = SQLAlchemyOAuthStateStore(_STATE_SECONDS, installations.engine)
-        states.metadata.create_all(installations.engine)
+        make_tables(installations.engine, states.metadata)
         settings = OAuthSettings(
             client_id=app.slack_client_id,
             client_secret=app.slack_client_secret,

@@ -16,6 +16,7 @@ from sqlalchemy import Engine
 
 from bot.client import SLACK_ERRORS, reason
 from bot.settings import Environment
+from knowledge.records.database import make_tables
 from knowledge.writing_lock import WritingLock
 
 _log = logging.getLogger(__name__)
@@ -49,7 +50,7 @@ class Installations(SQLAlchemyInstallationStore):
         self._client = client
         self._lock = lock
         self._invited = invited
-        self.metadata.create_all(engine)
+        make_tables(engine, self.metadata)
 
     def save(self, installation: Installation) -> None:
         """Raises NotInvited, after the token has been given back."""

@@ -24,6 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import IntegrityError
 
 from bot.edge import Body
+from knowledge.records.database import make_tables
 
 _metadata = MetaData()
 _chosen = Table(
@@ -69,7 +70,7 @@ class Ledger:
         self._engine = engine
         self._clock = clock
         self._tidied: datetime | None = None
-        _metadata.create_all(engine)
+        make_tables(engine, _metadata)
 
     def choose(self, workspace: str, user: str, cluster: str) -> None:
         mine = (_chosen.c.workspace == workspace, _chosen.c.user == user)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy import Connection, Engine, MetaData, create_engine, event, inspect, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection, ExceptionContext
 from sqlalchemy.exc import ArgumentError, OperationalError, SQLAlchemyError
@@ -155,18 +155,29 @@ def migrate(engine: Engine, revision: str) -> None:
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS))
     with engine.begin() as connection:
-        if engine.dialect.name == "sqlite":
-            # SQLite's driver begins no transaction of itself before a table is made, and a migration that was cut off
-            # would leave tables that the next run could not make again.
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-        else:
-            # Of several replicas that start at once, one migrates and the others wait for it.
-            connection.execute(_LOCK, {"key": _MIGRATING, "schema": schema_of(engine)})
+        _be_alone(connection, engine)
         config.attributes["connection"] = connection
         if revision == "head" or (_number(revision) >= _number(_revision(engine) or "base")):
             command.upgrade(config, revision)
         else:
             command.downgrade(config, revision)
+
+
+def make_tables(engine: Engine, metadata: MetaData) -> None:
+    """Those that are missing, of what no migration knows. Raises DataFolderError."""
+    with engine.begin() as connection:
+        _be_alone(connection, engine)
+        metadata.create_all(connection)
+
+
+def _be_alone(connection: Connection, engine: Engine) -> None:
+    """Of several replicas that start at once, one makes tables and the others wait for it."""
+    if engine.dialect.name == "sqlite":
+        # SQLite's driver begins no transaction of itself before a table is made, and one that was cut off would leave
+        # tables that the next run could not make again.
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        connection.execute(_LOCK, {"key": _MIGRATING, "schema": schema_of(engine)})
 
 
 def _number(revision: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -70,3 +71,19 @@ def test_what_is_old_is_forgotten_and_what_people_sent_first(engine: Engine):
     assert Ledger(engine).chosen(T, U) == "ki"
     Ledger(engine, lambda: NOON + timedelta(days=366)).tidy()
     assert Ledger(engine).chosen(T, U) == ""
+
+
+def test_replicas_that_start_at_once_make_its_tables_once(engine: Engine):
+    barrier, ledgers = threading.Barrier(6), []
+
+    def start() -> None:
+        barrier.wait()
+        ledgers.append(Ledger(engine))
+
+    threads = [threading.Thread(target=start) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(ledgers) == 6
+    assert ledgers[0].chosen(T, U) == ""
