@@ -51,8 +51,11 @@ class Workspace:
     def whose(self, address: Address) -> str:
         """The name of the cluster that is to take it, running or not: by what it was put on, by the channel, by its
         conversation, and then by the person. "" where nothing tells. Raises what Slack raises."""
-        by_place = (address.mark, self._by_room(address.channel), self._by_conversation(address))
-        named = next((name for name in by_place if name in self.tenants), "")
+        named = (
+            self._tenant(address.mark)
+            or self._by_room(address.channel)
+            or self._tenant(self._by_conversation(address))
+        )
         if named or address.kind == "overheard" or not address.user:
             return named
         return self._by_person(address.user)
@@ -93,6 +96,10 @@ class Workspace:
     def began(self, name: str, channel: str, ts: str) -> None:
         if not self._by_room(channel):
             self._ledger.began(self.id, channel, ts, name)
+
+    def _tenant(self, name: str) -> str:
+        """The same; "" where that is no cluster of this workspace any more."""
+        return name if name in self.tenants else ""
 
     def _by_room(self, channel: str) -> str:
         return next((name for name, one in self.tenants.items() if channel in one.rooms), "")
